@@ -1,0 +1,92 @@
+/*
+ * diag - what went wrong, where, and what to do about it; collected in order.
+ *
+ * Stages report into a sink and return; only main() prints. A stage that is run
+ * more than once (layout, until page references settle) takes a mark first and
+ * rewinds to it before the next pass, so the user reads the messages of the pass
+ * whose pages were kept, once each.
+ *
+ * Line and column count from 1, columns in Unicode scalar values; 0 means
+ * "no particular line". libyaml counts from 0: add one in the schema loader and
+ * nowhere else.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+struct arena;
+struct diag_sink;
+
+enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
+
+enum diag_code {
+#define DIAG(name, severity, slug, meaning, mend) DIAG_##name,
+#include "base/diag_codes.def"
+#undef DIAG
+	DIAG_CODE_COUNT
+};
+
+struct diag_pos {
+	const char *file; /* borrowed; outlives the sink; NULL: no file */
+	int line;
+	int col;
+};
+
+/* The sink and its text live in the arena. */
+struct diag_sink *diag_sink_new(struct arena *arena);
+
+/*
+ * Report one problem. Always returns false, so that a failing stage can say
+ * `return diag_report(...)`. The hint printed with it is the code's own mend
+ * unless diag_hint() follows.
+ */
+#if defined(__GNUC__)
+__attribute__((format(printf, 4, 5)))
+#endif
+bool
+diag_report(struct diag_sink *sink, enum diag_code code, struct diag_pos pos,
+	    const char *fmt, ...);
+
+/* Replace the hint of the last report by a better one for this very case. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void
+diag_hint(struct diag_sink *sink, const char *fmt, ...);
+
+/*
+ * Let messages about `file` quote the line they point at. The text is borrowed
+ * and must outlive the sink; file is compared by content.
+ */
+void diag_source(struct diag_sink *sink, const char *file, const char *text,
+		 size_t len);
+
+size_t diag_count(const struct diag_sink *sink, enum diag_severity at_least);
+
+size_t diag_mark(const struct diag_sink *sink);
+void diag_rewind(struct diag_sink *sink, size_t mark);
+
+struct diag_style {
+	bool json; /* one object a line instead of text */
+	bool colour; /* ANSI colour, text only */
+	bool quiet; /* errors only */
+};
+
+/*
+ * Text: file:line:col: severity: message [code], the source line with a caret
+ * below the column, and the hint, in order of report. JSON: one object a line
+ * with the keys file, line, column, severity, code, message, hint.
+ */
+void diag_print(const struct diag_sink *sink, const struct diag_style *style,
+		FILE *out);
+
+/*
+ * What one code means and how to mend it; with code NULL, all of them. False if
+ * there is no such code.
+ */
+bool diag_explain(const char *code, FILE *out);
+
+#endif

@@ -1,0 +1,111 @@
+/*
+ * frame - pages as layout leaves them: positioned ink, each piece pointing at the
+ * node it draws.
+ *
+ * The join between layout and PDF, and comparable as text (--dump frames).
+ * Coordinates are mpt from the top left corner of the trimmed page, y downwards;
+ * text stands on its baseline. Items of a page are in order of painting and, for
+ * those with a node, in reading order inside the page. Everything lives in the
+ * arena of the layout pass.
+ */
+#ifndef LAYOUT_FRAME_H
+#define LAYOUT_FRAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mpt.h"
+
+struct arena;
+struct buf;
+struct font_face;
+struct image;
+struct node;
+
+/*
+ * One glyph as it will be shown, with the text it stands for. A ligature carries
+ * all its letters; a hyphen that layout added carries U+00AD; the e that replaces
+ * an ë after a break carries "ë": the extracted text is the text as written.
+ * len 0: the glyph adds nothing to the text (second glyph of a cluster).
+ */
+struct frame_glyph {
+	uint16_t gid;
+	uint16_t len; /* bytes of text */
+	const char *text;
+	mpt advance; /* to the next glyph's pen, justification included */
+	mpt dx, dy; /* offset of the ink from the pen */
+};
+
+enum frame_kind {
+	FRAME_RUN, /* glyphs of one face, size and colour on one baseline */
+	FRAME_RECT, /* filled */
+	FRAME_STROKE, /* a straight line */
+	FRAME_IMAGE,
+	FRAME_FIELD, /* the visible box of a form field */
+};
+
+/* What an item is when it belongs to no node. ISO 32000-1 14.8.2.2 */
+enum frame_artifact {
+	FRAME_NO_ARTIFACT, /* item->node is set */
+	FRAME_ARTIFACT_LAYOUT, /* rules, ornaments, backgrounds */
+	FRAME_ARTIFACT_HEADER, /* pagination: repeated table heads */
+	FRAME_ARTIFACT_FOOTER, /* pagination: folio and running foot */
+	FRAME_ARTIFACT_BACKGROUND,
+	FRAME_ARTIFACT_WATERMARK, /* CONCEPT */
+};
+
+struct frame_run {
+	struct font_face *face;
+	mpt size;
+	int scale; /* horizontal, in thousandths; 1000 is the natural width.
+		      advances already include it */
+	const struct frame_glyph *glyphs;
+	size_t n_glyphs;
+	mpt width; /* sum of the advances */
+	mpt rise, fall; /* extent of the line box above and below the baseline, for
+			   links and figures */
+};
+
+struct frame_item {
+	enum frame_kind kind;
+	enum frame_artifact artifact;
+	const struct node *node; /* leaf (NODE_TEXT, NODE_PAGE) for runs, FIGURE for
+				    images and drawings, FORM for fields; NULL for
+				    artifacts */
+	mpt x, y; /* run: pen at the baseline; rect, image, field: top left */
+	mpt w, h; /* rect, image, field; stroke: vector to its end */
+	uint32_t colour; /* 0xRRGGBB */
+	int opacity; /* thousandths; 1000 opaque */
+	mpt thickness; /* stroke */
+	bool round_cap; /* stroke */
+	struct frame_run run;
+	const struct image *image; /* drawn to fill w x h ... */
+	mpt crop_x, crop_y, crop_w, crop_h; /* ... of which this window is shown */
+};
+
+struct frame_page {
+	mpt width, height; /* trimmed */
+	mpt bleed; /* 0: none */
+	const char *label; /* folio as printed in page labels: "7", "iv", "" */
+	struct frame_item *items;
+	size_t n_items, cap_items;
+};
+
+struct frames {
+	struct arena *arena;
+	struct frame_page *pages;
+	size_t n_pages, cap_pages;
+};
+
+struct frames *frames_new(struct arena *arena);
+struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height);
+
+/* The item is copied; returns the copy, valid until the next is added. */
+struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
+			     const struct frame_item *item);
+
+/* One line an item, stable, for --dump frames. */
+void frames_dump(const struct frames *frames, struct buf *out);
+
+#endif
