@@ -90,7 +90,8 @@ struct style_text { /* how paragraphs are made */
 	struct diag_pos pos;
 	int stretch, shrink; /* of the word space, thousandths of its width */
 	int expand, expand_dear; /* of glyph widths, thousandths: at most; cheaply */
-	int hyphen_penalty, hard_hyphen_penalty, joint_penalty, change_penalty;
+	int hyphen_penalty, hard_hyphen_penalty, joint_penalty, change_penalty,
+		name_penalty;
 	int hyphen_min_word; /* letters; shorter words are not divided */
 	int hyphens_in_a_row; /* at most */
 	int tolerance;

@@ -126,6 +126,8 @@ static const struct schema_field style_text_fields[] = {
 	      .required = true, .min = 0, .max = 9999, .doc = "Price of a break at the joint of a compound."),
 	FIELD("change-penalty", SCHEMA_INT, style_text, change_penalty,
 	      .required = true, .min = 0, .max = 9999, .doc = "Price of a break that changes the spelling."),
+	FIELD("name-penalty", SCHEMA_INT, style_text, name_penalty,
+	      .required = true, .min = 0, .max = 9999, .doc = "Price on top of that for dividing what looks like a name."),
 	FIELD("hyphen-min-word", SCHEMA_INT, style_text, hyphen_min_word,
 	      .required = true, .min = 2, .max = 30, .doc = "Words with fewer letters are not divided."),
 	FIELD("hyphens-in-a-row", SCHEMA_INT, style_text, hyphens_in_a_row,
