@@ -120,13 +120,15 @@ diag_hint(struct diag_sink *sink, const char *fmt, ...)
 }
 
 void
-diag_source(struct diag_sink *sink, const char *file, const char *text, size_t len)
+diag_source(struct diag_sink *sink, const char *file, const char *text,
+	    size_t len)
 {
 	(void)sink, (void)file, (void)text, (void)len;
 }
 
 void
-diag_print(const struct diag_sink *sink, const struct diag_style *style, FILE *out)
+diag_print(const struct diag_sink *sink, const struct diag_style *style,
+	   FILE *out)
 {
 	(void)style;
 	for (const struct entry *e = sink->first; e != NULL; e = e->next) {
