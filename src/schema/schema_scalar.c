@@ -167,15 +167,32 @@ parse_int(const char *s, long *ret)
 	return true;
 }
 
-static void
-put_milli(struct buf *out, long value, const char *unit)
+void
+schema_put_limit(struct buf *out, const struct schema_field *field, long limit)
 {
-	if (value < 0)
+	if (field->many ||
+	    (field->kind != SCHEMA_DECIMAL && field->kind != SCHEMA_LENGTH)) {
+		buf_int(out, limit);
+		return;
+	}
+	if (limit < 0)
 		buf_byte(out, '-');
-	if (labs(value) < 1000 && value != 0)
-		buf_byte(out, '0');
-	buf_milli(out, labs(value));
-	buf_str(out, unit);
+	if (labs(limit) < 1000 && limit != 0)
+		buf_byte(out, '0'); /* buf_milli() leaves it out, as PDF does */
+	buf_milli(out, labs(limit));
+	buf_str(out, field->kind == SCHEMA_LENGTH ? "pt" : "");
+}
+
+void
+schema_put_limits(struct buf *out, const struct schema_field *field)
+{
+	if (!schema_field_has_max(field))
+		buf_str(out, "at least ");
+	schema_put_limit(out, field, field->min);
+	if (schema_field_has_max(field)) {
+		buf_str(out, " to ");
+		schema_put_limit(out, field, field->max);
+	}
 }
 
 static bool
@@ -193,15 +210,9 @@ in_limits(struct schema_loader *l, const struct schema_field *field,
 				  "%s is %s; it may not be negative",
 				  schema_subject(subject, field), node->text.s);
 	}
-	if (value >= field->min && value <= field->max)
+	if (schema_field_allows(field, value))
 		return true;
-	if (field->kind == SCHEMA_INT) {
-		buf_printf(&limits, "%ld to %ld", field->min, field->max);
-	} else {
-		put_milli(&limits, field->min, length ? "pt" : "");
-		buf_str(&limits, " to ");
-		put_milli(&limits, field->max, length ? "pt" : "");
-	}
+	schema_put_limits(&limits, field);
 	buf_byte(&limits, '\0');
 	schema_say(&l->report, DIAG_VALUE_RANGE, node->pos,
 		   "%s is %s; it may be %s", schema_subject(subject, field),
