@@ -131,26 +131,17 @@ put_ref(struct writer *w, const struct schema *schema, bool keyed)
 
 /* ---- values ---- */
 
+/* An array of words on one line; words ends with NULL. */
 static void
-put_choices(struct writer *w, const struct schema_field *field)
+put_words(struct writer *w, const char *key, const char *const *words)
 {
-	next(w, "enum");
-	begin(w, '[');
-	for (int i = 0; field->choices[i] != NULL; i++) {
-		next(w, NULL);
-		put_string(w->out, field->choices[i]);
+	next(w, key);
+	buf_byte(w->out, '[');
+	for (int i = 0; words[i] != NULL; i++) {
+		buf_str(w->out, i > 0 ? ", " : "");
+		put_string(w->out, words[i]);
 	}
-	end(w, ']');
-}
-
-static void
-put_types(struct writer *w, const char *a, const char *b)
-{
-	next(w, "type");
-	begin(w, '[');
-	put_text(w, NULL, a);
-	put_text(w, NULL, b);
-	end(w, ']');
+	buf_byte(w->out, ']');
 }
 
 static void
@@ -175,7 +166,10 @@ put_text_limits(struct writer *w, const struct schema_field *field)
 {
 	long min = (field->min + 3) / 4;
 
-	put_int(w, "minLength", field->required && min < 1 ? 1 : min);
+	if (field->required && min < 1)
+		min = 1;
+	if (min > 0)
+		put_int(w, "minLength", min);
 	if (field->max > 0)
 		put_int(w, "maxLength", field->max);
 }
@@ -208,6 +202,9 @@ put_numbers(struct writer *w, const struct schema_field *field)
 static void
 put_scalar(struct writer *w, const struct schema_field *field)
 {
+	static const char *const text_or_number[] = {"string", "number", NULL};
+	static const char *const text_or_integer[] = {"string", "integer", NULL};
+
 	switch (field->kind) {
 	case SCHEMA_INT:
 	case SCHEMA_DECIMAL:
@@ -217,19 +214,19 @@ put_scalar(struct writer *w, const struct schema_field *field)
 		put_text(w, "type", "boolean");
 		return;
 	case SCHEMA_CHOICE:
-		put_choices(w, field);
+		put_words(w, "enum", field->choices);
 		return;
 	case SCHEMA_PERIOD:
-		put_types(w, "string", "integer");
+		put_words(w, "type", text_or_integer);
 		put_int(w, "minimum", 1);
 		put_int(w, "maximum", 9999);
 		break;
 	case SCHEMA_TEXT:
-		put_types(w, "string", "number");
+		put_words(w, "type", text_or_number);
 		break;
 	case SCHEMA_ID:
 	case SCHEMA_REF:
-		put_types(w, "string", "integer");
+		put_words(w, "type", text_or_integer);
 		break;
 	default:
 		put_text(w, "type", "string");
@@ -358,26 +355,28 @@ put_field(struct writer *w, const struct schema_field *field)
 	end(w, '}');
 }
 
+/* The id of a keyed record is its key. */
+static bool
+is_property(const struct def *def, const struct schema_field *field)
+{
+	return !def->keyed || field != schema_id_field(def->schema);
+}
+
 static void
 put_required(struct writer *w, const struct def *def)
 {
-	bool any = false;
+	const char **words = arena_calloc(
+		w->arena, def->schema->n_fields + 1, sizeof(*words));
+	size_t n = 0;
 
 	for (size_t i = 0; i < def->schema->n_fields; i++) {
 		const struct schema_field *field = &def->schema->fields[i];
 
-		if (!field->required ||
-		    (def->keyed && field == schema_id_field(def->schema)))
-			continue;
-		if (!any) {
-			next(w, "required");
-			begin(w, '[');
-			any = true;
-		}
-		put_text(w, NULL, field->key);
+		if (field->required && is_property(def, field))
+			words[n++] = field->key;
 	}
-	if (any)
-		end(w, ']');
+	if (n > 0)
+		put_words(w, "required", words);
 }
 
 static void
@@ -396,8 +395,7 @@ put_def(struct writer *w, const struct def *def)
 	next(w, "properties");
 	begin(w, '{');
 	for (size_t i = 0; i < def->schema->n_fields; i++)
-		if (!def->keyed ||
-		    &def->schema->fields[i] != schema_id_field(def->schema))
+		if (is_property(def, &def->schema->fields[i]))
 			put_field(w, &def->schema->fields[i]);
 	end(w, '}');
 	next(w, "additionalProperties");

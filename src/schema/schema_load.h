@@ -93,6 +93,9 @@ schema_subject(char room[SCHEMA_EXCERPT], const struct schema_field *field);
 void
 schema_put_limit(struct buf *out, const struct schema_field *field, long limit);
 
+/* Both: "1 to 4", "at least 1". */
+void schema_put_limits(struct buf *out, const struct schema_field *field);
+
 /* The field that holds the id of a record; NULL if it has none. */
 const struct schema_field *schema_id_field(const struct schema *schema);
 

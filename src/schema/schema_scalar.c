@@ -31,7 +31,8 @@ const struct schema_kind_facts schema_kinds[] = {
 	[SCHEMA_LENGTH] = {"length", "a length such as 12pt or 12.5mm",
 			   sizeof(mpt), false,
 			   "^-?(0|[1-9][0-9]*)(\\.[0-9]{1,3})?(pt|mm|G)$"},
-	[SCHEMA_BOOL] = {"yes or no", "true or false", sizeof(bool), false, NULL},
+	[SCHEMA_BOOL] = {"true or false", "true or false", sizeof(bool), false,
+			 NULL},
 	[SCHEMA_COLOUR] = {"colour", "a colour such as \"#1B1F27\", in quotes",
 			   sizeof(uint32_t), false, "^#[0-9A-Fa-f]{6}$"},
 	[SCHEMA_DATE] = {"day", "a day such as 2025-11-01",
@@ -186,13 +187,21 @@ schema_put_limit(struct buf *out, const struct schema_field *field, long limit)
 void
 schema_put_limits(struct buf *out, const struct schema_field *field)
 {
-	if (!schema_field_has_max(field))
+	bool size = field->many || schema_kind_has_sub(field->kind) ||
+		    schema_kinds[field->kind].text;
+
+	if (!schema_field_has_max(field)) {
 		buf_str(out, "at least ");
-	schema_put_limit(out, field, field->min);
-	if (schema_field_has_max(field)) {
-		buf_str(out, " to ");
-		schema_put_limit(out, field, field->max);
+		schema_put_limit(out, field, field->min);
+		return;
 	}
+	if (size && field->min == 0) {
+		buf_str(out, "at most ");
+	} else if (field->min != field->max) {
+		schema_put_limit(out, field, field->min);
+		buf_str(out, " to ");
+	}
+	schema_put_limit(out, field, field->max);
 }
 
 static bool
