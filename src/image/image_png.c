@@ -158,12 +158,14 @@ image_png_open(struct image *image, struct arena *arena, struct diag_sink *sink)
 	if (w.idat < bytes_before_deflate(&w) / MAX_RATIO)
 		return damaged(&w, "too little data for its size");
 	image->deflated = can_stay_deflated(&w);
+	image->data = source->file;
 	if (image->deflated)
 		return true;
 	pixels = (size_t)image->width * (size_t)image->height;
 	has_alpha = w.has_trns || (w.colour_type & PNG_COLOR_MASK_ALPHA);
 	source->rows = arena_calloc(
 		arena, pixels, (size_t)image->channels + has_alpha);
+	image->data = source->rows;
 	source->alpha = has_alpha ? arena_calloc(arena, pixels, 1) : NULL;
 	return true;
 }
@@ -293,7 +295,6 @@ join_idat(struct image *image)
 			break;
 		at = next;
 	}
-	image->data = file;
 	image->len = n;
 }
 
@@ -332,7 +333,6 @@ image_png_decode(struct image *image, struct image_flaw *ret_flaw)
 		join_idat(image);
 		return true;
 	}
-	image->data = image->source->rows;
 	image->len = (size_t)image->width * (size_t)image->height *
 		     (size_t)image->channels;
 	if (image->source->alpha != NULL)
