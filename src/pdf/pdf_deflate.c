@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 
-/* Measured on a booklet: 9 saves 1 % more and takes twice as long. */
+/* Measured on a booklet of text: 9 saves 1 % more and takes twice as long. */
 #define LEVEL 6
 
 struct pdf_deflate {

@@ -13,7 +13,7 @@
 /* Objects in one object stream: more compress better, fewer open faster. */
 #define PER_STREAM 400
 
-/* Longer streams enter the identifier by length and CRC-32. */
+/* Longer streams, which are pictures, enter the identifier by their CRC-32. */
 #define HASHED_WHOLE ((size_t)32 * 1024)
 
 /* libharu and most readers count bytes in 31 bits. */
@@ -270,26 +270,25 @@ write_stream(struct pdf_file *file, uint32_t id, HPDF_Stream writer, size_t star
 }
 
 /*
- * The file's identifier: a hash of all that it says, taken before its parts have
- * found their places.
+ * The file's identifier: a hash of all its streams, which by now hold everything
+ * it says.
  */
 static void
 identify(const struct pdf_file *file, unsigned char digest[HASH_SHA256_SIZE])
 {
 	struct buf said = {0};
 
-	buf_put(&said, file->text.data, file->text.len);
 	for (uint32_t id = 1; id <= count(file); id++) {
 		const struct object *object = object_of(file, id);
 
 		if (!object->stream)
 			continue;
+		buf_put(&said, file->text.data + object->text, object->text_len);
 		if (object->len <= HASHED_WHOLE)
 			buf_put(&said, data_of(file, object), object->len);
 		else
 			buf_int(&said,
 				pdf_crc32(data_of(file, object), object->len));
-		buf_printf(&said, " %zu ", object->len);
 	}
 	hash_sha256(said.data, said.len, digest);
 	buf_done(&said);
@@ -374,8 +373,8 @@ pdf_file_finish(struct pdf_file *file, uint32_t root, uint32_t info,
 	HPDF_Stream writer;
 
 	assert(file->open == NULL);
-	identify(file, digest);
 	pack_dictionaries(file);
+	identify(file, digest);
 	if (expected_size(file) > MAX_FILE)
 		return false;
 	buf_reserve(out, expected_size(file));

@@ -171,17 +171,29 @@ thousandths(const struct frame_run *run, int64_t x)
 	return (n >= 0 ? n + unit / 2 : n - unit / 2) / unit;
 }
 
+/* Literal strings: two bytes a code compress better than four digits. 7.3.4.2 */
+static unsigned char *
+put_string_byte(unsigned char *to, unsigned byte)
+{
+	if (byte == '(' || byte == ')' || byte == '\\')
+		*to++ = '\\';
+	if (byte == '\r') {
+		/* as it is, a reader would take it for a line feed */
+		*to++ = '\\';
+		byte = 'r';
+	}
+	*to++ = (unsigned char)byte;
+	return to;
+}
+
 static void
 put_code(struct buf *out, uint16_t cid)
 {
-	static const char digits[] = "0123456789abcdef";
 	unsigned char *to = buf_reserve(out, 4);
 
-	to[0] = (unsigned char)digits[cid >> 12];
-	to[1] = (unsigned char)digits[cid >> 8 & 15];
-	to[2] = (unsigned char)digits[cid >> 4 & 15];
-	to[3] = (unsigned char)digits[cid & 15];
-	out->len += 4;
+	to = put_string_byte(to, cid >> 8);
+	to = put_string_byte(to, cid & 0xFF);
+	out->len = (size_t)(to - out->data);
 }
 
 /*
@@ -196,7 +208,7 @@ show_level(struct painter *p, const struct frame_run *run, size_t begin,
 	size_t i;
 
 	set_rise(p, glyphs[begin].dy);
-	buf_str(p->out, "[<");
+	buf_str(p->out, "[(");
 	for (i = begin; i < run->n_glyphs; i++) {
 		const struct frame_glyph *g = &glyphs[i];
 		int64_t off = thousandths(run, *layout + g->dx) - *viewer;
@@ -205,9 +217,9 @@ show_level(struct painter *p, const struct frame_run *run, size_t begin,
 		if (g->dy != glyphs[begin].dy)
 			break;
 		if (off > SLACK || off < -SLACK) {
-			buf_byte(p->out, '>');
+			buf_byte(p->out, ')');
 			buf_int(p->out, -off);
-			buf_byte(p->out, '<');
+			buf_byte(p->out, '(');
 			*viewer += off;
 		}
 		cid = pdf_font_cid(p->font, g->gid, g->text, g->len);
@@ -215,7 +227,7 @@ show_level(struct painter *p, const struct frame_run *run, size_t begin,
 		*viewer += pdf_font_width(p->font, cid);
 		*layout += g->advance;
 	}
-	buf_str(p->out, ">]TJ\n");
+	buf_str(p->out, ")]TJ\n");
 	return i;
 }
 
