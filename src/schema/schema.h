@@ -75,10 +75,12 @@ struct schema_field {
 			  MAP and many they count items */
 	const struct schema *sub; /* RECORD, LIST, MAP */
 	const char *const *choices; /* CHOICE: NULL-terminated */
-	const char *pattern; /* TEXT: an ECMA 262 regular expression that goes into
+	const char
+		*pattern; /* TEXT: an ECMA 262 regular expression that goes into
 				the JSON Schema, with `matches` as its equal in C */
 	bool (*matches)(const char *s, size_t len);
-	const char *def; /* the value if absent, written as in YAML; NULL: zeroed */
+	const char
+		*def; /* the value if absent, written as in YAML; NULL: zeroed */
 	const char *doc; /* one sentence for the manual and the JSON Schema */
 };
 
@@ -109,8 +111,8 @@ bool schema_load(const struct schema *schema, struct arena *arena,
  * The scalar at a path of keys such as "page/grid", before anything else of the
  * file is understood; NULL if there is none. Nothing is reported.
  */
-const char *schema_probe(struct arena *arena, const char *text, size_t len,
-			 const char *path);
+const char *
+schema_probe(struct arena *arena, const char *text, size_t len, const char *path);
 
 /* "12.5mm", "9pt", "2G" -> mpt. False if it is none of these. */
 bool schema_parse_length(const char *s, mpt grid, long *ret);
