@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "schema/schema_load.h"
 
 static bool load_record(struct schema_loader *l, const struct schema *schema,
@@ -23,9 +24,8 @@ set_pos(const struct schema *schema, void *record, struct diag_pos pos)
 	*(struct diag_pos *)member_at(record, schema->pos_offset) = pos;
 }
 
-/* The field that holds the id of a record; NULL if it has none. */
-static const struct schema_field *
-id_field(const struct schema *schema)
+const struct schema_field *
+schema_id_field(const struct schema *schema)
 {
 	for (size_t i = 0; i < schema->n_fields; i++)
 		if (schema->fields[i].kind == SCHEMA_ID &&
@@ -40,15 +40,17 @@ static bool
 check_count(struct schema_loader *l, const struct schema_field *field,
 	    const struct schema_node *node)
 {
-	long count = (long)node->count;
+	struct buf limits = {0};
 
-	if (!schema_field_has_limits(field) ||
-	    (count >= field->min && count <= field->max))
+	if (schema_field_allows(field, (long)node->count))
 		return true;
-	return schema_say(
-		&l->report, DIAG_VALUE_RANGE, node->pos,
-		"'%s' has %ld item%s; it may have %ld to %ld", field->key, count,
-		count == 1 ? "" : "s", field->min, field->max);
+	schema_put_limits(&limits, field);
+	buf_byte(&limits, '\0');
+	schema_say(&l->report, DIAG_VALUE_RANGE, node->pos,
+		   "'%s' has %zu item%s; it may have %s", field->key, node->count,
+		   node->count == 1 ? "" : "s", (const char *)limits.data);
+	buf_done(&limits);
+	return false;
 }
 
 /* A record of a list, among its equals. */
@@ -82,7 +84,7 @@ static void
 check_ids(struct schema_loader *l, const struct schema_field *field,
 	  const struct schema_list *list)
 {
-	const struct schema_field *id = id_field(field->sub);
+	const struct schema_field *id = schema_id_field(field->sub);
 	struct numbered *all;
 	size_t n = 0;
 
@@ -115,7 +117,7 @@ load_records(struct schema_loader *l, const struct schema_field *field,
 	const struct schema *sub = field->sub;
 	bool map = field->kind == SCHEMA_MAP;
 
-	assert(!map || id_field(sub) != NULL);
+	assert(!map || schema_id_field(sub) != NULL);
 	list->items = arena_calloc(l->arena, node->count, sub->size);
 	for (const struct schema_pair *p = node->first; p != NULL; p = p->next) {
 		char *record = (char *)list->items + list->count * sub->size;
@@ -260,7 +262,7 @@ find_field(const struct schema *schema, const struct schema_node *key, bool map)
 		const struct schema_field *f = &schema->fields[i];
 
 		if (strcmp(f->key, key->text.s) == 0)
-			return map && f == id_field(schema) ? NULL : f;
+			return map && f == schema_id_field(schema) ? NULL : f;
 	}
 	return NULL;
 }
@@ -278,7 +280,7 @@ near_field(const struct schema *schema, const struct schema_node *key, bool map)
 		size_t d = schema_distance(
 			key->text.s, key->text.len, f->key, len);
 
-		if (map && f == id_field(schema))
+		if (map && f == schema_id_field(schema))
 			continue;
 		if (d < best_distance && schema_is_near(d, key->text.len, len)) {
 			best = f;
@@ -321,7 +323,7 @@ say_unknown(struct schema_loader *l, const struct schema *schema,
 			   "there is no key before this colon");
 		return NULL;
 	}
-	if (map && strcmp(key->text.s, id_field(schema)->key) == 0) {
+	if (map && strcmp(key->text.s, schema_id_field(schema)->key) == 0) {
 		schema_say(&l->report, DIAG_KEY_UNKNOWN, key->pos,
 			   "the '%s' of this %s is the key it stands under",
 			   key->text.s, schema->name);
@@ -447,7 +449,7 @@ load_record(struct schema_loader *l, const struct schema *schema,
 
 	set_pos(schema, record, pos);
 	if (id != NULL) {
-		const struct schema_field *f = id_field(schema);
+		const struct schema_field *f = schema_id_field(schema);
 
 		given[f - schema->fields] = id;
 		load_value(l, f, id, id->pos, member_at(record, f->offset));

@@ -12,7 +12,8 @@
  * goes on after an error so that one run shows them all. Limits: file size,
  * nesting, number of nodes after aliases are expanded, length of one text. The
  * input must be UTF-8; a byte order mark at its start is refused with a message.
- * libyaml is used in schema.c and nowhere else.
+ * Nothing, "~", null and an empty text are no value: the key counts as absent.
+ * libyaml is used in schema_yaml.c and nowhere else.
  */
 #ifndef SCHEMA_SCHEMA_H
 #define SCHEMA_SCHEMA_H
@@ -71,8 +72,9 @@ struct schema_field {
 	size_t offset; /* of the member in the record */
 	bool required;
 	bool many; /* a list of scalars: the member is a struct schema_list */
-	long min, max; /* both 0: no limits beyond those of the kind; for LIST,
-			  MAP and many they count items */
+	long min, max; /* both 0: no limits beyond those of the kind; max 0 and
+			  min above: no upper limit; for LIST, MAP and many they
+			  count items */
 	const struct schema *sub; /* RECORD, LIST, MAP */
 	const char *const *choices; /* CHOICE: NULL-terminated */
 	const char

@@ -15,6 +15,8 @@
 #include "schema/schema_report.h"
 #include "schema/schema_tree.h"
 
+struct buf;
+
 struct schema_loader {
 	struct arena *arena; /* of the records */
 	struct arena *scratch; /* of the tree, gone when the loader is done */
@@ -46,6 +48,23 @@ schema_field_has_limits(const struct schema_field *field)
 	return field->min != 0 || field->max != 0;
 }
 
+/* If not, it needs at least so much, and more is as good. */
+static inline bool
+schema_field_has_max(const struct schema_field *field)
+{
+	return schema_field_has_limits(field) &&
+	       (field->max != 0 || field->min < 0);
+}
+
+static inline bool
+schema_field_allows(const struct schema_field *field, long value)
+{
+	if (!schema_field_has_limits(field))
+		return true;
+	return value >= field->min &&
+	       (!schema_field_has_max(field) || value <= field->max);
+}
+
 /*
  * One scalar, node->kind being SCHEMA_NODE_SCALAR and not null. The member is
  * one value of the field's kind, whether or not the field has many.
@@ -69,6 +88,16 @@ bool schema_say_type(struct schema_loader *l, const struct schema_field *field,
  */
 const char *
 schema_subject(char room[SCHEMA_EXCERPT], const struct schema_field *field);
+
+/* One of the field's limits as a person writes it: "12.5pt", "0.25", "40". */
+void
+schema_put_limit(struct buf *out, const struct schema_field *field, long limit);
+
+/* Both: "1 to 4", "at least 1". */
+void schema_put_limits(struct buf *out, const struct schema_field *field);
+
+/* The field that holds the id of a record; NULL if it has none. */
+const struct schema_field *schema_id_field(const struct schema *schema);
 
 /* Digits, at most max_digits of them, as a number. */
 bool schema_parse_digits(const char *s, size_t len, size_t max_digits, long *ret);

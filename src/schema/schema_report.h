@@ -15,7 +15,7 @@
 #include "base/diag.h"
 
 /* After so many problems in one file the rest is left for the next run. */
-#define SCHEMA_MAX_REPORTS 200
+#define SCHEMA_MAX_REPORTS 1000
 
 /* Room for an excerpt: 40 characters of 4 bytes, an ellipsis and the NUL. */
 #define SCHEMA_EXCERPT 168

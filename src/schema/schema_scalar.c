@@ -31,7 +31,8 @@ const struct schema_kind_facts schema_kinds[] = {
 	[SCHEMA_LENGTH] = {"length", "a length such as 12pt or 12.5mm",
 			   sizeof(mpt), false,
 			   "^-?(0|[1-9][0-9]*)(\\.[0-9]{1,3})?(pt|mm|G)$"},
-	[SCHEMA_BOOL] = {"yes or no", "true or false", sizeof(bool), false, NULL},
+	[SCHEMA_BOOL] = {"true or false", "true or false", sizeof(bool), false,
+			 NULL},
 	[SCHEMA_COLOUR] = {"colour", "a colour such as \"#1B1F27\", in quotes",
 			   sizeof(uint32_t), false, "^#[0-9A-Fa-f]{6}$"},
 	[SCHEMA_DATE] = {"day", "a day such as 2025-11-01",
@@ -167,15 +168,40 @@ parse_int(const char *s, long *ret)
 	return true;
 }
 
-static void
-put_milli(struct buf *out, long value, const char *unit)
+void
+schema_put_limit(struct buf *out, const struct schema_field *field, long limit)
 {
-	if (value < 0)
+	if (field->many ||
+	    (field->kind != SCHEMA_DECIMAL && field->kind != SCHEMA_LENGTH)) {
+		buf_int(out, limit);
+		return;
+	}
+	if (limit < 0)
 		buf_byte(out, '-');
-	if (labs(value) < 1000 && value != 0)
-		buf_byte(out, '0');
-	buf_milli(out, labs(value));
-	buf_str(out, unit);
+	if (labs(limit) < 1000 && limit != 0)
+		buf_byte(out, '0'); /* buf_milli() leaves it out, as PDF does */
+	buf_milli(out, labs(limit));
+	buf_str(out, field->kind == SCHEMA_LENGTH ? "pt" : "");
+}
+
+void
+schema_put_limits(struct buf *out, const struct schema_field *field)
+{
+	bool size = field->many || schema_kind_has_sub(field->kind) ||
+		    schema_kinds[field->kind].text;
+
+	if (!schema_field_has_max(field)) {
+		buf_str(out, "at least ");
+		schema_put_limit(out, field, field->min);
+		return;
+	}
+	if (size && field->min == 0) {
+		buf_str(out, "at most ");
+	} else if (field->min != field->max) {
+		schema_put_limit(out, field, field->min);
+		buf_str(out, " to ");
+	}
+	schema_put_limit(out, field, field->max);
 }
 
 static bool
@@ -193,15 +219,9 @@ in_limits(struct schema_loader *l, const struct schema_field *field,
 				  "%s is %s; it may not be negative",
 				  schema_subject(subject, field), node->text.s);
 	}
-	if (value >= field->min && value <= field->max)
+	if (schema_field_allows(field, value))
 		return true;
-	if (field->kind == SCHEMA_INT) {
-		buf_printf(&limits, "%ld to %ld", field->min, field->max);
-	} else {
-		put_milli(&limits, field->min, length ? "pt" : "");
-		buf_str(&limits, " to ");
-		put_milli(&limits, field->max, length ? "pt" : "");
-	}
+	schema_put_limits(&limits, field);
 	buf_byte(&limits, '\0');
 	schema_say(&l->report, DIAG_VALUE_RANGE, node->pos,
 		   "%s is %s; it may be %s", schema_subject(subject, field),

@@ -202,8 +202,7 @@ check_limits(struct schema_loader *l, const struct schema_field *field,
 	char subject[SCHEMA_EXCERPT];
 	long len = (long)text->len;
 
-	if (field->many || !schema_field_has_limits(field) ||
-	    (len >= field->min && len <= field->max))
+	if (field->many || schema_field_allows(field, len))
 		return true;
 	schema_subject(subject, field);
 	if (len < field->min)
