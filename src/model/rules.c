@@ -10,10 +10,13 @@
 #include "base/file.h"
 #include "model/model_tables.h"
 
+#define MAX_PARTIAL 200 /* every advisory may be short of every column */
+
 struct judge {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct edition *edition;
+	size_t *n_partial; /* messages given about advisories */
 };
 
 /* ---- keys that go with a kind ---- */
@@ -43,7 +46,7 @@ struct kind_rule {
 static const struct kind_rule part_rules[] = {
 	[PART_COVER] = {"a cover", NEEDLE, 0, 0},
 	[PART_COLOPHON] = {"a colophon", TITLE | LINES, LINES, 0},
-	[PART_CONTENTS] = {"the contents", TITLE | LEAD, 0, 0},
+	[PART_CONTENTS] = {"a table of contents", TITLE | LEAD, 0, 0},
 	[PART_PREFACE] = {"a preface",
 			  TITLE | SHORT_TITLE | LEAD | BODY | CONTENT | SIGNED,
 			  TITLE, LEAD | BODY | CONTENT},
@@ -56,12 +59,14 @@ static const struct kind_rule part_rules[] = {
 };
 
 static const struct kind_rule content_rules[] = {
-	[CONTENT_TEXT] = {"text", HEADING | LEAD | BODY | NOTE, BODY, 0},
+	[CONTENT_TEXT] = {"a piece of text", HEADING | LEAD | BODY | NOTE, BODY,
+			  0},
 	[CONTENT_TABLE] = {"a table", HEADING | LEAD | NOTE | COLUMNS, COLUMNS,
 			   0},
-	[CONTENT_TOPICS] = {"topics", HEADING | LEAD | NOTE, 0, 0},
-	[CONTENT_MEMBERS] = {"members", HEADING | LEAD | NOTE, 0, 0},
-	[CONTENT_COMMITTEES] = {"committees", HEADING | LEAD | NOTE, 0, 0},
+	[CONTENT_TOPICS] = {"a list of topics", HEADING | LEAD | NOTE, 0, 0},
+	[CONTENT_MEMBERS] = {"a list of members", HEADING | LEAD | NOTE, 0, 0},
+	[CONTENT_COMMITTEES] = {"a list of committees", HEADING | LEAD | NOTE, 0,
+				0},
 };
 
 /* A key of a record as it stands in the file. */
@@ -207,6 +212,19 @@ cell_key(int field)
 	return keys[field];
 }
 
+static void
+report_partial(const struct judge *j, const struct advisory *advisory,
+	       const struct content *content, const char *key)
+{
+	if ((*j->n_partial)++ >= MAX_PARTIAL)
+		return;
+	diag_report(j->sink, DIAG_ADVISORY_PARTIAL, advisory->pos,
+		    "'%s' is printed %s (line %d) but has no '%s'",
+		    advisory->id.s != NULL ? advisory->id.s : "?",
+		    content->kind == CONTENT_TABLE ? "in a table" : "as a topic",
+		    content->pos.line, key);
+}
+
 /* An advisory that is printed must have what is printed of it. */
 static void
 judge_shown(const struct judge *j, const struct content *content)
@@ -220,24 +238,13 @@ judge_shown(const struct judge *j, const struct content *content)
 			continue;
 		shown++;
 		if (content->kind == CONTENT_TOPICS && advisory->body.s == NULL)
-			diag_report(
-				j->sink, DIAG_ADVISORY_PARTIAL, advisory->pos,
-				"'%s' is printed as a topic (line %d) but has "
-				"no 'body'",
-				advisory->id.s != NULL ? advisory->id.s : "?",
-				content->pos.line);
+			report_partial(j, advisory, content, "body");
+		if (content->kind != CONTENT_TABLE)
+			continue;
 		for (size_t k = 0; k < content->columns.count; k++)
 			if (cell_is_empty(advisory, columns[k].field))
-				diag_report(
-					j->sink, DIAG_ADVISORY_PARTIAL,
-					advisory->pos,
-					"'%s' is printed in a table (line %d) "
-					"but "
-					"has no '%s'",
-					advisory->id.s != NULL ? advisory->id.s
-							       : "?",
-					content->pos.line,
-					cell_key(columns[k].field));
+				report_partial(j, advisory, content,
+					       cell_key(columns[k].field));
 	}
 	if (shown == 0)
 		diag_report(
@@ -403,9 +410,9 @@ bool
 edition_judge(struct arena *arena, struct diag_sink *sink,
 	      const struct edition *edition)
 {
-	const struct judge j = {arena, sink, edition};
+	size_t before = diag_count(sink, DIAG_ERROR), n_partial = 0;
+	const struct judge j = {arena, sink, edition, &n_partial};
 	const struct committee *committees = edition->committees.items;
-	size_t before = diag_count(sink, DIAG_ERROR);
 
 	if (edition->facts != NULL)
 		judge_period(&j, edition->facts);

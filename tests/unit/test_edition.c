@@ -357,8 +357,9 @@ test_kinds_and_their_keys(void **state)
 		 "    - kind: contents\n"
 		 "      lines: [{text: T}]\n",
 		 NULL,
-		 "6:15 the contents has no use for 'lines' [kind-key] (Besides "
-		 "kind, the contents may have title and lead.)"},
+		 "6:15 a table of contents has no use for 'lines' [kind-key] "
+		 "(Besides "
+		 "kind, a table of contents may have title and lead.)"},
 		{"only a preface is signed",
 		 "    - {kind: chapter, title: T, body: B, signed-as: S}\n", NULL,
 		 "5:53 a chapter has no use for 'signed-as' [kind-key] (Besides "
@@ -374,8 +375,9 @@ test_kinds_and_their_keys(void **state)
 		 "      title: T\n"
 		 "      content: [{kind: topics, status: possible, body: B}]\n",
 		 "advisories: [{id: q, title: Q, status: possible, body: B}]\n",
-		 "7:57 topics has no use for 'body' [kind-key] (Besides kind, "
-		 "topics may have heading, lead and note.)"},
+		 "7:56 a list of topics has no use for 'body' [kind-key] "
+		 "(Besides kind, "
+		 "a list of topics may have heading, lead and note.)"},
 		{"an empty table is not printed",
 		 "    - kind: chapter\n"
 		 "      title: T\n"
