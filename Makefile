@@ -52,7 +52,7 @@ WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wcast-qual -Wpointer-arith \
 	-Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough
 own_cflags = -std=c17 $(WARNINGS) $(if $(WERROR),-Werror)
-own_cppflags = -Isrc -D_POSIX_C_SOURCE=200809L $(DEP_CFLAGS)
+own_cppflags = -Isrc -D_XOPEN_SOURCE=700 $(DEP_CFLAGS)
 
 # Hardening for the build that people install.
 ifeq ($(VARIANT),)

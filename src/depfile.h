@@ -6,7 +6,7 @@
  * so that make does not stop when a picture is renamed.
  *
  * Ownership: paths are copied into the arena. Errors: none; a path that make
- * cannot express (it holds a line end) is left out.
+ * cannot express, such as one with an equals sign, is left out.
  */
 #ifndef DEPFILE_H
 #define DEPFILE_H
