@@ -77,15 +77,18 @@ struct diag_style {
 
 /*
  * Text: file:line:col: severity: message [code], the source line with a caret
- * below the column, and the hint, in order of report. JSON: one object a line
- * with the keys file, line, column, severity, code, message, hint.
+ * below the column, and the hint, in order of report. Control characters and
+ * ill-formed bytes of the user's text are spelt out (\x1B). After 200 messages
+ * of one code in one file the rest are only counted. JSON: one object a line,
+ * all of them, with the keys file, line, column, severity, code, message, hint;
+ * null where there is no file, line or column.
  */
 void diag_print(const struct diag_sink *sink, const struct diag_style *style,
 		FILE *out);
 
 /*
- * What one code means and how to mend it; with code NULL, all of them. False if
- * there is no such code.
+ * What one code means and how to mend it, wrapped to 78 columns; with code NULL,
+ * all of them. False if there is no such code.
  */
 bool diag_explain(const char *code, FILE *out);
 

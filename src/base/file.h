@@ -17,8 +17,8 @@ struct arena;
  * behind the last byte. Fails with EFBIG beyond max bytes (0: no limit), and
  * with EISDIR on a directory.
  */
-bool file_read(struct arena *arena, const char *path, size_t max,
-	       char **ret_text, size_t *ret_len);
+bool file_read(struct arena *arena, const char *path, size_t max, char **ret_text,
+	       size_t *ret_len);
 
 /*
  * Map a file read-only for the life of the process; falls back to reading it.
@@ -30,8 +30,9 @@ bool file_map(struct arena *arena, const char *path, const void **ret_data,
 /*
  * Write bytes under a temporary name in the same folder, fsync, and rename over
  * path; then fsync the folder. On failure nothing is left and what stood at path
- * before still stands. "-" writes to standard output. The mode is 0666 less the
- * umask.
+ * before still stands (but for a disk that fails in the very last fsync). A
+ * symbolic link is followed; a device or pipe is written to directly; "-" writes
+ * to standard output. The mode is 0666 less the umask.
  */
 bool file_write(const char *path, const void *data, size_t len);
 

@@ -27,5 +27,6 @@ source_pos(const struct source_text *text, size_t offset)
 struct source_text
 source_made(const char *s)
 {
-	return (struct source_text){.s = s, .len = strlen(s), .form = SOURCE_ROUGH};
+	return (struct source_text){
+		.s = s, .len = strlen(s), .form = SOURCE_ROUGH};
 }

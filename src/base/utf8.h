@@ -27,15 +27,21 @@ size_t utf8_put(uint32_t cp, char out[4]);
 /* The offset of the first ill-formed byte, or len. */
 size_t utf8_check(const char *s, size_t len);
 
-/* Is it in Normalisation Form C already? Pure ASCII is answered at once. */
+/* Is it in Normalisation Form C already? What Dutch is written in, at once. */
 bool utf8_is_nfc(const char *s, size_t len);
 
-/* A normalised copy in the arena; the text itself when it is NFC already. */
-const char *utf8_nfc(struct arena *arena, const char *s, size_t len,
-		     size_t *ret_len);
+/*
+ * A normalised copy in the arena; the text itself when it is NFC already, or
+ * ill-formed (utf8_check() comes first).
+ */
+const char *
+utf8_nfc(struct arena *arena, const char *s, size_t len, size_t *ret_len);
 
 bool utf8_is_letter(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
+
+/* The columns it takes on a terminal: 0 (combining, control), 1, or 2 (wide). */
+int utf8_width(uint32_t cp);
 
 #endif
