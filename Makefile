@@ -51,6 +51,9 @@ ALL_C := $(SRCS) $(HDRS) $(TESTS) $(FUZZERS) $(BENCHES)
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 LIB := $(BUILD)/lib$(NAME).a
 PROG := $(BUILD)/$(NAME)
+# A variant typesets with its own program into its own directory.
+TYPESETTER := $(if $(VARIANT),$(PROG),$(OUT)/$(NAME))
+DOCUMENTS := $(if $(VARIANT),$(BUILD)/editions,$(OUT))
 TEST_PROGS := $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGS := $(BENCHES:%.c=$(BUILD)/%)
 
@@ -102,7 +105,7 @@ SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench conformance)
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: editions ## set up, build out/zetsel, typeset every edition (default)
+all: program editions ## set up, build out/zetsel, typeset every edition (default)
 
 # ---- set-up ------------------------------------------------------------------
 # What is there already is found in some 20 ms and without a network.
@@ -114,9 +117,9 @@ $(SETUPS): setup-%:
 
 # ---- the program -------------------------------------------------------------
 
-program: $(OUT)/$(NAME) ## build out/zetsel alone
+program: $(TYPESETTER) ## build out/zetsel alone
 
-$(OUT)/$(NAME): $(BUILD)/$(NAME)
+$(OUT)/$(NAME): $(OUT)/build/default/$(NAME)
 	$(Q)ln -f $< $@ 2>/dev/null || cp -f $< $@
 
 $(PROG): $(BUILD)/src/main.o $(LIB)
@@ -142,11 +145,6 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 -include $(OBJS:.o=.d) $(TEST_PROGS:=.d) $(BENCH_PROGS:=.d)
 
 # ---- the editions ------------------------------------------------------------
-# A variant typesets into its own directory, so that its tests read its own pages.
-
-DOCUMENTS := $(if $(VARIANT),$(BUILD)/editions,$(OUT))
-TYPESETTER := $(if $(VARIANT),$(PROG),$(OUT)/$(NAME))
-
 editions: $(EDITIONS:%=$(DOCUMENTS)/%/booklet.pdf)
 
 # What each was made from comes out of its depfile the next time.

@@ -258,9 +258,12 @@ make(struct run *run, const struct document *document, const char *operand,
 	struct arena *arena = arena_new();
 	struct diag_sink *sink = diag_sink_new(arena);
 
-	worsen(run, make_in(arena, sink, run, document, operand, target));
+	enum commands_status status = make_in(
+		arena, sink, run, document, operand, target);
+
+	worsen(run, status);
 	diag_print(sink, &run->style, stderr);
-	if (run->options->timings)
+	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run, target);
 	stopwatch_start(run->watch);
 	arena_free(arena);

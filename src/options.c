@@ -73,7 +73,7 @@ struct row {
 static const struct row rows[] = {
 	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA), TEXT,
 	 offsetof(struct options, output), "PATH",
-	 "write to PATH: a folder for `build`, else a file or `-`", NULL, 0},
+	 "write to PATH: a folder for `build`, else a file or -", NULL, 0},
 	{"layouts", 0, MAKES, TEXT, offsetof(struct options, layouts), "DIR",
 	 "read the layouts from DIR", NULL, 0},
 	{"fonts", 0, MAKES, TEXT, offsetof(struct options, fonts), "DIR",
@@ -155,6 +155,7 @@ static bool
 set_choice(struct parser *p, const struct row *row, int *member,
 	   const char *value)
 {
+	const char *near;
 	size_t n = 0;
 
 	for (; row->choices[n] != NULL; n++)
@@ -162,8 +163,10 @@ set_choice(struct parser *p, const struct row *row, int *member,
 			*member = row->first + (int)n;
 			return true;
 		}
-	if (nearest_word(value, row->choices, n) != NULL)
-		return refuse_word(p, row->name, "", value, row->choices, n);
+	near = nearest_word(value, row->choices, n);
+	if (near != NULL)
+		return refuse(p, "--%s cannot be '%s'; did you mean '%s'?",
+			      row->name, value, near);
 	return refuse(p, "--%s cannot be '%s': %s", row->name, value, row->help);
 }
 
