@@ -80,7 +80,7 @@ def main():
             print(f"not ok {number} - {name}")
             text = str(error) if isinstance(error, AssertionError) \
                 else traceback.format_exc()
-            for line in text.splitlines():
-                print(f"# {line}")
+            for line in text.splitlines()[-40:]:
+                print(f"# {line[:300]}")
         sys.stdout.flush()
     sys.exit(1 if failed else 0)
