@@ -243,10 +243,11 @@ format: ## rewrite sources with clang-format
 format-check:
 	$(Q)clang-format --dry-run --Werror $(ALL_C)
 
-docs: $(PROG) ## data/REFERENCE.md and data/programme.schema.json, out of the schemas
-	$(Q)$(PROG) schema --format=markdown -o data/REFERENCE.md
-	$(Q)$(PROG) schema -o data/programme.schema.json
-	@echo data/REFERENCE.md data/programme.schema.json
+docs: $(PROG) ## the JSON Schemas and data/REFERENCE.md, out of the tables in src/
+	$(Q)$(PROG) schema programme -o data/programme.schema.json
+	$(Q)$(PROG) schema layout -o layouts/layout.schema.json
+	$(Q){ $(PROG) schema programme --format=markdown; echo; \
+		$(PROG) schema layout --format=markdown; } > data/REFERENCE.md
 
 # ---- packaging ---------------------------------------------------------------
 
@@ -256,7 +257,8 @@ install: program ## install under DESTDIR/PREFIX
 	$(INSTALL) -m 755 $(OUT)/$(NAME) "$(DESTDIR)$(BINDIR)/$(NAME)"
 	$(INSTALL) -m 644 fonts/* "$(DESTDIR)$(PKGDATADIR)/fonts/"
 	$(INSTALL) -m 644 layouts/* "$(DESTDIR)$(PKGDATADIR)/layouts/"
-	$(INSTALL) -m 644 data/programme.schema.json "$(DESTDIR)$(PKGDATADIR)/"
+	$(INSTALL) -m 644 data/REFERENCE.md data/programme.schema.json \
+		"$(DESTDIR)$(PKGDATADIR)/"
 	$(INSTALL) -m 644 $(MAN1) "$(DESTDIR)$(MANDIR)/man1/"
 
 uninstall: ## remove what install put there

@@ -17,6 +17,7 @@
 #include "options.h"
 #include "pipeline.h"
 #include "resources.h"
+#include "style/style.h"
 
 #define EDITION_FILE "programme.yaml"
 #define EDITION_MAX ((size_t)64 << 20)
@@ -62,6 +63,16 @@ static struct diag_pos
 whole_file(const char *path)
 {
 	return (struct diag_pos){.file = path};
+}
+
+static enum commands_status
+save_data(const char *target, const struct buf *text)
+{
+	if (file_write(target, text->data, text->len))
+		return COMMANDS_MADE;
+	fprintf(stderr, "zetsel: %s: cannot be written: %s\n", target,
+		strerror(errno));
+	return COMMANDS_FAILED;
 }
 
 /* ---- what surrounds a run -------------------------------------------------------- */
@@ -338,18 +349,16 @@ booklet(struct run *run)
 }
 
 /* Only when all targets were made: half a depfile would hide a dependency. */
-static void
-write_depfile(struct run *run)
+static enum commands_status
+write_depfile(const struct run *run)
 {
 	struct buf rules = {0};
+	enum commands_status status;
 
 	depfile_print(run->pipeline.depfile, &rules);
-	if (!file_write(run->options->depfile, rules.data, rules.len)) {
-		fprintf(stderr, "zetsel: %s: cannot be written: %s\n",
-			run->options->depfile, strerror(errno));
-		worsen(run, COMMANDS_FAILED);
-	}
+	status = save_data(run->options->depfile, &rules);
 	buf_done(&rules);
+	return status;
 }
 
 enum commands_status
@@ -362,30 +371,45 @@ commands_make(const struct options *options, struct stopwatch *watch)
 		run.status = options->command == COMMAND_BUILD ? build(&run)
 							       : booklet(&run);
 	if (run.status == COMMANDS_MADE && options->depfile != NULL)
-		write_depfile(&run);
+		run.status = write_depfile(&run);
 	run_done(&run);
 	return run.status;
 }
 
+/* The kinds of file that people write. */
+static const struct {
+	const char *name, *title;
+	const struct schema *schema;
+} kinds[] = {
+	{"programme", "A council's work programme, as zetsel reads it",
+	 &edition_schema},
+	{"layout", "The look of a document, as zetsel reads it", &style_schema},
+};
+
+#define N_KINDS (sizeof(kinds) / sizeof(*kinds))
+
 enum commands_status
 commands_schema(const struct options *options)
 {
-	const char *target = options->output != NULL ? options->output : "-";
+	const char *name =
+		options->n_operands > 0 ? options->operands[0] : kinds[0].name;
 	struct buf text = {0};
-	enum commands_status status = COMMANDS_MADE;
+	enum commands_status status;
+	size_t i = 0;
 
+	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
+		i++;
+	if (i == N_KINDS)
+		return wrong_usage(
+			"no such kind of file; there are programme and "
+			"layout",
+			name);
 	if (options->format == OPTIONS_FORMAT_MARKDOWN)
-		schema_document(&edition_schema, &text);
+		schema_document(kinds[i].schema, &text);
 	else
-		schema_json(&edition_schema,
-			    "A council's work programme, as zetsel "
-			    "reads it",
-			    &text);
-	if (!file_write(target, text.data, text.len)) {
-		fprintf(stderr, "zetsel: %s: cannot be written: %s\n", target,
-			strerror(errno));
-		status = COMMANDS_FAILED;
-	}
+		schema_json(kinds[i].schema, kinds[i].title, &text);
+	status = save_data(
+		options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
 	return status;
 }

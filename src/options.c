@@ -35,10 +35,11 @@ static const struct {
 		 "PDF/A-2a and PDF/UA-1,\nwritten to booklet.pdf unless -o "
 		 "names another file."},
 	[COMMAND_SCHEMA] =
-		{"schema", "", 0, 0, "describe what programme.yaml may say",
-		 "Print what programme.yaml may say: as a JSON Schema "
-		 "(2020-12) for editors and\nvalidators, or as a manual in "
-		 "Markdown."},
+		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
+		 "Print what a file may say, as a JSON Schema (2020-12) "
+		 "for editors and validators\nor as a manual in Markdown. "
+		 "KIND is programme (programme.yaml, the default) or\n"
+		 "layout (the files in layouts/)."},
 	[COMMAND_EXPLAIN] =
 		{"explain", "[CODE]", 0, 1, "explain a message, or all of them",
 		 "Explain the message whose CODE stands in brackets behind "

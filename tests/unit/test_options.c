@@ -66,7 +66,7 @@ static const struct {
 	{"letter x", "! 'letter' is not in this version"},
 	{"booklet", "! 'booklet' needs an operand: EDITION"},
 	{"booklet x y", "! 'booklet' has one operand too many: 'y'"},
-	{"schema x", "! 'schema' has one operand too many: 'x'"},
+	{"schema x y", "! 'schema' has one operand too many: 'y'"},
 	{"booklet _", "! an operand is empty"},
 	{"booklet --ouput=a x",
 	 "! unknown option '--ouput'; did you mean '--output'?"},
@@ -82,9 +82,10 @@ static const struct {
 	{"booklet x --quiet=yes", "! --quiet takes no value"},
 	{"booklet x --dump=line",
 	 "! --dump cannot be 'line'; did you mean 'lines'?"},
-	{"booklet x --dump=everything", "! --dump cannot be 'everything': print "
-					"lines, frames or tags in place of "
-					"the PDF"},
+	{"booklet x --dump=everything",
+	 "! --dump cannot be 'everything': print "
+	 "lines, frames or tags in place of "
+	 "the PDF"},
 	{"build x --dump=lines", "! 'build' has no option --dump"},
 	{"explain -q", "! 'explain' has no option --quiet"},
 	{"booklet x --format=json", "! 'booklet' has no option --format"},
