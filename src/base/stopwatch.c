@@ -3,8 +3,8 @@
 #include <stddef.h>
 #include <time.h>
 
-static int64_t
-monotonic(void)
+int64_t
+stopwatch_clock(void)
 {
 	struct timespec t;
 
@@ -17,7 +17,7 @@ void
 stopwatch_start(struct stopwatch *watch)
 {
 	if (watch != NULL)
-		*watch = (struct stopwatch){.since = monotonic()};
+		*watch = (struct stopwatch){.since = stopwatch_clock()};
 }
 
 enum stopwatch_part
@@ -28,7 +28,7 @@ stopwatch_switch(struct stopwatch *watch, enum stopwatch_part part)
 
 	if (watch == NULL)
 		return STOPWATCH_OTHER;
-	now = monotonic();
+	now = stopwatch_clock();
 	before = watch->now;
 	watch->ns[before] += now - watch->since;
 	watch->since = now;

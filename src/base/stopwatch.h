@@ -45,6 +45,9 @@ void stopwatch_start(struct stopwatch *watch);
 enum stopwatch_part
 stopwatch_switch(struct stopwatch *watch, enum stopwatch_part part);
 
+/* Nanoseconds of CLOCK_MONOTONIC, for those who are handed a clock as a function. */
+int64_t stopwatch_clock(void);
+
 /* "load". */
 const char *stopwatch_name(enum stopwatch_part part);
 
