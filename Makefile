@@ -159,7 +159,7 @@ $(DOCUMENTS)/%/booklet.pdf: data/%/programme.yaml $(TYPESETTER)
 # told what to look at by the environment.
 
 RUN_TESTS = ZETSEL=$(abspath $(TYPESETTER)) DOCUMENTS=$(abspath $(DOCUMENTS)) \
-	VARIANT=$(VARIANT) CC="$(CC)" $(PYTHON) tests/run.py
+	VARIANT=$(VARIANT) CC="$(CC)" PYTHON=$(PYTHON) $(PYTHON) tests/run.py
 unit_commands = $(foreach t,$(TEST_PROGS),"$(strip $(RUNNER) $t)")
 golden_command = "RUNNER='$(RUNNER)' $(PYTHON) tests/golden.py $(PROG)"
 check_commands = $(foreach c,$(CHECKS),"$(if $(filter %.py,$c),$(PYTHON) )$c")
