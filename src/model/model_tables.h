@@ -91,11 +91,11 @@ const char *id_kind_name(enum id_kind kind);
  * could not be read; references to kinds of which nothing was read are then
  * passed over, since the reader has been told the cause.
  */
-bool edition_resolve(struct arena *arena, struct diag_sink *sink,
+void edition_resolve(struct arena *arena, struct diag_sink *sink,
 		     struct edition *edition, bool complete);
 
-/* The rules no table can state; see rules.c. True if no error was reported. */
-bool edition_judge(struct arena *arena, struct diag_sink *sink,
+/* The rules no table can state; see rules.c. */
+void edition_judge(struct arena *arena, struct diag_sink *sink,
 		   const struct edition *edition);
 
 #endif

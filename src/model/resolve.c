@@ -23,7 +23,6 @@ struct resolver {
 	const struct edition_ids *ids;
 	bool passes_over[ID_KINDS]; /* nothing of the kind could be read */
 	int suggestions;
-	bool ok;
 };
 
 static const char *const office_kind_names[] = {
@@ -39,7 +38,6 @@ report_unknown(struct resolver *r, enum id_kind kind, const char *key,
 	const struct id_entry *other = ids_any(r->ids, id->s);
 	const char *near = NULL;
 
-	r->ok = false;
 	if (other != NULL) {
 		diag_report(r->sink, DIAG_REF_KIND, id->pos,
 			    "'%s' names '%s', which is %s; it must be %s", key,
@@ -116,7 +114,6 @@ find_office(struct resolver *r, const char *key, unsigned accepts,
 		    "'%s' names '%s', which is %s; it must be %s", key, id->s,
 		    office_kind_names[office->kind],
 		    list_of_kinds(accepts, room, sizeof(room)));
-	r->ok = false;
 	return NULL;
 }
 
@@ -234,12 +231,11 @@ resolve_note(struct resolver *r, struct decision_note *note)
 			r, "office", WHO_SIGNS, &decision->office_id);
 }
 
-bool
+void
 edition_resolve(struct arena *arena, struct diag_sink *sink,
 		struct edition *edition, bool complete)
 {
-	struct resolver r = {
-		.arena = arena, .sink = sink, .ids = edition->ids, .ok = true};
+	struct resolver r = {.arena = arena, .sink = sink, .ids = edition->ids};
 
 	for (enum id_kind kind = 0; kind < ID_KINDS; kind++)
 		r.passes_over[kind] = !complete &&
@@ -252,5 +248,4 @@ edition_resolve(struct arena *arena, struct diag_sink *sink,
 		resolve_letters(&r, edition->letters);
 	if (edition->note != NULL)
 		resolve_note(&r, edition->note);
-	return r.ok;
 }

@@ -406,11 +406,11 @@ judge_period(const struct judge *j, const struct edition_facts *facts)
 			    end->year, start->pos.line);
 }
 
-bool
+void
 edition_judge(struct arena *arena, struct diag_sink *sink,
 	      const struct edition *edition)
 {
-	size_t before = diag_count(sink, DIAG_ERROR), n_partial = 0;
+	size_t n_partial = 0;
 	const struct judge j = {arena, sink, edition, &n_partial};
 	const struct committee *committees = edition->committees.items;
 
@@ -429,5 +429,4 @@ edition_judge(struct arena *arena, struct diag_sink *sink,
 	}
 	if (edition->letters != NULL)
 		judge_signatories(&j, edition->letters);
-	return diag_count(sink, DIAG_ERROR) == before;
 }

@@ -142,6 +142,7 @@ load(struct arena *arena, const char *text, const char **ret_messages)
 		arena, sink, "t.yaml", NULL, text, strlen(text));
 
 	*ret_messages = messages(arena, sink);
+	assert_int_equal(edition == NULL, diag_count(sink, DIAG_ERROR) > 0);
 	return edition;
 }
 
