@@ -263,8 +263,9 @@ judge_content(const struct judge *j, const struct content *content)
 		given_text(LEAD, "lead", &content->lead),
 		given_text(BODY, "body", &content->body),
 		given_text(NOTE, "note", &content->note),
-		given_record(COLUMNS, "columns", content->columns.count > 0,
-			     columns != NULL ? columns->pos : content->pos),
+		given_record(
+			COLUMNS, "columns", content->columns.count > 0,
+			content->columns.count > 0 ? columns->pos : content->pos),
 	};
 
 	judge_keys(j, &content_rules[content->kind], given,
@@ -296,14 +297,14 @@ judge_part(const struct judge *j, const struct part *part)
 		given_text(LEAD, "lead", &part->lead),
 		given_text(BODY, "body", &part->body),
 		given_record(CONTENT, "content", part->content.count > 0,
-			     content != NULL ? content->pos : part->pos),
+			     part->content.count > 0 ? content->pos : part->pos),
 		given_record(
 			FIGURE, "figure", part->figure != NULL,
 			part->figure != NULL ? part->figure->pos : part->pos),
 		given_text(SIGNED, "signed-by", &part->signed_by_id),
 		given_text(SIGNED, "signed-as", &part->signed_as),
 		given_record(LINES, "lines", part->lines.count > 0,
-			     lines != NULL ? lines->pos : part->pos),
+			     part->lines.count > 0 ? lines->pos : part->pos),
 		given_text(NEEDLE, "needle", &part->needle),
 	};
 
