@@ -169,6 +169,6 @@ edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	edition->len = len;
 	edition->ids = ids_collect(arena, sink, edition);
 	edition_resolve(arena, sink, edition, complete);
-	edition_judge(arena, sink, edition);
+	edition_judge(arena, sink, edition, complete);
 	return diag_count(sink, DIAG_ERROR) == before ? edition : NULL;
 }

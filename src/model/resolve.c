@@ -21,7 +21,9 @@ struct resolver {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct edition_ids *ids;
-	bool passes_over[ID_KINDS]; /* nothing of the kind could be read */
+	bool complete; /* the whole file could be read */
+	bool passes_over
+		[ID_KINDS]; /* it could not, and nothing of the kind is there */
 	int suggestions;
 };
 
@@ -110,6 +112,8 @@ find_office(struct resolver *r, const char *key, unsigned accepts,
 
 	if (office == NULL || (accepts & ACCEPTS(office->kind)) != 0)
 		return office;
+	if (!r->complete) /* its kind may be what could not be read */
+		return NULL;
 	diag_report(r->sink, DIAG_REF_KIND, id->pos,
 		    "'%s' names '%s', which is %s; it must be %s", key, id->s,
 		    office_kind_names[office->kind],
@@ -235,7 +239,10 @@ void
 edition_resolve(struct arena *arena, struct diag_sink *sink,
 		struct edition *edition, bool complete)
 {
-	struct resolver r = {.arena = arena, .sink = sink, .ids = edition->ids};
+	struct resolver r = {.arena = arena,
+			     .sink = sink,
+			     .ids = edition->ids,
+			     .complete = complete};
 
 	for (enum id_kind kind = 0; kind < ID_KINDS; kind++)
 		r.passes_over[kind] = !complete &&

@@ -16,6 +16,7 @@ struct judge {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct edition *edition;
+	bool complete; /* the whole file could be read, kinds included */
 	size_t *n_partial; /* messages given about advisories */
 };
 
@@ -124,6 +125,8 @@ judge_keys(const struct judge *j, const struct kind_rule *rule,
 {
 	unsigned present = 0, missing;
 
+	if (!j->complete) /* the kind may be what could not be read */
+		return;
 	for (size_t i = 0; i < n; i++) {
 		if (!given[i].present)
 			continue;
@@ -233,6 +236,8 @@ judge_shown(const struct judge *j, const struct content *content)
 	const struct column *columns = content->columns.items;
 	size_t shown = 0;
 
+	if (!j->complete)
+		return;
 	for (size_t i = 0; i < j->edition->advisories.count; i++, advisory++) {
 		if (advisory->status != content->status)
 			continue;
@@ -409,10 +414,10 @@ judge_period(const struct judge *j, const struct edition_facts *facts)
 
 void
 edition_judge(struct arena *arena, struct diag_sink *sink,
-	      const struct edition *edition)
+	      const struct edition *edition, bool complete)
 {
 	size_t n_partial = 0;
-	const struct judge j = {arena, sink, edition, &n_partial};
+	const struct judge j = {arena, sink, edition, complete, &n_partial};
 	const struct committee *committees = edition->committees.items;
 
 	if (edition->facts != NULL)
