@@ -21,7 +21,6 @@ struct kern_entry {
 struct para_entry {
 	struct para_entry *next;
 	struct compose_request request;
-	int n;
 	const struct compose_para *para;
 };
 
@@ -394,22 +393,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 		out->pos = out->runs[0].leaf->pos;
 }
 
-static void
-report_overfull(const struct draft *d, const struct linebreak_line *line,
-		const struct compose_line *out)
-{
-	size_t from = d->slots[line->begin].from;
-	const char *text = d->n_atoms > 0 ? d->text + d->atoms[from].at : "";
-	int shown = 0;
-
-	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
-		shown++;
-	diag_report(d->c->sink, DIAG_LINE_OVERFULL, out->pos,
-		    "'%.*s' is %d.%d mm wider than its column", shown, text,
-		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
-}
-
-static const struct compose_para *
+static struct compose_para *
 fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 {
 	struct compose_para *para = arena_alloc(d->c->arena, sizeof(*para));
@@ -417,6 +401,7 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 	para->node = d->request->node;
 	para->role = d->role;
 	para->measure = d->request->measure;
+	para->draft = d;
 	if (d->n_atoms == 0)
 		return para;
 	para->lines = arena_new_array(d->c->arena, struct compose_line, n);
@@ -429,16 +414,15 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 		end = para->lines[i].x + para->lines[i].width;
 		if (end > para->widest)
 			para->widest = end;
-		if (lines[i].over > 0)
-			report_overfull(d, &lines[i], &para->lines[i]);
+		para->lines[i].over = lines[i].over;
 	}
 	return para;
 }
 
-static void
-start_draft(struct draft *d, struct compose *c,
-	    const struct compose_request *request)
+static struct draft *
+start_draft(struct compose *c, const struct compose_request *request)
 {
+	struct draft *d = arena_alloc(c->arena, sizeof(*d));
 	int64_t start = c->clock != NULL ? c->clock() : 0;
 
 	*d = (struct draft){
@@ -450,6 +434,7 @@ start_draft(struct draft *d, struct compose *c,
 	if (c->clock != NULL)
 		c->shaping += c->clock() - start;
 	compose_itemise(d);
+	return d;
 }
 
 /*
@@ -486,35 +471,69 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	return wanted;
 }
 
-static const struct compose_para *
-set_draft(struct draft *d, int n)
+/* Justified: the best setting, and what else the page breaker may ask for. */
+static struct compose_para *
+set_justified(struct draft *d, const struct linebreak_params *params)
+{
+	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
+	size_t n = linebreak_variants(d->c->arena, d->items, d->n_items, params, v);
+	struct compose_para *para;
+	size_t best = 0;
+
+	while (v[best].looseness != 0)
+		best++;
+	para = fill_lines(d, v[best].lines, v[best].n_lines);
+	para->made = arena_new_array(d->c->arena, struct compose_para *,
+				     COMPOSE_MAX_VARIANTS);
+	d->variants = arena_new_array(d->c->arena, struct linebreak_variant, n);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = para->n_variants;
+
+		if (i == best)
+			continue;
+		para->variants[k].lines = v[i].looseness;
+		para->variants[k].demerits = v[i].demerits - v[best].demerits;
+		d->variants[k] = v[i];
+		para->n_variants++;
+	}
+	return para;
+}
+
+static struct compose_para *
+set_draft(struct draft *d)
 {
 	const struct compose_request *r = d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	const struct linebreak_line *lines = NULL;
-	size_t n_lines;
+	size_t n;
 
-	if (d->role->balance && n == 0) {
-		n_lines = break_balanced(d, &params, measures, &lines);
-	} else if (n == 0) {
-		n_lines = linebreak_paragraph(d->c->arena, d->items, d->n_items,
-					      &params, &lines);
-	} else {
-		struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-		size_t n_variants = linebreak_variants(
-			d->c->arena, d->items, d->n_items, &params, v);
+	if (d->role->balance)
+		n = break_balanced(d, &params, measures, &lines);
+	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
+		return set_justified(d, &params);
+	else
+		n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params,
+					&lines);
+	return fill_lines(d, lines, n);
+}
 
-		n_lines = 0;
-		for (size_t i = 0; i < n_variants; i++)
-			if (v[i].looseness == n) {
-				lines = v[i].lines;
-				n_lines = v[i].n_lines;
-			}
-		if (lines == NULL)
-			return NULL;
+const struct compose_para *
+compose_variant(const struct compose_para *para, int lines)
+{
+	if (lines == 0)
+		return para;
+	for (size_t i = 0; i < para->n_variants; i++) {
+		const struct linebreak_variant *v = &para->draft->variants[i];
+
+		if (para->variants[i].lines != lines)
+			continue;
+		if (para->made[i] == NULL)
+			para->made[i] = fill_lines(para->draft, v->lines,
+						   v->n_lines);
+		return para->made[i];
 	}
-	return fill_lines(d, lines, n_lines);
+	return para;
 }
 
 static bool
@@ -538,26 +557,24 @@ same_request(const struct compose_request *a, const struct compose_request *b)
 }
 
 const struct compose_para *
-compose_node_in(struct compose *c, const struct compose_request *request, int n)
+compose_node(struct compose *c, const struct compose_request *request)
 {
-	size_t h = hash_mix(hash_mix(hash_mix((size_t)request->node->index + 1,
-					      (size_t)request->measure),
-				     request->only_flow),
-			    (size_t)(n + 8)) >>
+	size_t h = hash_mix(hash_mix((size_t)request->node->index + 1,
+				     (size_t)request->measure),
+			    request->only_flow) >>
 		   20;
 	struct para_entry **slot = &c->cache->paras[h % CACHE_SIZE];
 	struct para_entry *e = *slot;
-	struct draft draft;
+	struct draft *draft;
 	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
 
 	for (; e != NULL; e = e->next)
-		if (e->n == n && same_request(&e->request, request))
+		if (same_request(&e->request, request))
 			return e->para;
 	e = arena_alloc(c->arena, sizeof(*e));
 	e->request = *request;
-	e->n = n;
-	start_draft(&draft, c, &e->request);
-	e->para = set_draft(&draft, n);
+	draft = start_draft(c, &e->request);
+	e->para = set_draft(draft);
 	if (c->clock != NULL)
 		c->breaking += c->clock() - c->shaping - start;
 	if (!shows_folios(request->node)) {
@@ -568,19 +585,12 @@ compose_node_in(struct compose *c, const struct compose_request *request, int n)
 }
 
 const struct compose_para *
-compose_node(struct compose *c, const struct compose_request *request)
-{
-	return compose_node_in(c, request, 0);
-}
-
-const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role)
 {
 	struct node *leaf = arena_alloc(c->arena, sizeof(*leaf));
 	struct compose_request *request =
 		arena_alloc(c->arena, sizeof(*request));
 	struct compose_para *para;
-	struct draft draft;
 
 	leaf->kind = NODE_TEXT;
 	leaf->text = text;
@@ -591,49 +601,88 @@ compose_text(struct compose *c, const char *text, enum role_id role)
 		.role = role,
 		.measure = INT32_MAX / 8,
 	};
-	start_draft(&draft, c, request);
-	para = (struct compose_para *)set_draft(&draft, 0);
+	para = set_draft(start_draft(c, request));
 	for (size_t i = 0; i < para->n_lines; i++)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			para->lines[i].runs[k].leaf = NULL;
 	return para;
 }
 
+/* May a line end at this item without a hyphen of ours? */
+static bool
+ends_word(const struct draft *d, size_t i)
+{
+	const struct linebreak_item *item = &d->items[i];
+
+	if (item->kind == LINEBREAK_PENALTY)
+		return item->penalty < LINEBREAK_NEVER &&
+		       (!item->hyphen || item->hard);
+	return item->kind == LINEBREAK_GLUE &&
+	       (i == 0 || d->items[i - 1].kind != LINEBREAK_PENALTY ||
+		d->items[i - 1].penalty < LINEBREAK_NEVER);
+}
+
+size_t
+compose_words(struct compose *c, const struct compose_request *request,
+	      mpt **ret_words, mpt *ret_space)
+{
+	const struct draft *d = start_draft(c, request);
+	mpt *words = arena_new_array(c->arena, mpt, d->n_items + 1);
+	size_t n = 0;
+
+	*ret_space = d->role->size / 4;
+	for (size_t i = 0; i < d->n_items; i++) {
+		const struct linebreak_item *item = &d->items[i];
+
+		if (!ends_word(d, i)) {
+			if (item->kind != LINEBREAK_PENALTY)
+				words[n] += item->width;
+			continue;
+		}
+		if (item->kind == LINEBREAK_GLUE && !item->fill)
+			*ret_space = item->width;
+		if (words[n] > 0)
+			n++;
+	}
+	*ret_words = words;
+	return n;
+}
+
 mpt
 compose_min_width(struct compose *c, const struct compose_request *request)
 {
-	struct draft d;
-	mpt widest = 0, here = 0;
+	mpt *words, space, widest = 0;
+	size_t n = compose_words(c, request, &words, &space);
 
-	start_draft(&d, c, request);
-	for (size_t i = 0; i < d.n_items; i++) {
-		const struct linebreak_item *item = &d.items[i];
-		bool stuck = item->kind == LINEBREAK_GLUE && i > 0 &&
-			     d.items[i - 1].kind == LINEBREAK_PENALTY &&
-			     d.items[i - 1].penalty >= LINEBREAK_NEVER;
-
-		if (item->kind == LINEBREAK_BOX || (stuck && !item->fill))
-			here += item->width;
-		else if (item->kind == LINEBREAK_GLUE ||
-			 (item->hard && item->hyphen))
-			here = 0;
-		if (here > widest)
-			widest = here;
-	}
+	for (size_t i = 0; i < n; i++)
+		widest = words[i] > widest ? words[i] : widest;
 	return widest;
 }
 
 mpt
 compose_natural_width(struct compose *c, const struct compose_request *request)
 {
-	struct draft d;
+	const struct draft *d = start_draft(c, request);
 	mpt width = 0;
 
-	start_draft(&d, c, request);
-	for (size_t i = 0; i < d.n_items; i++)
-		if (d.items[i].kind != LINEBREAK_PENALTY)
-			width += d.items[i].width;
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].kind != LINEBREAK_PENALTY)
+			width += d->items[i].width;
 	return width;
+}
+
+static void
+report_overfull(const struct compose_para *para, const struct compose_line *line)
+{
+	const struct frame_run *run = &line->runs[0].run;
+	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
+	int shown = 0;
+
+	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
+		shown++;
+	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
+		    "'%.*s' is %d.%d mm wider than its column", shown, text,
+		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
 }
 
 void
@@ -643,6 +692,8 @@ compose_place(struct frames *frames, struct frame_page *page,
 {
 	const struct compose_line *l = &para->lines[line];
 
+	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
+		report_overfull(para, l);
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;

@@ -29,6 +29,10 @@ struct arena;
 struct compose_cache;
 struct diag_sink;
 
+#define COMPOSE_MAX_VARIANTS 4
+
+struct draft;
+
 struct compose {
 	struct arena *arena;
 	struct diag_sink *sink;
@@ -60,6 +64,7 @@ struct compose_line {
 	int scale; /* of the letters, thousandths */
 	bool hyphenated; /* ends in a hyphen that is not the author's, or is */
 	struct diag_pos pos; /* of its first text */
+	mpt over; /* wider than the measure by this */
 };
 
 struct compose_para {
@@ -69,6 +74,14 @@ struct compose_para {
 	size_t n_lines;
 	mpt measure;
 	mpt widest; /* of the lines */
+	/* other numbers of lines it can be set in; see compose_variant */
+	size_t n_variants;
+	struct {
+		int lines; /* more, or fewer if < 0 */
+		int64_t demerits; /* more than the best setting has */
+	} variants[COMPOSE_MAX_VARIANTS];
+	struct compose_para **made; /* the same, filled out when asked for */
+	struct draft *draft;
 };
 
 struct compose_request {
@@ -87,13 +100,8 @@ void compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink
 const struct compose_para *compose_node(struct compose *c,
 					const struct compose_request *request);
 
-/*
- * The same in n lines more (or fewer, n < 0) than the best setting has; NULL if
- * that cannot be done within tolerance. compose_node's own lines for n = 0.
- */
-const struct compose_para *compose_node_in(struct compose *c,
-					   const struct compose_request *request,
-					   int n);
+/* A justified paragraph in so many lines more or fewer; one of its variants. */
+const struct compose_para *compose_variant(const struct compose_para *para, int lines);
 
 /* A text of the program's own on one line, for folios and labels. */
 const struct compose_para *compose_text(struct compose *c, const char *text,
@@ -102,12 +110,22 @@ const struct compose_para *compose_text(struct compose *c, const char *text,
 /* Width of the widest piece of a node's text that can not be divided. */
 mpt compose_min_width(struct compose *c, const struct compose_request *request);
 
+/*
+ * The widths of its words, for estimates; returns their number. Pieces between
+ * places where a line may end without a hyphen count as words.
+ */
+size_t compose_words(struct compose *c, const struct compose_request *request,
+		     mpt **ret_words, mpt *ret_space);
+
 /* Width of the node's text on one line. */
 mpt compose_natural_width(struct compose *c, const struct compose_request *request);
 
 const struct style_role *compose_role(const struct compose *c, enum role_id role);
 
-/* Put a line's ink on a page: x of the measure's left edge, y of the baseline. */
+/*
+ * Put a line's ink on a page: x of the measure's left edge, y of the baseline. An
+ * overfull line is reported here, where it is known that it will be seen.
+ */
 void compose_place(struct frames *frames, struct frame_page *page,
 		   const struct compose_para *para, size_t line, mpt x,
 		   mpt baseline, enum frame_artifact artifact);

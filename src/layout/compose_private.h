@@ -70,6 +70,7 @@ struct draft {
 	struct linebreak_item *items;
 	struct slot *slots;
 	size_t n_items, cap_items;
+	struct linebreak_variant *variants; /* as those of the paragraph */
 };
 
 /* Leaves, pieces and atoms. */

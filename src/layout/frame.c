@@ -1,0 +1,152 @@
+#include "layout/frame.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "font/font.h"
+#include "image/image.h"
+#include "layout/tree.h"
+
+struct frames *
+frames_new(struct arena *arena)
+{
+	struct frames *frames = arena_alloc(arena, sizeof(*frames));
+
+	frames->arena = arena;
+	return frames;
+}
+
+/* Room for one more: arrays double, former ones stay behind in the arena. */
+static void *
+grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size,
+     size_t first)
+{
+	void *more;
+
+	if (n < *cap)
+		return items;
+	*cap = *cap > 0 ? *cap * 2 : first;
+	more = arena_calloc(arena, *cap, size);
+	if (n > 0)
+		memcpy(more, items, n * size);
+	return more;
+}
+
+struct frame_page *
+frames_add_page(struct frames *frames, mpt width, mpt height)
+{
+	struct frame_page *page;
+
+	frames->pages = grow(frames->arena, frames->pages, frames->n_pages,
+			     &frames->cap_pages, sizeof(*page), 32);
+	page = &frames->pages[frames->n_pages++];
+	page->width = width;
+	page->height = height;
+	return page;
+}
+
+struct frame_item *
+frame_add(struct frames *frames, struct frame_page *page,
+	  const struct frame_item *item)
+{
+	page->items = grow(frames->arena, page->items, page->n_items,
+			   &page->cap_items, sizeof(*item), 64);
+	page->items[page->n_items] = *item;
+	return &page->items[page->n_items++];
+}
+
+/* ---- dump ---- */
+
+static void
+dump_run(const struct frame_run *run, struct buf *out)
+{
+	buf_printf(out, " face=%s size=%d",
+		   font_face_metrics(run->face)->postscript_name, (int)run->size);
+	if (run->scale != 1000)
+		buf_printf(out, " scale=%d", run->scale);
+	buf_printf(out, " width=%d \"", (int)run->width);
+	for (size_t i = 0; i < run->n_glyphs; i++)
+		buf_put(out, run->glyphs[i].text, run->glyphs[i].len);
+	buf_byte(out, '"');
+}
+
+static void
+dump_size(const struct frame_item *item, struct buf *out)
+{
+	buf_printf(out, " w=%d h=%d", (int)item->w, (int)item->h);
+}
+
+static void
+dump_image(const struct frame_item *item, struct buf *out)
+{
+	dump_size(item, out);
+	if (item->crop_w > 0)
+		buf_printf(out, " crop=%d,%d,%d,%d", (int)item->crop_x,
+			   (int)item->crop_y, (int)item->crop_w,
+			   (int)item->crop_h);
+	buf_printf(out, " %s", item->image->path);
+}
+
+/* To which node or kind of artifact. */
+static void
+dump_owner(const struct frame_item *item, struct buf *out)
+{
+	static const char *const artifacts[] = {
+		"none", "layout", "header", "footer", "background", "watermark"};
+
+	if (item->node != NULL)
+		buf_printf(out, " #%u", (unsigned)item->node->index);
+	else
+		buf_printf(out, " (%s)", artifacts[item->artifact]);
+}
+
+static void
+dump_item(const struct frame_item *item, struct buf *out)
+{
+	static const char *const names[] = {
+		"run", "rect", "stroke", "image", "field"};
+
+	buf_printf(out, "  %s %d %d", names[item->kind], (int)item->x,
+		   (int)item->y);
+	dump_owner(item, out);
+	if (item->kind != FRAME_IMAGE && item->kind != FRAME_FIELD)
+		buf_printf(out, " #%06X", (unsigned)item->colour);
+	if (item->opacity != 1000)
+		buf_printf(out, " opacity=%d", item->opacity);
+	switch (item->kind) {
+	case FRAME_RUN:
+		dump_run(&item->run, out);
+		break;
+	case FRAME_STROKE:
+		dump_size(item, out);
+		buf_printf(out, " thickness=%d%s", (int)item->thickness,
+			   item->round_cap ? " round" : "");
+		break;
+	case FRAME_IMAGE:
+		dump_image(item, out);
+		break;
+	case FRAME_RECT:
+	case FRAME_FIELD:
+		dump_size(item, out);
+		break;
+	}
+	buf_byte(out, '\n');
+}
+
+void
+frames_dump(const struct frames *frames, struct buf *out)
+{
+	for (size_t i = 0; i < frames->n_pages; i++) {
+		const struct frame_page *page = &frames->pages[i];
+
+		buf_printf(out, "page %zu %d %d", i + 1, (int)page->width,
+			   (int)page->height);
+		if (page->bleed > 0)
+			buf_printf(out, " bleed=%d", (int)page->bleed);
+		buf_printf(out, " label=\"%s\"\n",
+			   page->label != NULL ? page->label : "");
+		for (size_t k = 0; k < page->n_items; k++)
+			dump_item(&page->items[k], out);
+	}
+}

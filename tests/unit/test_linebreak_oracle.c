@@ -1,0 +1,649 @@
+/*
+ * Line breaking against an oracle: every way to break a small random paragraph
+ * is tried, and every line of it is measured item by item and priced from what
+ * linebreak.h says, with all features switched on and off at random. Nothing of
+ * the engine but its header is used; the seeds are fixed, so that a failure can
+ * be run again.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "layout/linebreak.h"
+
+#define MAX_ITEMS 64
+#define MAX_LINES 32
+#define NONE SIZE_MAX
+
+struct paragraph {
+	struct linebreak_item items[MAX_ITEMS];
+	size_t n;
+	struct linebreak_params p;
+	mpt measures[3];
+	bool whole[3];
+	uint32_t seed;
+};
+
+/* What a way to break comes to: what is forbidden counts before all else. */
+struct price {
+	int forbidden;
+	int64_t demerits;
+};
+
+static const struct price dear = {INT32_MAX, INT64_MAX};
+
+static bool
+is_less(struct price a, struct price b)
+{
+	return a.forbidden != b.forbidden ? a.forbidden < b.forbidden
+					  : a.demerits < b.demerits;
+}
+
+/* ---- one line, item by item ---- */
+
+struct line {
+	size_t from, end; /* items broken at; from NONE: the first line */
+	size_t number;
+	int64_t width, stretch, shrink, elastic, space;
+	int gaps;
+	bool fill;
+	uint32_t first, next_first, last, last_before; /* words */
+	int badness, fit;
+	bool over;
+};
+
+static bool
+is_forced(const struct linebreak_item *item)
+{
+	return item->kind == LINEBREAK_PENALTY &&
+	       item->penalty <= LINEBREAK_ALWAYS;
+}
+
+static size_t
+kept_after(const struct paragraph *g, size_t at)
+{
+	size_t i = at == NONE ? 0 : at + 1;
+
+	if (at == NONE)
+		return i;
+	while (i < g->n && g->items[i].kind != LINEBREAK_BOX &&
+	       !is_forced(&g->items[i]))
+		i++;
+	return i;
+}
+
+static const struct linebreak_item *
+box_before(const struct paragraph *g, size_t at)
+{
+	if (at == NONE)
+		return NULL;
+	while (at-- > 0 && !is_forced(&g->items[at]))
+		if (g->items[at].kind == LINEBREAK_BOX)
+			return &g->items[at];
+	return NULL;
+}
+
+static void
+add_glyphs(struct line *l, const struct linebreak_item *item, mpt width)
+{
+	l->width += width;
+	l->elastic += item->rigid ? 0 : width;
+}
+
+static void
+add_glue(struct line *l, const struct linebreak_item *item)
+{
+	l->width += item->width;
+	l->fill |= item->fill;
+	if (item->fill || (item->stretch == 0 && item->shrink == 0))
+		return;
+	l->gaps++;
+	l->space += item->width;
+	l->stretch += item->stretch;
+	l->shrink += item->shrink;
+}
+
+static void
+add_breaks(const struct paragraph *g, struct line *l)
+{
+	const struct linebreak_item *end = &g->items[l->end];
+	const struct linebreak_item *box = box_before(g, l->end);
+	size_t next = kept_after(g, l->end);
+
+	if (l->from != NONE && g->items[l->from].kind == LINEBREAK_PENALTY)
+		add_glyphs(l, &g->items[l->from], g->items[l->from].post);
+	if (end->kind == LINEBREAK_PENALTY)
+		add_glyphs(l, end, end->width);
+	if (end->hyphen)
+		l->width -= end->right_hang;
+	else if (box != NULL)
+		l->width -= box->right_hang;
+	l->last = box != NULL ? box->last_word : 0;
+	box = box_before(g, l->from);
+	l->last_before = box != NULL ? box->last_word : 0;
+	if (next < g->n && g->items[next].kind == LINEBREAK_BOX)
+		l->next_first = g->items[next].first_word;
+}
+
+static struct line
+measured(const struct paragraph *g, size_t from, size_t end, size_t number)
+{
+	struct line l = {.from = from, .end = end, .number = number};
+	size_t begin = kept_after(g, from);
+
+	for (size_t i = begin; i < end; i++) {
+		if (g->items[i].kind == LINEBREAK_BOX)
+			add_glyphs(&l, &g->items[i], g->items[i].width);
+		else if (g->items[i].kind == LINEBREAK_GLUE)
+			add_glue(&l, &g->items[i]);
+	}
+	if (begin < g->n && g->items[begin].kind == LINEBREAK_BOX) {
+		l.width -= g->items[begin].left_hang;
+		l.first = g->items[begin].first_word;
+	}
+	add_breaks(g, &l);
+	return l;
+}
+
+static mpt
+measure_of(const struct paragraph *g, size_t number)
+{
+	return g->measures[number < g->p.n_measures ? number
+						    : g->p.n_measures - 1];
+}
+
+static int64_t
+least(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Thousandths of the way beyond comfort into *ret_dear, for the spaces returned. */
+static int64_t
+left_for_spaces(const struct paragraph *g, const struct line *l, int64_t need,
+		int64_t flex, int64_t *ret_dear)
+{
+	int64_t limit = l->elastic * g->p.limit / 1000;
+	int64_t comfort = least(l->elastic * g->p.comfort / 1000, limit);
+	int64_t yield = least(l->space * g->p.yield / 1000, flex);
+	int64_t glyphs = need;
+
+	if (need > comfort)
+		glyphs = limit;
+	if (need > comfort && need < limit + yield)
+		glyphs = comfort + (need - comfort) * (limit - comfort) /
+					   (limit - comfort + yield);
+	*ret_dear = glyphs > comfort
+			    ? (glyphs - comfort) * 1000 / (limit - comfort)
+			    : 0;
+	return need - glyphs;
+}
+
+/* The demerits of the line's own filling; sets badness, fit and over. */
+static int64_t
+filled(const struct paragraph *g, struct line *l, mpt extra)
+{
+	int64_t excess = measure_of(g, l->number) - l->width;
+	int64_t need = excess < 0 ? -excess : l->fill ? 0 : excess;
+	int64_t flex = excess < 0 ? l->shrink : l->stretch, part = 0, spaces, d;
+
+	l->fit = 2;
+	if (g->p.ragged > 0) {
+		l->over = excess < 0;
+		l->badness = linebreak_badness(need, g->p.ragged);
+		spaces = 0;
+	} else {
+		spaces = left_for_spaces(g, l, need, flex, &part);
+		l->over = excess < 0 && spaces > flex;
+		flex += excess < 0 ? 0 : extra;
+		l->badness = linebreak_badness(spaces, flex);
+		if (l->badness >= 13)
+			l->fit = excess < 0 ? 3 : l->badness >= 100 ? 0 : 1;
+	}
+	d = g->p.line_penalty + l->badness;
+	d *= d;
+	if (l->space > 0) {
+		int64_t r = least(spaces * 1000 / l->space, 10000);
+
+		d += r * r * l->gaps / 1000 * g->p.space_deviation / 1000;
+	}
+	return d + part * part / 1000 * g->p.wide_glyphs / 1000;
+}
+
+/* ---- the whole, line after line ---- */
+
+struct trail {
+	int fit; /* of the line before */
+	int run; /* of hyphens */
+};
+
+static struct price
+ended(const struct paragraph *g, const struct line *l, struct trail trail)
+{
+	const struct linebreak_item *item = &g->items[l->end];
+	const struct linebreak_params *p = &g->p;
+	int64_t square = (int64_t)item->penalty * item->penalty;
+	struct price price = {0};
+
+	if (item->kind == LINEBREAK_PENALTY && !is_forced(item))
+		price.demerits += item->penalty > 0 ? square : -square;
+	if (item->hyphen) {
+		price.demerits += trail.run > 0 ? p->hyphens_in_a_row : 0;
+		price.forbidden += p->max_hyphens > 0 &&
+				   trail.run >= p->max_hyphens;
+		price.forbidden += l->number < p->n_whole_ends &&
+				   g->whole[l->number];
+	}
+	if (abs(trail.fit - l->fit) > 1)
+		price.demerits += p->uneven_neighbours;
+	if (l->first != 0 && l->first == l->next_first)
+		price.demerits += p->similar_starts;
+	if (l->last != 0 && l->last == l->last_before)
+		price.demerits += p->similar_ends;
+	if (l->end < g->n - 1)
+		return price;
+	price.demerits += trail.run > 0 ? p->final_hyphen : 0;
+	if (l->number > 0 && (l->width < p->runt_width ||
+			      (l->gaps == 0 && l->width < p->runt_word)))
+		price.demerits += p->runt;
+	return price;
+}
+
+static bool
+is_soft(const struct linebreak_item *item)
+{
+	return item->hyphen && !item->hard && !is_forced(item);
+}
+
+static bool
+may_break(const struct paragraph *g, size_t i)
+{
+	const struct linebreak_item *item = &g->items[i];
+
+	if (item->kind == LINEBREAK_GLUE)
+		return i > 0 && g->items[i - 1].kind == LINEBREAK_BOX;
+	return item->kind == LINEBREAK_PENALTY && item->penalty < LINEBREAK_NEVER;
+}
+
+/* Is the piece around a soft hyphen, between other breaks, wider than any line? */
+static bool
+is_in_wide_piece(const struct paragraph *g, size_t at)
+{
+	size_t from = at, end = at;
+	mpt narrowest = g->measures[0];
+	struct line l;
+
+	while (from != NONE && (!may_break(g, from) || is_soft(&g->items[from])))
+		from--; /* wraps to NONE */
+	while (!may_break(g, end) || is_soft(&g->items[end]))
+		end++;
+	for (size_t i = 1; i < g->p.n_measures; i++)
+		narrowest =
+			g->measures[i] < narrowest ? g->measures[i] : narrowest;
+	l = measured(g, from, end, 0);
+	if (g->p.ragged > 0)
+		return l.width > narrowest;
+	return l.width - l.shrink - l.elastic * g->p.limit / 1000 > narrowest;
+}
+
+enum pass { WITHOUT_HYPHENS, WITH_HYPHENS, ANYTHING };
+
+/* May a line end here in this pass? Sets what it costs. */
+static bool
+may_end(const struct paragraph *g, struct line *l, struct trail trail,
+	enum pass pass, struct price *ret_price)
+{
+	const struct linebreak_item *item = &g->items[l->end];
+	int tolerance =
+		pass == WITHOUT_HYPHENS ? g->p.pretolerance : g->p.tolerance;
+	int64_t own = filled(g, l, pass == ANYTHING ? g->p.emergency_stretch : 0);
+
+	*ret_price = ended(g, l, trail);
+	ret_price->demerits += own;
+	if (l->over || (pass != ANYTHING && l->badness > tolerance))
+		return false;
+	if (is_soft(item) &&
+	    (pass == WITHOUT_HYPHENS ||
+	     (g->p.hyphens_if_wide && !is_in_wide_piece(g, l->end))))
+		return false;
+	return pass == ANYTHING || ret_price->forbidden == 0;
+}
+
+static struct trail
+trail_after(const struct paragraph *g, const struct line *l, struct trail trail)
+{
+	bool hyphen = g->items[l->end].hyphen;
+
+	return (struct trail){l->fit, hyphen ? trail.run + 1 : 0};
+}
+
+/* Try everything from a break on; best[n] is for n lines in all. */
+static void
+search(const struct paragraph *g, enum pass pass, size_t from, size_t number,
+       struct trail trail, struct price so_far, struct price best[MAX_LINES + 1])
+{
+	size_t begin = kept_after(g, from);
+
+	for (size_t end = from == NONE ? 0 : from + 1; end < g->n; end++) {
+		struct line l;
+		struct price price;
+
+		if (!may_break(g, end) || end < begin)
+			continue;
+		l = measured(g, from, end, number);
+		if (may_end(g, &l, trail, pass, &price)) {
+			price.forbidden += so_far.forbidden;
+			price.demerits += so_far.demerits;
+			if (end < g->n - 1)
+				search(g, pass, end, number + 1,
+				       trail_after(g, &l, trail), price, best);
+			else if (is_less(price, best[number + 1]))
+				best[number + 1] = price;
+		}
+		if (is_forced(&g->items[end]))
+			break;
+	}
+}
+
+/* The least price for each number of lines; returns the best number, 0: none. */
+static size_t
+searched(const struct paragraph *g, enum pass pass,
+	 struct price best[MAX_LINES + 1])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i <= MAX_LINES; i++)
+		best[i] = dear;
+	search(g, pass, NONE, 0, (struct trail){2, 0}, (struct price){0}, best);
+	for (size_t i = 0; i <= MAX_LINES; i++)
+		if (is_less(best[i], best[n]))
+			n = i;
+	return best[n].forbidden == INT32_MAX ? 0 : n;
+}
+
+/* What the engine's lines cost; false if one of them may not be. */
+static bool
+priced(const struct paragraph *g, enum pass pass,
+       const struct linebreak_line *lines, size_t n, struct price *ret_price)
+{
+	struct trail trail = {2, 0};
+
+	*ret_price = (struct price){0};
+	for (size_t k = 0; k < n; k++) {
+		size_t from = k > 0 ? lines[k - 1].end : NONE;
+		struct line l = measured(g, from, lines[k].end, k);
+		struct price price;
+
+		assert_int_equal(lines[k].begin, kept_after(g, from));
+		if (!may_break(g, lines[k].end) ||
+		    !may_end(g, &l, trail, pass, &price))
+			return false;
+		ret_price->forbidden += price.forbidden;
+		ret_price->demerits += price.demerits;
+		trail = trail_after(g, &l, trail);
+	}
+	return true;
+}
+
+/* ---- random paragraphs ---- */
+
+static uint32_t
+draw(struct paragraph *g, uint32_t below)
+{
+	g->seed = g->seed * 1664525u + 1013904223u;
+	return (g->seed >> 16) % below;
+}
+
+static mpt
+draw_mpt(struct paragraph *g, uint32_t below)
+{
+	return (mpt)draw(g, below);
+}
+
+static int
+price_or_none(struct paragraph *g, uint32_t below)
+{
+	return draw(g, 2) ? (int)draw(g, below) : 0;
+}
+
+static void
+put(struct paragraph *g, struct linebreak_item item)
+{
+	g->items[g->n++] = item;
+}
+
+static void
+put_word(struct paragraph *g)
+{
+	uint32_t pieces = draw(g, 4) == 0 ? 3 : draw(g, 2) + 1;
+	uint32_t word = draw(g, 6);
+	bool rigid = draw(g, 8) == 0;
+
+	for (uint32_t i = 0; i < pieces; i++) {
+		struct linebreak_item box = linebreak_box(
+			draw_mpt(g, 5000) + 700);
+
+		box.first_word = i == 0 ? word : 0;
+		box.last_word = i == pieces - 1 ? word : 0;
+		box.left_hang = draw(g, 4) ? 0 : draw_mpt(g, 300);
+		box.right_hang = draw(g, 3) ? 0 : draw_mpt(g, 500);
+		box.rigid = rigid;
+		if (draw(g, 12) == 0) { /* a kern */
+			struct linebreak_item kern = linebreak_box(-300);
+
+			kern.rigid = rigid;
+			put(g, kern);
+		}
+		put(g, box);
+		if (i < pieces - 1) {
+			struct linebreak_item hyphen = linebreak_hyphen(
+				draw_mpt(g, 900) - 200, (int)draw(g, 120) - 10);
+
+			hyphen.right_hang = draw_mpt(g, 400);
+			hyphen.hard = draw(g, 5) == 0;
+			hyphen.rigid = rigid;
+			hyphen.post = draw(g, 3) ? 0 : draw_mpt(g, 400) - 200;
+			put(g, hyphen);
+		}
+	}
+}
+
+static void
+put_gap(struct paragraph *g)
+{
+	mpt width = draw_mpt(g, 400) + 800;
+	uint32_t kind = draw(g, 24);
+
+	if (kind == 0)
+		put(g, linebreak_penalty(LINEBREAK_ALWAYS));
+	else if (kind < 3) /* a no-break space */
+		put(g, linebreak_penalty(LINEBREAK_NEVER));
+	put(g, kind == 3 ? linebreak_glue(width, 0, 0)
+			 : linebreak_glue(width, width, width / 3));
+}
+
+static void
+draw_params(struct paragraph *g)
+{
+	struct linebreak_params *p = &g->p;
+	bool narrow = draw(g, 8) == 0;
+
+	*p = linebreak_defaults;
+	p->measures = g->measures;
+	p->n_measures = draw(g, 3) ? 1 : 3;
+	for (int i = 0; i < 3; i++)
+		g->measures[i] = narrow ? 5000 + draw_mpt(g, 2000)
+					: 15000 + draw_mpt(g, 10000);
+	p->whole_ends = g->whole;
+	p->n_whole_ends = draw(g, 2) ? 3 : 0;
+	for (int i = 0; i < 3; i++)
+		g->whole[i] = draw(g, 2);
+	p->pretolerance = price_or_none(g, 200);
+	p->tolerance = draw(g, 2) ? 9999 : 100 + (int)draw(g, 2000);
+	p->emergency_stretch = price_or_none(g, 3000);
+	p->ragged = draw(g, 4) ? 0 : 3000;
+	p->hyphens_if_wide = draw(g, 4) == 0;
+	p->limit = price_or_none(g, 60);
+	p->comfort = price_or_none(g, 40);
+	p->yield = price_or_none(g, 200);
+	p->max_hyphens = draw(g, 2) ? (int)draw(g, 4) : 0;
+	p->hyphens_in_a_row = price_or_none(g, 20000);
+	p->final_hyphen = price_or_none(g, 20000);
+	p->uneven_neighbours = price_or_none(g, 20000);
+	p->space_deviation = price_or_none(g, 20000);
+	p->wide_glyphs = price_or_none(g, 20000);
+	p->runt = price_or_none(g, 50000);
+	p->runt_width = draw_mpt(g, 5000);
+	p->runt_word = draw_mpt(g, 8000);
+	p->similar_starts = price_or_none(g, 20000);
+	p->similar_ends = price_or_none(g, 20000);
+}
+
+static void
+draw_paragraph(struct paragraph *g, uint32_t seed)
+{
+	memset(g, 0, sizeof(*g));
+	g->seed = seed * 2654435761u;
+	for (uint32_t words = 3 + draw(g, 6); words > 0; words--) {
+		put_word(g);
+		if (words > 1)
+			put_gap(g);
+	}
+	draw_params(g);
+	if (draw(g, 4) == 0) { /* the last line must fill, or is balanced */
+		put(g, linebreak_penalty(LINEBREAK_ALWAYS));
+		return;
+	}
+	linebreak_put_end(&g->items[g->n]);
+	g->n += LINEBREAK_N_END;
+}
+
+/* ---- what must hold ---- */
+
+static void
+check_sums(struct paragraph *g, const struct linebreak_line *lines, size_t n)
+{
+	mpt x[MAX_ITEMS];
+
+	for (size_t k = 0; k < n; k++) {
+		const struct linebreak_line *l = &lines[k];
+		mpt measure = measure_of(g, k);
+		mpt right = linebreak_place(g->items, l, x);
+
+		assert_int_equal(
+			l->natural + l->gain + l->excess + l->fill + l->white,
+			measure + l->over);
+		assert_in_range(l->scale, LINEBREAK_NATURAL - g->p.limit,
+				LINEBREAK_NATURAL + g->p.limit);
+		assert_true(l->over >= 0 && l->fill >= 0 && l->white >= 0);
+		assert_int_equal(right + l->white, measure + l->over);
+	}
+}
+
+/* An overfull line is one piece: no break of its own would have made it fit. */
+static void
+check_overfull(const struct paragraph *g, const struct linebreak_line *l)
+{
+	for (size_t i = l->begin; i < l->end; i++)
+		if (may_break(g, i) &&
+		    !(is_soft(&g->items[i]) && g->p.hyphens_if_wide))
+			fail_msg("an overfull line could be broken at %zu", i);
+}
+
+static void
+check_variants(struct arena *arena, const struct paragraph *g, enum pass pass,
+	       const struct price best[MAX_LINES + 1], size_t n)
+{
+	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
+	size_t n_variants = linebreak_variants(arena, g->items, g->n, &g->p, v);
+	size_t k = 0;
+
+	for (size_t lines = n - 1; lines <= n + 2 && lines <= MAX_LINES;
+	     lines++) {
+		struct price price;
+
+		if (best[lines].forbidden == INT32_MAX)
+			continue;
+		assert_true(k < n_variants);
+		assert_int_equal(v[k].n_lines, lines);
+		assert_int_equal(v[k].looseness, (int)lines - (int)n);
+		assert_true(priced(g, pass, v[k].lines, lines, &price));
+		assert_int_equal(price.forbidden, best[lines].forbidden);
+		assert_int_equal(price.demerits, best[lines].demerits);
+		if (price.forbidden == 0)
+			assert_int_equal(v[k].demerits, price.demerits);
+		k++;
+	}
+	assert_int_equal(k, n_variants);
+}
+
+/* Returns the pass that set it, or -1 if only overfull lines could. */
+static int
+check_paragraph(struct arena *arena, struct paragraph *g)
+{
+	const struct linebreak_line *lines;
+	struct price best[MAX_LINES + 1], price;
+	size_t n = linebreak_paragraph(arena, g->items, g->n, &g->p, &lines);
+	size_t want = 0, want_hyphens;
+	int pass = g->p.pretolerance > 0 ? WITHOUT_HYPHENS : WITH_HYPHENS;
+
+	check_sums(g, lines, n);
+	for (; pass <= ANYTHING; pass++) {
+		want = searched(g, (enum pass)pass, best);
+		if (want > 0)
+			break;
+	}
+	for (size_t k = 0; k < n; k++) {
+		if (lines[k].over > 0)
+			check_overfull(g, &lines[k]);
+		if (lines[k].over > 0 && want > 0)
+			fail_msg("line %zu is overfull without need", k);
+	}
+	if (want == 0)
+		return -1;
+	assert_true(priced(g, (enum pass)pass, lines, n, &price));
+	assert_int_equal(price.forbidden, best[want].forbidden);
+	assert_int_equal(price.demerits, best[want].demerits);
+	if (pass != WITHOUT_HYPHENS)
+		check_variants(arena, g, (enum pass)pass, best, want);
+	else if ((want_hyphens = searched(g, WITH_HYPHENS, best)) > 0)
+		check_variants(arena, g, WITH_HYPHENS, best, want_hyphens);
+	return pass;
+}
+
+static void
+test_agrees_with_exhaustive_search(void **state)
+{
+	int set[4] = {0};
+
+	(void)state;
+	for (uint32_t round = 1; round <= 2000; round++) {
+		struct arena *arena = arena_new();
+		struct paragraph g;
+
+		draw_paragraph(&g, round);
+		set[check_paragraph(arena, &g) + 1]++;
+		arena_free(arena);
+	}
+	print_message(
+		"           overfull %d, no hyphens %d, hyphens %d, last %d\n",
+		set[0], set[1], set[2], set[3]);
+	for (int i = 0; i < 4; i++) /* each way out must have been taken */
+		assert_true(set[i] > 50);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_agrees_with_exhaustive_search),
+	};
+
+	return cmocka_run_group_tests_name("linebreak_oracle", tests, NULL, NULL);
+}
