@@ -404,10 +404,12 @@ commands_schema(const struct options *options)
 			"no such kind of file; there are programme and "
 			"layout",
 			name);
-	if (options->format == OPTIONS_FORMAT_MARKDOWN)
+	if (options->format == OPTIONS_FORMAT_MARKDOWN) {
+		buf_printf(&text, "# %s\n\n", kinds[i].title);
 		schema_document(kinds[i].schema, &text);
-	else
+	} else {
 		schema_json(kinds[i].schema, kinds[i].title, &text);
+	}
 	status = save_data(
 		options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
