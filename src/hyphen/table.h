@@ -16,6 +16,7 @@
 #ifndef HYPHEN_TABLE_H
 #define HYPHEN_TABLE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "hyphen/letters.h"
@@ -35,8 +36,10 @@ enum { TABLE_PLAIN = 1, TABLE_JOINT = 2 };
 enum table_member {
 	MEMBER_WORD = 1, /* a word of its own, first or last */
 	MEMBER_LINK_S = 2, /* takes an s when another follows: beleid-s-terrein */
-	MEMBER_PREFIX = 4, /* never last: her-, tegen- */
+	MEMBER_PREFIX = 4, /* never last: her-, tegen| */
 	MEMBER_SUFFIX = 8, /* never first: -achtig */
+	MEMBER_BOUND = 16, /* the seam is no joint to prefer: her-, -achtig */
+	MEMBER_OPEN = 32, /* its diminutive doubles the vowel: oma, omaatje */
 };
 
 struct hyphen_table {
@@ -46,7 +49,7 @@ struct hyphen_table {
 };
 
 extern const struct hyphen_table hyphen_nl_patterns, hyphen_nl_exceptions,
-	hyphen_nl_members, hyphen_nl_vowel_bases, hyphen_en_patterns;
+	hyphen_nl_members, hyphen_en_patterns;
 
 /* The root's cell, and that of a child; 0 if there is none such. */
 static inline uint32_t
