@@ -7,7 +7,8 @@
 #define MAX_COLUMNS 6
 #define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
 #define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_ENDS 8 /* column ends kept for one start and one target */
+#define MAX_HIGHER 5 /* targets tried for a last page beyond the first that does */
+#define MAX_ENDS 4 /* column ends kept for one start and one target */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -188,6 +189,24 @@ clear_column(const struct breaker *b, size_t begin, size_t end, int *variant,
 		white[i] = 0;
 }
 
+struct end {
+	size_t at;
+	int lack;
+	int64_t cost;
+};
+
+/*
+ * Is it worth asking what an end costs? Not if two others are cheaper than it can
+ * be at best.
+ */
+static bool
+is_hopeless(const struct breaker *b, size_t line, int64_t so_far,
+	    const struct end *ends, size_t n)
+{
+	return b->lines[line].ask && !b->asked[line] && n >= 2 &&
+	       ends[1].cost <= so_far;
+}
+
 static struct pagebreak_price
 price_of_end(const struct breaker *b, size_t line)
 {
@@ -201,12 +220,6 @@ price_of_end(const struct breaker *b, size_t line)
 	}
 	return b->prices[line];
 }
-
-struct end {
-	size_t at;
-	int lack;
-	int64_t cost;
-};
 
 /* Keep the list in order of cost, the earlier end first among equals. */
 static size_t
@@ -247,6 +260,8 @@ find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
 		if (e.lack < 0 || e.lack > lack)
 			continue;
 		e.cost += b->params->ragged_cost * square(e.lack);
+		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends, n))
+			continue;
 		if (at < b->n_lines)
 			e.cost += price_of_end(b, at).cost;
 		n = insert_end(ends, n, e);
@@ -400,9 +415,12 @@ extend(struct search *s, const struct start *from)
 	}
 	if (rest > height * columns + columns)
 		return;
-	for (s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	     s->target <= height; s->target++)
+	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
+	for (int more = 0; s->target <= height && more <= MAX_HIGHER; s->target++) {
 		try_last_page(s, 0, from->at, from->cost);
+		if (s->final != NULL && s->final->prev == from)
+			more++;
+	}
 }
 
 /* ---- results ---------------------------------------------------------------- */
