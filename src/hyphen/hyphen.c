@@ -1,5 +1,6 @@
 #include "hyphen/hyphen.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -255,6 +256,7 @@ add_break(const struct chars *chars, size_t i, enum word_mark mark,
 	struct hyphen_break *b = &breaks->list[breaks->n++];
 	size_t cut = 0, skip = 0;
 
+	assert(i < chars->n);
 	*b = (struct hyphen_break){.at = chars->at[i], .rank = HYPHEN_CHANGE};
 	switch (mark) {
 	case WORD_TREMA:
@@ -265,6 +267,7 @@ add_break(const struct chars *chars, size_t i, enum word_mark mark,
 		cut = 1;
 		break;
 	case WORD_VOWEL:
+		assert(i >= 2);
 		cut = 2;
 		b->before = single_vowel(chars->letter[i - 2]);
 		break;
