@@ -163,8 +163,7 @@ continues(const struct node *a, const struct node *b)
 {
 	if (a == b)
 		return true;
-	if (!node_is_leaf(a) || !node_is_leaf(b) || a->parent != b->parent ||
-	    a->lang != NULL)
+	if (!node_is_leaf(a) || !node_is_leaf(b) || a->lang != NULL)
 		return false;
 	while (a != b && a->next != NULL && node_is_leaf(a->next) &&
 	       a->next->lang == NULL)

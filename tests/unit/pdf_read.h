@@ -71,11 +71,17 @@ read_back(struct fixture *f)
 	buf_clear(&f->plain);
 	while ((at = find(at, (size_t)(end - at), " 0 obj\n")) != NULL) {
 		const char *data = find(at, (size_t)(end - at), "\nstream\n");
-		char *dict = arena_strndup(f->arena, at, (size_t)(data - at));
-		const char *length = strstr(dict, "/Length ");
-		size_t len = (size_t)strtol(length + 8, NULL, 10);
+		const char *head = at, *length;
 		struct buf stream = {0};
+		char *dict;
+		size_t len;
 
+		while (*head != '\n')
+			head--;
+		head++;
+		dict = arena_strndup(f->arena, head, (size_t)(data - head));
+		length = strstr(dict, "/Length ");
+		len = (size_t)strtol(length + 8, NULL, 10);
 		data += 8;
 		if (strstr(dict, "/FlateDecode") != NULL)
 			inflate((const unsigned char *)data, len, &stream);
@@ -89,6 +95,7 @@ read_back(struct fixture *f)
 			 strstr(dict, "/XRef") == NULL &&
 			 strstr(dict, "/Image") == NULL)
 			buf_put(&f->plain, stream.data, stream.len);
+		buf_byte(&f->plain, '\n');
 		buf_done(&stream);
 		at = data + len;
 	}

@@ -208,6 +208,39 @@ test_tight_lines_are_two_areas(void **state)
 	assert_int_equal(count_of(f, "/QuadPoints"), 1);
 }
 
+/*
+ * From every annotation back to the element that holds it: by the parent tree, in
+ * which StructParent is the key.
+ */
+static void
+test_annotations_lead_to_elements(void **state)
+{
+	const struct fixture *f = *state;
+	const char *at = (const char *)f->plain.data, *end = at + f->plain.len;
+	int n = 0;
+
+	while ((at = find(at, (size_t)(end - at), "<</Type/OBJR/Obj ")) != NULL) {
+		const char *element = at, *annot;
+		char head[32], want[64];
+
+		snprintf(head, sizeof(head), "\n%ld 0 obj ",
+			 strtol(at + 17, NULL, 10));
+		annot = find(f->plain.data, f->plain.len, head);
+		assert_non_null(annot);
+		while (strncmp(element, " 0 obj ", 7) != 0)
+			element--;
+		while (element[-1] != '\n')
+			element--;
+		snprintf(want, sizeof(want), "%c%ld %ld 0 R ", n == 0 ? ']' : ' ',
+			 strtol(strstr(annot, "/StructParent ") + 14, NULL, 10),
+			 strtol(element, NULL, 10));
+		assert_has(f, want);
+		at += 17;
+		n++;
+	}
+	assert_int_equal(n, 3);
+}
+
 /* ---- pictures ---- */
 
 static void
@@ -355,6 +388,8 @@ test_signature_fields(void **state)
 		      "/Rect[60 196 260 246]");
 	assert_object(f, "/Subtype/Form/", "/BBox[0 0 200 50]");
 	assert_object(f, "/SigFlags 1", "/Fields[");
+	/* the reference needs no page where the element's own will do */
+	assert_int_equal(count_of(f, "/Pg "), 3);
 	/* the dictionary itself, not an array of one */
 	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 2);
 }
@@ -527,6 +562,7 @@ main(int argc, char **argv)
 		TEST(test_languages, setup),
 		TEST(test_note_has_an_identifier, setup_booklet),
 		TEST(test_links, setup_booklet),
+		TEST(test_annotations_lead_to_elements, setup_booklet),
 		TEST(test_link_over_two_columns, setup),
 		TEST(test_tight_lines_are_two_areas, setup),
 		TEST(test_figure, setup_booklet),

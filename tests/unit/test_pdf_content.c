@@ -167,7 +167,138 @@ test_only_changes_are_written(void **state)
 	assert_int_equal(count_of(f, "BDC\n"), 1); /* one leaf after another */
 }
 
+/* ---- codes ---- */
+
+enum { CODES = 300 };
+
+/* A literal string's next byte, as ISO 32000-1 7.3.4.2 has it read. */
+static int
+string_byte(const char **at)
+{
+	int c = (unsigned char)*(*at)++;
+
+	if (c == '\r')
+		return '\n'; /* an end of line, whichever it was */
+	if (c != '\\')
+		return c;
+	c = (unsigned char)*(*at)++;
+	return c == 'r' ? '\r' : c;
+}
+
+/*
+ * One glyph that stands for 300 texts: as many codes, in order of first use, each
+ * written so that it reads back, and each with its text in ToUnicode.
+ */
+static void
+test_one_code_for_each_text(void **state)
+{
+	struct fixture *f = *state;
+	struct frame_glyph *glyphs = arena_new_array(
+		f->arena, struct frame_glyph, 2 * CODES);
+	struct frame_item *item;
+	const char *at;
+
+	add(f, NULL, NODE_DOCUMENT);
+	next_page(f, "1");
+	say(f, add(f, f->tree->root, NODE_P), "a");
+	item = &f->page->items[0];
+	for (int i = 0; i < 2 * CODES; i++) {
+		char text[8];
+
+		/* longer ones first: none may pass for one that begins it */
+		snprintf(text, sizeof(text), "%d", CODES - i % CODES);
+		glyphs[i] = item->run.glyphs[0];
+		glyphs[i].text = arena_strndup(f->arena, text, strlen(text));
+		glyphs[i].len = (uint16_t)strlen(text);
+	}
+	item->run.glyphs = glyphs;
+	item->run.n_glyphs = 2 * CODES;
+	make_and_read(f);
+	at = find(f->plain.data, f->plain.len, "[(");
+	assert_non_null(at);
+	at += 2;
+	for (int i = 0; i < 2 * CODES; i++) {
+		int code = string_byte(&at) << 8;
+
+		assert_int_equal(code | string_byte(&at), 1 + i % CODES);
+	}
+	assert_int_equal(count_of(f, "300 beginbfchar"), 0);
+	assert_int_equal(count_of(f, "100 beginbfchar"), 3);
+	assert_int_equal(count_of(f, "<0001><003300300030>\n"), 1);
+	assert_int_equal(count_of(f, "<012C><0031>\n"), 1);
+}
+
+/* The stream that an object refers to by a key. */
+static const char *
+referred_by(const struct fixture *f, const char *key)
+{
+	const char *at = find(f->plain.data, f->plain.len, key);
+	char head[32];
+
+	assert_non_null(at);
+	snprintf(head, sizeof(head), "\n%ld 0 obj\n",
+		 strtol(at + strlen(key), NULL, 10));
+	return find(f->plain.data, f->plain.len, head);
+}
+
+/* Glyphs keep their order in a subset: so must what the map makes of them. */
+static void
+test_glyph_map(void **state)
+{
+	static const char text[] = "zetsel.";
+	struct fixture *f = *state;
+	const struct frame_glyph *glyphs;
+	const unsigned char *map;
+
+	add(f, NULL, NODE_DOCUMENT);
+	next_page(f, "1");
+	say(f, add(f, f->tree->root, NODE_P), text);
+	glyphs = f->page->items[0].run.glyphs;
+	make_and_read(f);
+	map = (const unsigned char *)strstr(
+		referred_by(f, "/CIDToGIDMap "), ">>\n");
+	assert_non_null(map);
+	map += 3;
+	/* codes 1 z, 2 e, 3 t, 4 s, 5 l, 6 full stop */
+	for (int a = 1; a <= 6; a++) {
+		static const int first[] = {0, 0, 1, 2, 3, 5, 6};
+		int new_a = map[2 * a] << 8 | map[2 * a + 1];
+
+		assert_in_range(new_a, 1, 6);
+		for (int b = 1; b <= 6; b++) {
+			int new_b = map[2 * b] << 8 | map[2 * b + 1];
+
+			assert_int_equal(
+				glyphs[first[a]].gid < glyphs[first[b]].gid,
+				new_a < new_b);
+		}
+	}
+}
+
 /* ---- nesting ---- */
+
+/* Text after a link that has no ink yet is a piece of its own. */
+static void
+test_links_stand_between_leaves(void **state)
+{
+	struct fixture *f = *state;
+	struct node *p, *link, *before, *after;
+
+	add(f, NULL, NODE_DOCUMENT);
+	next_page(f, "1");
+	p = add(f, f->tree->root, NODE_P);
+	before = tree_add_text(f->tree, p, "a", 1, nowhere);
+	link = add(f, p, NODE_LINK);
+	tree_add_text(f->tree, link, "b", 1, nowhere);
+	after = tree_add_text(f->tree, p, "c", 1, nowhere);
+	go_on(f, before, "a");
+	go_on(f, after, "c");
+	go_on(f, link->first, "b");
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/P<</MCID "), 2);
+	assert_non_null(object_with(f, "/S/P/", "/K[0 "));
+	assert_non_null(object_with(f, "/S/P/", " 0 R 1]"));
+}
 
 struct reader {
 	const char *at;
@@ -419,6 +550,9 @@ main(void)
 		TEST(test_pen_follows_layout),
 		TEST(test_raised_glyphs_and_scale),
 		TEST(test_only_changes_are_written),
+		TEST(test_one_code_for_each_text),
+		TEST(test_glyph_map),
+		TEST(test_links_stand_between_leaves),
 		TEST(test_anything_nests),
 		TEST(test_empty_page),
 	};
