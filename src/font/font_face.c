@@ -12,7 +12,7 @@
 
 #define HEAD_MAGIC 0x5F0F3CF5u
 
-/* What a TrueType face cannot do without, and all that a subset consists of. */
+/* What a TrueType face cannot do without. */
 static const char needed[][5] = {
 	"cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp"};
 
@@ -151,9 +151,9 @@ is_whole(const struct opening *o)
 		if (offset > o->len || size > o->len - offset)
 			return diag_report(
 				o->sink, DIAG_FONT_DAMAGED, o->pos,
-				"%s is cut short: table '%.4s' runs past "
-				"the end of the file",
-				o->path, (const char *)entry);
+				"%s is cut short: a table runs past the end of "
+				"the file",
+				o->path);
 	}
 	return true;
 }

@@ -1,7 +1,4 @@
-/*
- * What the files of this room share: the face with its HarfBuzz objects, and how
- * one is made from bytes, which is also how tests and the fuzzer make theirs.
- */
+/* What the files of this room share: the face with its HarfBuzz objects. */
 #ifndef FONT_FONT_PRIVATE_H
 #define FONT_FONT_PRIVATE_H
 
@@ -15,10 +12,5 @@ struct font_face {
 	hb_buffer_t *buffer; /* used again by every call of font_shape */
 	struct font_metrics metrics;
 };
-
-/* font_face_open on bytes that outlive the face; path is for messages only. */
-struct font_face *font_face_from_bytes(
-	struct arena *arena, struct diag_sink *sink, struct diag_pos pos,
-	const char *path, const void *data, size_t len);
 
 #endif

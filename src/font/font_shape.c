@@ -36,6 +36,23 @@ list_features(unsigned features, hb_feature_t list[N_SWITCHES])
 	return n;
 }
 
+/*
+ * Many faces draw U+00AD with the hyphen's glyph, and once a feature (case) has
+ * replaced that, HarfBuzz no longer knows to hide it. A break shows its hyphen as
+ * layout's own glyph, so here the character must never show.
+ */
+static void
+hide_soft_hyphens(hb_buffer_t *buffer)
+{
+	const hb_codepoint_t soft_hyphen = 0x00AD, nothing = 0x200B;
+	unsigned n;
+	hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, &n);
+
+	for (unsigned i = 0; i < n; i++)
+		if (infos[i].codepoint == soft_hyphen)
+			infos[i].codepoint = nothing;
+}
+
 static void
 fill(hb_buffer_t *buffer, const char *lang, const char *text, size_t len)
 {
@@ -43,6 +60,7 @@ fill(hb_buffer_t *buffer, const char *lang, const char *text, size_t len)
 	hb_buffer_set_cluster_level(
 		buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_GRAPHEMES);
 	hb_buffer_add_utf8(buffer, text, (int)len, 0, (int)len);
+	hide_soft_hyphens(buffer);
 	hb_buffer_set_direction(buffer, HB_DIRECTION_LTR);
 	hb_buffer_set_script(buffer, HB_SCRIPT_LATIN);
 	hb_buffer_set_language(buffer, hb_language_from_string(lang, -1));

@@ -21,6 +21,9 @@
  *           that later stages find their own mistakes in the same run.
  * Cost      Linear, but for cmark's documented bounds on pathological input.
  *           Nesting beyond 100 levels is an error.
+ * Positions A block's is that of its first character, an inline's that of its
+ * first character or of the markup before it; both exact where the text's
+ * own form allows it (source.h). prose_pos() gives that of any byte of a text.
  * libcmark-gfm is used in prose.c and nowhere else.
  */
 #ifndef PROSE_PROSE_H
@@ -54,6 +57,12 @@ enum prose_kind {
 	PROSE_FACT, /* {kind:argument}; argument may be NULL: {council.name} */
 };
 
+/* From byte `offset` on, a text stands in the source as it is, from pos on. */
+struct prose_run {
+	size_t offset;
+	struct diag_pos pos;
+};
+
 struct prose {
 	enum prose_kind kind;
 	struct prose *parent, *next, *first, *last;
@@ -63,6 +72,8 @@ struct prose {
 	bool tight; /* list: items without blank lines between them */
 	const char *text; /* text; fact: its kind or path */
 	size_t len; /* of text */
+	const struct prose_run *runs; /* text: at least one */
+	size_t n_runs;
 	const char *argument; /* fact */
 	const char *url; /* link */
 	const char *title; /* link: the text in quotes, or NULL */
@@ -88,10 +99,20 @@ struct prose *prose_parse(struct arena *arena, struct diag_sink *sink,
 struct prose *prose_parse_inline(struct arena *arena, struct diag_sink *sink,
 				 const struct source_text *text, bool *ret_ok);
 
-/* The text of a node and all below it, without marks; facts as "{…}". */
+/* Where byte `offset` of the text of a PROSE_TEXT stands in the file. */
+struct diag_pos prose_pos(const struct prose *text, size_t offset);
+
+/*
+ * The text of a node and all below it, without marks; facts as "{…}"; a line end
+ * between blocks, a space for a forced break. Footnotes are left out, unless the
+ * node itself is one.
+ */
 const char *prose_plain(struct arena *arena, const struct prose *node);
 
-/* The tree as indented lines, for tests. */
+/*
+ * The tree as indented lines, for tests: kind, line:column, and what the kind
+ * has; text in quotes, in which \" \\ and \n are written so.
+ */
 struct buf;
 void prose_dump(const struct prose *node, struct buf *out);
 
