@@ -28,6 +28,7 @@ struct office;
 struct committee;
 struct advisory;
 struct part;
+struct edition_ids;
 
 enum edition_status { EDITION_DRAFT, EDITION_ADOPTED }; /* draft, adopted */
 enum edition_lang { EDITION_NL, EDITION_EN }; /* nl, en */
@@ -43,7 +44,7 @@ struct edition_facts { /* edition: */
 	struct office *adopted_by;
 	int language; /* enum edition_lang */
 	struct source_text identifier; /* "AIV-WP-2026-2028": a name for files */
-	struct schema_date published_on; /* day or month; printed in the colophon */
+	struct schema_date published_on; /* day or month; in the colophon */
 	struct source_text description; /* one sentence, for the metadata */
 	struct schema_list subjects; /* of struct source_text: keywords */
 	struct source_text rights;
@@ -57,8 +58,8 @@ struct council { /* council: */
 	struct diag_pos pos;
 	struct source_text name, abbreviation;
 	struct source_text article; /* "de" in "de AIV"; optional */
-	struct schema_list postal_address; /* of struct source_text, a line each */
-	struct schema_list visiting_address; /* of struct source_text */
+	struct schema_list postal_address; /* of source_text, a line each */
+	struct schema_list visiting_address; /* of source_text */
 	struct source_text website, email, phone; /* website: URL */
 	int member_term; /* years; 0: not stated */
 	int max_terms; /* how often a member may serve; 0: not stated */
@@ -77,13 +78,12 @@ struct office { /* offices: a mapping from id */
 	struct source_text id;
 	int kind;
 	struct source_text name; /* "Minister van Buitenlandse Zaken" */
-	struct source_text signing_name; /* as in a signature block: "De minister van
-					    Buitenlandse Zaken"; optional */
+	struct source_text signing_name; /* "De minister van …"; optional */
 	struct source_text abbreviation; /* "BZ" */
 	struct source_text organisation; /* "Ministerie van Buitenlandse Zaken" */
 	struct source_text holder_id; /* key holder: REF to a person */
 	struct person *holder;
-	struct source_text addressee; /* "Aan de Voorzitter van de Eerste Kamer …" */
+	struct source_text addressee; /* "Aan de Voorzitter van de …" */
 	struct source_text salutation; /* "Geachte voorzitter," */
 	struct schema_list postal_address, visiting_address; /* of source_text */
 };
@@ -109,7 +109,13 @@ struct committee { /* committees: a list */
 	struct person *chair, *vice_chair;
 };
 
-enum member_role { MEMBER, MEMBER_CHAIR, MEMBER_VICE_CHAIR, MEMBER_SECRETARY, MEMBER_STAFF };
+enum member_role {
+	MEMBER,
+	MEMBER_CHAIR,
+	MEMBER_VICE_CHAIR,
+	MEMBER_SECRETARY,
+	MEMBER_STAFF
+};
 /* member, chair, vice-chair, secretary, staff */
 
 struct member {
@@ -118,14 +124,14 @@ struct member {
 	struct person *person;
 	int role;
 	struct source_text function; /* as printed: "Secretaris-Directeur" */
-	int term; /* 1: first */
+	int term; /* 1: first; from 2 on printed: "(tweede termijn)" */
 	struct source_text note; /* printed after the functions */
 };
 
 struct membership { /* membership: */
 	struct diag_pos pos;
 	struct schema_date as_of;
-	struct schema_list members; /* of struct member, in the order they are kept */
+	struct schema_list members; /* of struct member, as they are kept */
 };
 
 enum advisory_status {
@@ -149,11 +155,16 @@ struct advisory { /* advisories: a list */
 	struct source_text at_request_of_id; /* key at-request-of: REF, office */
 	struct office *at_request_of;
 	bool own_initiative;
-	struct source_text requester; /* the wording printed, where the authors chose
-					 their own; else it is made from the facts */
-	struct schema_list joint_with_ids; /* key joint-with: REF, many, offices */
-	struct office **joint_with; /* NULL-terminated */
-	struct source_text commitment; /* a promise to parliament, with its date */
+	/*
+	 * The requester as printed, where the authors chose their own words; else
+	 * it is the commitment; else, own_initiative, the words for that; else
+	 * the names of requested_by ("A, B en C"), followed by "op verzoek van"
+	 * and the name of at_request_of if there is one.
+	 */
+	struct source_text requester;
+	struct schema_list joint_with_ids; /* key joint-with: REF, many */
+	struct office **joint_with; /* councils; NULL-terminated */
+	struct source_text commitment; /* to parliament, with its date */
 	struct schema_date month; /* published: PERIOD */
 	struct schema_date expected; /* PERIOD, mostly a quarter */
 	struct source_text link; /* URL */
@@ -208,7 +219,7 @@ struct content {
 	struct source_text lead; /* prose between heading and matter */
 	struct source_text body; /* text */
 	struct source_text note; /* below: "Samenstelling per 1 november 2025" */
-	int status; /* table, topics: enum advisory_status */
+	int status; /* table, topics: enum advisory_status, default published */
 	struct schema_list columns; /* table: of struct column */
 };
 
@@ -221,7 +232,12 @@ struct figure {
 	bool decorative;
 };
 
-enum part_start { PART_START_STYLE, PART_START_RECTO, PART_START_VERSO, PART_START_ANY };
+enum part_start {
+	PART_START_STYLE,
+	PART_START_RECTO,
+	PART_START_VERSO,
+	PART_START_ANY
+};
 /* style, recto, verso, any */
 
 struct part {
@@ -240,7 +256,7 @@ struct part {
 	struct person *signed_by;
 	struct source_text signed_as; /* as printed: "Bert Koenders" */
 	struct schema_list lines; /* colophon, back: of struct label_line */
-	bool in_contents; /* default true for preface, chapter, overview */
+	bool in_contents; /* only preface, chapter, overview; default true */
 	struct source_text needle; /* cover: "17,8", place of the needle */
 };
 
@@ -252,7 +268,7 @@ struct label_line { /* one entry of the colophon */
 
 struct booklet { /* booklet: */
 	struct diag_pos pos;
-	struct source_text running; /* foot of left pages: "AIV | Werkprogramma …" */
+	struct source_text running; /* foot of left pages */
 	struct schema_list parts; /* of struct part */
 	struct schema_list hyphenation; /* of source_text: exceptions */
 };
@@ -347,6 +363,7 @@ struct edition {
 	const char *folder; /* paths are relative to it */
 	const char *text; /* the file's bytes, for --attach-source */
 	size_t len;
+	const struct edition_ids *ids; /* for the four functions below */
 };
 
 extern const struct schema edition_schema;
@@ -356,9 +373,9 @@ extern const struct schema edition_schema;
  * error was reported. `file` names it in messages; folder is where its pictures
  * are. All of it lives in the arena; text is borrowed.
  */
-struct edition *edition_load(struct arena *arena, struct diag_sink *sink,
-			     const char *file, const char *folder,
-			     const char *text, size_t len);
+struct edition *
+edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
+	     const char *folder, const char *text, size_t len);
 
 /* Find by id; NULL if there is none. */
 struct person *edition_person(const struct edition *edition, const char *id);

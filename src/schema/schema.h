@@ -12,7 +12,8 @@
  * goes on after an error so that one run shows them all. Limits: file size,
  * nesting, number of nodes after aliases are expanded, length of one text. The
  * input must be UTF-8; a byte order mark at its start is refused with a message.
- * libyaml is used in schema.c and nowhere else.
+ * Nothing, "~", null and an empty text are no value: the key counts as absent.
+ * libyaml is used in schema_yaml.c and nowhere else.
  */
 #ifndef SCHEMA_SCHEMA_H
 #define SCHEMA_SCHEMA_H
@@ -71,14 +72,17 @@ struct schema_field {
 	size_t offset; /* of the member in the record */
 	bool required;
 	bool many; /* a list of scalars: the member is a struct schema_list */
-	long min, max; /* both 0: no limits beyond those of the kind; for LIST,
-			  MAP and many they count items */
+	long min, max; /* both 0: no limits beyond those of the kind; max 0 and
+			  min above: no upper limit; for LIST, MAP and many they
+			  count items */
 	const struct schema *sub; /* RECORD, LIST, MAP */
 	const char *const *choices; /* CHOICE: NULL-terminated */
-	const char *pattern; /* TEXT: an ECMA 262 regular expression that goes into
+	const char
+		*pattern; /* TEXT: an ECMA 262 regular expression that goes into
 				the JSON Schema, with `matches` as its equal in C */
 	bool (*matches)(const char *s, size_t len);
-	const char *def; /* the value if absent, written as in YAML; NULL: zeroed */
+	const char
+		*def; /* the value if absent, written as in YAML; NULL: zeroed */
 	const char *doc; /* one sentence for the manual and the JSON Schema */
 };
 
@@ -109,8 +113,8 @@ bool schema_load(const struct schema *schema, struct arena *arena,
  * The scalar at a path of keys such as "page/grid", before anything else of the
  * file is understood; NULL if there is none. Nothing is reported.
  */
-const char *schema_probe(struct arena *arena, const char *text, size_t len,
-			 const char *path);
+const char *
+schema_probe(struct arena *arena, const char *text, size_t len, const char *path);
 
 /* "12.5mm", "9pt", "2G" -> mpt. False if it is none of these. */
 bool schema_parse_length(const char *s, mpt grid, long *ret);

@@ -1,0 +1,30 @@
+/*
+ * commands - what the program does once the command line is understood.
+ *
+ * Every command reads, calls the stages, prints the diagnostics and answers with
+ * the exit status; no other file but main.c prints. Messages go to standard error,
+ * data to standard output; files appear whole or not at all.
+ */
+#ifndef COMMANDS_H
+#define COMMANDS_H
+
+struct options;
+struct stopwatch;
+
+/* In order of gravity: a run of several editions ends with its worst. */
+enum commands_status {
+	COMMANDS_MADE = 0,
+	COMMANDS_ERRORS = 1, /* in the edition; nothing was written for it */
+	COMMANDS_USAGE = 2,
+	COMMANDS_FAILED =
+		3, /* the machine; what was there is still there whole */
+};
+
+/* Documents: build, booklet. watch has been started. */
+enum commands_status
+commands_make(const struct options *options, struct stopwatch *watch);
+
+enum commands_status commands_schema(const struct options *options);
+enum commands_status commands_explain(const struct options *options);
+
+#endif

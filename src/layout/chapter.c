@@ -1,0 +1,132 @@
+/*
+ * chapter - an opening (rule, label, title beside its lead), then the matter.
+ */
+#include "layout/page.h"
+
+static const struct node *
+first_of_kind(const struct node *part, enum node_kind kind)
+{
+	for (const struct node *n = part->first; n != NULL; n = n->next)
+		if (n->kind == kind)
+			return n;
+	return NULL;
+}
+
+/* The label and the title of an H1; returns where the title ends. */
+static mpt
+put_title(struct pager *p, const struct node *title)
+{
+	const struct style_opening *o = p->style->opening;
+	struct compose_request request = {
+		.node = title,
+		.role = ROLE_LABEL,
+		.measure = o->title_width,
+		.only_flow = FLOW_LABEL,
+	};
+	const struct compose_para *para = compose_node(&p->compose, &request);
+
+	pager_put_para(p, para, o->title_x,
+		       pager_y(p, o->label_base) - para->role->baseline,
+		       FRAME_NO_ARTIFACT);
+	request.role = ROLE_TITLE;
+	request.only_flow = 0;
+	request.skip_flow = FLOW_LABEL;
+	para = compose_node(&p->compose, &request);
+	return pager_put_para(p, para, o->title_x,
+			      pager_y(p, o->title_base) - para->role->baseline,
+			      FRAME_NO_ARTIFACT) -
+	       p->style->page->top;
+}
+
+/* Paragraphs of the lead from block on; the first block that is not one. */
+static const struct node *
+put_lead(struct pager *p, const struct node *block, mpt *ret_end)
+{
+	const struct style_opening *o = p->style->opening;
+	const struct style_role *role = compose_role(&p->compose, ROLE_LEAD);
+	mpt y = pager_y(p, o->lead_base) - role->baseline;
+
+	*ret_end = 0;
+	for (; block != NULL && block->flow == FLOW_LEAD; block = block->next) {
+		const struct compose_para *para = compose_node(
+			&p->compose, &(struct compose_request){
+					     .node = block,
+					     .role = ROLE_LEAD,
+					     .measure = o->lead_width,
+				     });
+
+		if (*ret_end > 0)
+			y += role->between;
+		y = pager_put_para(p, para, o->lead_x, y, FRAME_NO_ARTIFACT);
+		*ret_end = y - p->style->page->top;
+	}
+	return block;
+}
+
+/* The line of the grid on which the matter begins at the earliest. */
+static int
+least_line(const struct pager *p, const struct node *block, bool lead)
+{
+	const struct style_opening *o = p->style->opening;
+
+	if (block != NULL && block->kind == NODE_TABLE)
+		return o->least_table;
+	if (block != NULL && block->kind == NODE_TOC)
+		return o->least_contents;
+	if (block != NULL && block->flow == FLOW_OVERVIEW)
+		return o->least_overview;
+	return lead ? o->least_with_lead : o->least_without;
+}
+
+static const struct node *
+put_opening(struct pager *p, const struct node *part)
+{
+	const struct style_opening *o = p->style->opening;
+	const struct node *title = first_of_kind(part, NODE_H1);
+	const struct node *block = part->first;
+	mpt title_end = 0, lead_end = 0, least;
+
+	if (title == NULL)
+		return block;
+	pager_rule(p, o->rule, p->style->page->left, pager_y(p, 0),
+		   p->style->page->width - p->style->page->left -
+			   p->style->page->right);
+	title_end = put_title(p, title);
+	block = put_lead(p, title->next, &lead_end);
+	p->cursor = (title_end > lead_end ? title_end : lead_end) + o->after;
+	pager_to_grid(p);
+	least = style_lines(p->style, least_line(p, block, lead_end > 0));
+	if (p->cursor < least)
+		p->cursor = least;
+	return block;
+}
+
+static const struct node *
+put_block(struct pager *p, const struct node *block)
+{
+	if (layout_is_running(block))
+		return layout_columns(p, block);
+	if (block->kind == NODE_TABLE)
+		return layout_table(p, block);
+	if (block->kind == NODE_TOC)
+		return layout_contents(p, block);
+	switch ((enum layout_flow)block->flow) {
+	case FLOW_CARDS:
+		return layout_cards(p, block);
+	case FLOW_BAND:
+		return layout_band(p, block);
+	case FLOW_OVERVIEW:
+		return layout_overview(p, block);
+	default:
+		return layout_wide(p, block);
+	}
+}
+
+void
+layout_chapter(struct pager *p, const struct node *part)
+{
+	const struct node *block = put_opening(p, part);
+
+	while (block != NULL)
+		block = put_block(p, block);
+}

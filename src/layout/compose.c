@@ -1,0 +1,713 @@
+#include "layout/compose.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+#include "layout/compose_private.h"
+
+/* ---- what is worth remembering ---------------------------------------------- */
+
+#define CACHE_SIZE 4096 /* slots; a power of two */
+
+struct kern_entry {
+	const struct font_face *face;
+	unsigned features;
+	uint32_t gid; /* UINT32_MAX: the hyphen itself; its gid is in advance2 */
+	int32_t advance, advance2;
+};
+
+struct para_entry {
+	struct para_entry *next;
+	struct compose_request request;
+	const struct compose_para *para;
+};
+
+struct compose_cache {
+	struct kern_entry kerns[CACHE_SIZE];
+	struct para_entry *paras[CACHE_SIZE];
+};
+
+void
+compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink,
+	     const struct style *style, const char *lang)
+{
+	*c = (struct compose){
+		.arena = arena,
+		.sink = sink,
+		.style = style,
+		.lang = lang,
+		.cache = arena_alloc(arena, sizeof(struct compose_cache)),
+	};
+}
+
+const struct style_role *
+compose_role(const struct compose *c, enum role_id role)
+{
+	const struct style_role *r = c->style->roles[role];
+
+	return r != NULL ? r : c->style->roles[ROLE_BODY];
+}
+
+static size_t
+hash_mix(size_t h, size_t value)
+{
+	return (h ^ value) * 0x9E3779B97F4A7C15u;
+}
+
+static struct kern_entry *
+find_kern(struct compose *c, const struct piece *p, uint32_t gid)
+{
+	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >> 20;
+
+	for (;; h++) {
+		struct kern_entry *e = &c->cache->kerns[h % CACHE_SIZE];
+
+		if (e->face == NULL ||
+		    (e->face == p->face && e->features == p->role->features &&
+		     e->gid == gid))
+			return e;
+	}
+}
+
+struct hyphen_glyph
+compose_hyphen_glyph(struct compose *c, const struct piece *p)
+{
+	struct kern_entry *e = find_kern(c, p, UINT32_MAX);
+
+	if (e->face == NULL) {
+		struct font_glyph *g;
+		size_t n = font_shape(p->face, p->role->features, p->lang, "-", 1,
+				      c->arena, &g);
+
+		assert(n > 0);
+		*e = (struct kern_entry){
+			.face = p->face,
+			.features = p->role->features,
+			.gid = UINT32_MAX,
+			.advance = g[0].advance,
+			.advance2 = (int32_t)g[0].gid,
+		};
+	}
+	return (struct hyphen_glyph){
+		.gid = (uint16_t)e->advance2,
+		.advance = mpt_from_design(e->advance, p->role->size, p->upem),
+	};
+}
+
+mpt
+compose_advance_before_hyphen(struct compose *c, const struct piece *p,
+			      const struct atom *atom, const char *text)
+{
+	struct kern_entry *e = find_kern(c, p, atom->gid);
+
+	if (e->face == NULL) {
+		char pair[36];
+		size_t len = atom->len < 32 ? atom->len : 32;
+		struct font_glyph *g;
+		size_t n;
+
+		memcpy(pair, text + atom->at, len);
+		pair[len] = '-';
+		n = font_shape(p->face, p->role->features, p->lang, pair, len + 1,
+			       c->arena, &g);
+		*e = (struct kern_entry){
+			.face = p->face,
+			.features = p->role->features,
+			.gid = atom->gid,
+			.advance = n >= 2 && g[n - 2].gid == atom->gid
+					   ? g[n - 2].advance
+					   : font_advance(p->face, atom->gid),
+		};
+	}
+	return mpt_from_design(e->advance, p->role->size, p->upem);
+}
+
+struct hang
+compose_hang(const struct compose *c, uint32_t cp)
+{
+	const struct style_hang *hangs = c->style->text->hang.items;
+
+	for (size_t i = 0; i < c->style->text->hang.count; i++) {
+		const struct source_text *chars = &hangs[i].characters;
+
+		for (size_t at = 0; at < chars->len;)
+			if (utf8_next(chars->s, chars->len, &at) == cp)
+				return (struct hang){hangs[i].left, hangs[i].right};
+	}
+	return (struct hang){0, 0};
+}
+
+/* ---- breaking --------------------------------------------------------------- */
+
+static struct linebreak_params
+params_of(const struct draft *d, const mpt *measures, size_t n_measures)
+{
+	const struct style_text *t = d->c->style->text;
+	struct linebreak_params p = linebreak_fine;
+	mpt em = d->role->size;
+
+	p.measures = measures;
+	p.n_measures = n_measures;
+	p.tolerance = t->tolerance;
+	p.max_hyphens = t->hyphens_in_a_row;
+	p.emergency_stretch = 2 * em;
+	p.runt_width = d->request->measure / 4;
+	p.runt_word = d->request->measure / 3;
+	p.limit = t->expand;
+	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
+	if (d->role->align != ALIGN_JUSTIFY) {
+		p.ragged = d->request->measure / 4;
+		p.limit = 0;
+		p.comfort = 0;
+		p.hyphens_if_wide = !d->role->hyphenate;
+	}
+	return p;
+}
+
+/* ---- filling the lines out -------------------------------------------------- */
+
+struct filler {
+	struct draft *d;
+	const struct linebreak_line *line;
+	const mpt *x; /* of the items */
+	struct compose_line *out;
+	struct frame_glyph *glyphs; /* of the line, room for all */
+	size_t n_glyphs;
+	uint16_t piece; /* of the run being made */
+	mpt pen; /* where the next glyph goes */
+};
+
+static mpt
+scaled(const struct filler *f, mpt advance)
+{
+	return f->line->scale == LINEBREAK_NATURAL
+		       ? advance
+		       : mpt_muldiv(advance, f->line->scale, 1000);
+}
+
+static struct compose_run *
+run_for(struct filler *f, uint16_t piece)
+{
+	struct compose_line *line = f->out;
+	const struct piece *p = &f->d->pieces[piece];
+
+	if (line->n_runs > 0 && f->piece == piece)
+		return &line->runs[line->n_runs - 1];
+	f->piece = piece;
+	line->runs[line->n_runs] = (struct compose_run){
+		.leaf = p->leaf,
+		.x = f->pen,
+		.colour = p->role->colour,
+		.run = {
+			.face = p->face,
+			.size = p->role->size,
+			.scale = f->line->scale,
+			.glyphs = f->glyphs + f->n_glyphs,
+			.rise = p->role->baseline,
+			.fall = p->role->line - p->role->baseline,
+		},
+	};
+	return &line->runs[line->n_runs++];
+}
+
+static void
+put_glyph(struct filler *f, uint16_t piece, const struct frame_glyph *glyph)
+{
+	struct compose_run *run = run_for(f, piece);
+
+	f->glyphs[f->n_glyphs++] = *glyph;
+	run->run.n_glyphs++;
+	run->run.width += glyph->advance;
+	f->pen += glyph->advance;
+}
+
+static void
+put_atom(struct filler *f, size_t index, mpt advance)
+{
+	const struct atom *a = &f->d->atoms[index];
+
+	put_glyph(f, a->piece,
+		  &(struct frame_glyph){
+			  .gid = a->gid,
+			  .len = a->len,
+			  .text = f->d->text + a->at,
+			  .advance = advance,
+			  .dx = scaled(f, a->dx),
+			  .dy = a->dy,
+		  });
+}
+
+static void
+put_instead(struct filler *f, const struct splice *s,
+	    const struct frame_glyph *glyphs, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct frame_glyph g = glyphs[i];
+
+		g.advance = scaled(f, g.advance);
+		put_glyph(f, s->piece, &g);
+	}
+}
+
+/* Which atoms a taken break at either end leaves on this line. */
+static const struct splice *
+splice_at(const struct filler *f, size_t item)
+{
+	if (item == SIZE_MAX ||
+	    f->d->items[item].kind != LINEBREAK_PENALTY)
+		return NULL;
+	return f->d->slots[item].splice;
+}
+
+static void
+put_box(struct filler *f, const struct slot *slot, const struct splice *before,
+	const struct splice *after)
+{
+	size_t from = slot->from, to = slot->to;
+
+	if (before != NULL && before->resume > from)
+		from = before->resume < to ? before->resume : to;
+	if (after != NULL && after->keep_to < to)
+		to = after->keep_to > from ? after->keep_to : from;
+	for (size_t i = from; i < to; i++) {
+		mpt advance = f->d->atoms[i].advance;
+
+		if (after != NULL && i + 1 == after->keep_to)
+			advance = after->last_advance;
+		put_atom(f, i, scaled(f, advance));
+	}
+}
+
+/*
+ * Rounding of single glyphs leaves the pen a few mpt from where the item is to
+ * stand; the space before it takes the difference.
+ */
+static void
+put_items(struct filler *f)
+{
+	const struct linebreak_line *line = f->line;
+	const struct splice *before = splice_at(f, line->from);
+	const struct splice *after = splice_at(f, line->end);
+
+	if (before != NULL)
+		put_instead(f, before, before->right, before->n_right);
+	for (size_t i = line->begin; i < line->end; i++) {
+		const struct slot *slot = &f->d->slots[i];
+
+		switch (f->d->items[i].kind) {
+		case LINEBREAK_BOX:
+			put_box(f, slot, before, after);
+			break;
+		case LINEBREAK_GLUE:
+			if (slot->to > slot->from)
+				put_atom(f, slot->from,
+					 f->x[i + 1 - line->begin] +
+						 line->left_hang - f->pen);
+			break;
+		case LINEBREAK_PENALTY:
+			break;
+		}
+	}
+	if (after != NULL)
+		put_instead(f, after, after->left, after->n_left);
+}
+
+/* The space a line was broken at stays in the text, behind the line's end. */
+static void
+put_last_space(struct filler *f)
+{
+	const struct slot *slot = &f->d->slots[f->line->end];
+	struct compose_line *line = f->out;
+
+	line->width = f->pen;
+	if (f->d->items[f->line->end].kind == LINEBREAK_GLUE &&
+	    slot->to > slot->from && line->n_runs > 0)
+		put_atom(f, slot->from, f->d->atoms[slot->from].advance);
+}
+
+static void
+note_spaces(const struct filler *f)
+{
+	for (size_t i = f->line->begin; i < f->line->end; i++)
+		if (f->d->items[i].kind == LINEBREAK_GLUE &&
+		    f->d->slots[i].to > 0) {
+			size_t k = i - f->line->begin;
+
+			f->out->space = f->x[k + 1] - f->x[k];
+			f->out->natural_space = f->d->items[i].width;
+			return;
+		}
+}
+
+static size_t
+glyphs_at_most(const struct draft *d, const struct linebreak_line *line)
+{
+	const struct splice *s;
+	size_t n = 4;
+
+	for (size_t i = line->begin; i <= line->end; i++)
+		n += d->slots[i].to - d->slots[i].from;
+	s = d->slots[line->end].splice;
+	if (s != NULL)
+		n += s->n_left;
+	if (line->from != SIZE_MAX && (s = d->slots[line->from].splice) != NULL)
+		n += s->n_right;
+	return n;
+}
+
+static size_t
+runs_at_most(const struct draft *d, size_t glyphs)
+{
+	return d->n_pieces < glyphs ? d->n_pieces + 2 : glyphs + 2;
+}
+
+static void
+fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
+	  struct compose_line *out)
+{
+	struct arena *arena = d->c->arena;
+	mpt *x = arena_new_array(arena, mpt, line->end - line->begin + 1);
+	size_t n = glyphs_at_most(d, line);
+	struct filler f = {
+		.d = d,
+		.line = line,
+		.x = x,
+		.out = out,
+		.glyphs = arena_new_array(arena, struct frame_glyph, n),
+		.pen = 0,
+	};
+
+	linebreak_place(d->items, line, x);
+	out->runs = arena_new_array(arena, struct compose_run, runs_at_most(d, n));
+	out->x = indent - line->left_hang;
+	out->scale = line->scale;
+	out->hyphenated = line->hyphen;
+	put_items(&f);
+	put_last_space(&f);
+	note_spaces(&f);
+	if (d->role->align == ALIGN_RIGHT)
+		out->x = d->request->measure - out->width;
+	if (out->n_runs > 0 && out->runs[0].leaf != NULL)
+		out->pos = out->runs[0].leaf->pos;
+}
+
+static struct compose_para *
+fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
+{
+	struct compose_para *para = arena_alloc(d->c->arena, sizeof(*para));
+
+	para->node = d->request->node;
+	para->role = d->role;
+	para->measure = d->request->measure;
+	para->draft = d;
+	if (d->n_atoms == 0)
+		return para;
+	para->lines = arena_new_array(d->c->arena, struct compose_line, n);
+	para->n_lines = n;
+	for (size_t i = 0; i < n; i++) {
+		mpt indent = i == 0 ? d->request->indent : 0;
+		mpt end;
+
+		fill_line(d, &lines[i], indent, &para->lines[i]);
+		end = para->lines[i].x + para->lines[i].width;
+		if (end > para->widest)
+			para->widest = end;
+		para->lines[i].over = lines[i].over;
+	}
+	return para;
+}
+
+static struct draft *
+start_draft(struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = arena_alloc(c->arena, sizeof(*d));
+	int64_t start = c->clock != NULL ? c->clock() : 0;
+
+	*d = (struct draft){
+		.c = c,
+		.request = request,
+		.role = compose_role(c, request->role),
+	};
+	compose_gather(d);
+	if (c->clock != NULL)
+		c->shaping += c->clock() - start;
+	compose_itemise(d);
+	return d;
+}
+
+/*
+ * Lines of nearly equal length: the narrowest measure that needs no more lines
+ * than the full one, found by halving.
+ */
+static size_t
+break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
+	       const struct linebreak_line **ret_lines)
+{
+	mpt full = measures[0], low = full / 3, high = full;
+	size_t n = linebreak_paragraph(d->c->arena, d->items, d->n_items, params,
+				       ret_lines);
+	size_t wanted = n;
+
+	while (n > 1 && high - low > 1000) {
+		const struct linebreak_line *lines;
+		bool fits = true;
+		size_t got;
+
+		measures[0] = measures[1] = low + (high - low) / 2;
+		got = linebreak_paragraph(d->c->arena, d->items, d->n_items,
+					  params, &lines);
+		for (size_t i = 0; i < got; i++)
+			fits = fits && lines[i].over == 0;
+		if (got == wanted && fits) {
+			high = measures[0];
+			*ret_lines = lines;
+		} else {
+			low = measures[0];
+		}
+	}
+	measures[0] = measures[1] = full;
+	return wanted;
+}
+
+/* Justified: the best setting, and what else the page breaker may ask for. */
+static struct compose_para *
+set_justified(struct draft *d, const struct linebreak_params *params)
+{
+	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
+	size_t n = linebreak_variants(d->c->arena, d->items, d->n_items, params, v);
+	struct compose_para *para;
+	size_t best = 0;
+
+	while (v[best].looseness != 0)
+		best++;
+	para = fill_lines(d, v[best].lines, v[best].n_lines);
+	para->made = arena_new_array(d->c->arena, struct compose_para *,
+				     COMPOSE_MAX_VARIANTS);
+	d->variants = arena_new_array(d->c->arena, struct linebreak_variant, n);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = para->n_variants;
+
+		if (i == best)
+			continue;
+		para->variants[k].lines = v[i].looseness;
+		para->variants[k].demerits = v[i].demerits - v[best].demerits;
+		d->variants[k] = v[i];
+		para->n_variants++;
+	}
+	return para;
+}
+
+static struct compose_para *
+set_draft(struct draft *d)
+{
+	const struct compose_request *r = d->request;
+	mpt measures[2] = {r->measure - r->indent, r->measure};
+	struct linebreak_params params = params_of(d, measures, 2);
+	const struct linebreak_line *lines = NULL;
+	size_t n;
+
+	if (d->role->balance)
+		n = break_balanced(d, &params, measures, &lines);
+	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
+		return set_justified(d, &params);
+	else
+		n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params,
+					&lines);
+	return fill_lines(d, lines, n);
+}
+
+const struct compose_para *
+compose_variant(const struct compose_para *para, int lines)
+{
+	if (lines == 0)
+		return para;
+	for (size_t i = 0; i < para->n_variants; i++) {
+		const struct linebreak_variant *v = &para->draft->variants[i];
+
+		if (para->variants[i].lines != lines)
+			continue;
+		if (para->made[i] == NULL)
+			para->made[i] = fill_lines(para->draft, v->lines,
+						   v->n_lines);
+		return para->made[i];
+	}
+	return para;
+}
+
+static bool
+shows_folios(const struct node *top)
+{
+	if (top->kind == NODE_PAGE)
+		return true;
+	for (const struct node *n = tree_next(top, top); n != NULL;
+	     n = tree_next(n, top))
+		if (n->kind == NODE_PAGE)
+			return true;
+	return false;
+}
+
+static bool
+same_request(const struct compose_request *a, const struct compose_request *b)
+{
+	return a->node == b->node && a->role == b->role &&
+	       a->measure == b->measure && a->indent == b->indent &&
+	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
+}
+
+const struct compose_para *
+compose_node(struct compose *c, const struct compose_request *request)
+{
+	size_t h = hash_mix(hash_mix((size_t)request->node->index + 1,
+				     (size_t)request->measure),
+			    request->only_flow) >>
+		   20;
+	struct para_entry **slot = &c->cache->paras[h % CACHE_SIZE];
+	struct para_entry *e = *slot;
+	struct draft *draft;
+	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
+
+	for (; e != NULL; e = e->next)
+		if (same_request(&e->request, request))
+			return e->para;
+	e = arena_alloc(c->arena, sizeof(*e));
+	e->request = *request;
+	draft = start_draft(c, &e->request);
+	e->para = set_draft(draft);
+	if (c->clock != NULL)
+		c->breaking += c->clock() - c->shaping - start;
+	if (!shows_folios(request->node)) {
+		e->next = *slot;
+		*slot = e;
+	}
+	return e->para;
+}
+
+const struct compose_para *
+compose_text(struct compose *c, const char *text, enum role_id role)
+{
+	struct node *leaf = arena_alloc(c->arena, sizeof(*leaf));
+	struct compose_request *request =
+		arena_alloc(c->arena, sizeof(*request));
+	struct compose_para *para;
+
+	leaf->kind = NODE_TEXT;
+	leaf->text = text;
+	leaf->len = strlen(text);
+	leaf->role = (uint16_t)role;
+	*request = (struct compose_request){
+		.node = leaf,
+		.role = role,
+		.measure = INT32_MAX / 8,
+	};
+	para = set_draft(start_draft(c, request));
+	for (size_t i = 0; i < para->n_lines; i++)
+		for (size_t k = 0; k < para->lines[i].n_runs; k++)
+			para->lines[i].runs[k].leaf = NULL;
+	return para;
+}
+
+/* May a line end at this item without a hyphen of ours? */
+static bool
+ends_word(const struct draft *d, size_t i)
+{
+	const struct linebreak_item *item = &d->items[i];
+
+	if (item->kind == LINEBREAK_PENALTY)
+		return item->penalty < LINEBREAK_NEVER &&
+		       (!item->hyphen || item->hard);
+	return item->kind == LINEBREAK_GLUE &&
+	       (i == 0 || d->items[i - 1].kind != LINEBREAK_PENALTY ||
+		d->items[i - 1].penalty < LINEBREAK_NEVER);
+}
+
+size_t
+compose_words(struct compose *c, const struct compose_request *request,
+	      mpt **ret_words, mpt *ret_space)
+{
+	const struct draft *d = start_draft(c, request);
+	mpt *words = arena_new_array(c->arena, mpt, d->n_items + 1);
+	size_t n = 0;
+
+	*ret_space = d->role->size / 4;
+	for (size_t i = 0; i < d->n_items; i++) {
+		const struct linebreak_item *item = &d->items[i];
+
+		if (!ends_word(d, i)) {
+			if (item->kind != LINEBREAK_PENALTY)
+				words[n] += item->width;
+			continue;
+		}
+		if (item->kind == LINEBREAK_GLUE && !item->fill)
+			*ret_space = item->width;
+		if (words[n] > 0)
+			n++;
+	}
+	*ret_words = words;
+	return n;
+}
+
+mpt
+compose_min_width(struct compose *c, const struct compose_request *request)
+{
+	mpt *words, space, widest = 0;
+	size_t n = compose_words(c, request, &words, &space);
+
+	for (size_t i = 0; i < n; i++)
+		widest = words[i] > widest ? words[i] : widest;
+	return widest;
+}
+
+mpt
+compose_natural_width(struct compose *c, const struct compose_request *request)
+{
+	const struct draft *d = start_draft(c, request);
+	mpt width = 0;
+
+	for (size_t i = 0; i < d->n_items; i++)
+		if (d->items[i].kind != LINEBREAK_PENALTY)
+			width += d->items[i].width;
+	return width;
+}
+
+static void
+report_overfull(const struct compose_para *para, const struct compose_line *line)
+{
+	const struct frame_run *run = &line->runs[0].run;
+	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
+	int shown = 0;
+
+	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
+		shown++;
+	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
+		    "'%.*s' is %d.%d mm wider than its column", shown, text,
+		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
+}
+
+void
+compose_place(struct frames *frames, struct frame_page *page,
+	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
+	      enum frame_artifact artifact)
+{
+	const struct compose_line *l = &para->lines[line];
+
+	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
+		report_overfull(para, l);
+	for (size_t i = 0; i < l->n_runs; i++) {
+		const struct compose_run *r = &l->runs[i];
+		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
+
+		frame_add(frames, page,
+			  &(struct frame_item){
+				  .kind = FRAME_RUN,
+				  .artifact = artifact,
+				  .node = art ? NULL : r->leaf,
+				  .x = x + l->x + r->x,
+				  .y = baseline,
+				  .colour = r->colour,
+				  .opacity = 1000,
+				  .run = r->run,
+			  });
+	}
+}

@@ -1,0 +1,133 @@
+/*
+ * compose - a block of text as lines of glyphs.
+ *
+ * From the leaves below a node: the text is gathered, shaped face by face, every
+ * place where a line may end is found and priced, the line breaker chooses, and
+ * the chosen lines are filled out with glyphs, hyphens and word spaces. What is
+ * measured is what is set: advances are scaled to mpt once, and a line of
+ * justified text ends on its measure to the mpt.
+ *
+ * Input     A node and the role its text plays where it says nothing else.
+ * Ownership Paragraphs live in the arena of the context.
+ * Errors    Overfull lines are warnings at the position of the text.
+ * Purity    A function of the arguments and of the answers of the last pass (the
+ *           folios that NODE_PAGE leaves show).
+ */
+#ifndef LAYOUT_COMPOSE_H
+#define LAYOUT_COMPOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hyphen/hyphen.h"
+#include "layout/frame.h"
+#include "layout/tree.h"
+#include "style/style.h"
+
+struct arena;
+struct compose_cache;
+struct diag_sink;
+
+#define COMPOSE_MAX_VARIANTS 4
+
+struct draft;
+
+struct compose {
+	struct arena *arena;
+	struct diag_sink *sink;
+	const struct style *style;
+	const char *lang; /* BCP 47, of the document */
+	const struct hyphen_exceptions *exceptions;
+	const char *const *folios; /* by node index: where each begins; or NULL */
+	struct compose_cache *cache;
+	/* nanoseconds spent, if the caller wants to know; else NULL */
+	int64_t (*clock)(void);
+	int64_t shaping, breaking;
+};
+
+/* A run on a line: frame_run plus where it stands. */
+struct compose_run {
+	const struct node *leaf; /* NULL: artifact */
+	mpt x; /* from the line's left end */
+	uint32_t colour;
+	struct frame_run run;
+};
+
+struct compose_line {
+	struct compose_run *runs;
+	size_t n_runs;
+	mpt x; /* from the left of the measure: indent, alignment, hanging */
+	mpt width; /* of the ink, without the space at its end */
+	mpt space; /* of a word space on this line; 0: none */
+	mpt natural_space;
+	int scale; /* of the letters, thousandths */
+	bool hyphenated; /* ends in a hyphen that is not the author's, or is */
+	struct diag_pos pos; /* of its first text */
+	mpt over; /* wider than the measure by this */
+};
+
+struct compose_para {
+	const struct node *node;
+	const struct style_role *role;
+	struct compose_line *lines;
+	size_t n_lines;
+	mpt measure;
+	mpt widest; /* of the lines */
+	/* other numbers of lines it can be set in; see compose_variant */
+	size_t n_variants;
+	struct {
+		int lines; /* more, or fewer if < 0 */
+		int64_t demerits; /* more than the best setting has */
+	} variants[COMPOSE_MAX_VARIANTS];
+	struct compose_para **made; /* the same, filled out when asked for */
+	struct draft *draft;
+};
+
+struct compose_request {
+	const struct node *node; /* its leaves, but for those with skip_flow */
+	enum role_id role;
+	mpt measure;
+	mpt indent; /* of the first line */
+	uint16_t only_flow, skip_flow; /* leaves with these marks; 0: no matter */
+};
+
+/* A context to compose in; cache and counters are made here. */
+void compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink,
+		  const struct style *style, const char *lang);
+
+/* Never NULL; a node without text gives no lines. */
+const struct compose_para *compose_node(struct compose *c,
+					const struct compose_request *request);
+
+/* A justified paragraph in so many lines more or fewer; one of its variants. */
+const struct compose_para *compose_variant(const struct compose_para *para, int lines);
+
+/* A text of the program's own on one line, for folios and labels. */
+const struct compose_para *compose_text(struct compose *c, const char *text,
+					enum role_id role);
+
+/* Width of the widest piece of a node's text that can not be divided. */
+mpt compose_min_width(struct compose *c, const struct compose_request *request);
+
+/*
+ * The widths of its words, for estimates; returns their number. Pieces between
+ * places where a line may end without a hyphen count as words.
+ */
+size_t compose_words(struct compose *c, const struct compose_request *request,
+		     mpt **ret_words, mpt *ret_space);
+
+/* Width of the node's text on one line. */
+mpt compose_natural_width(struct compose *c, const struct compose_request *request);
+
+const struct style_role *compose_role(const struct compose *c, enum role_id role);
+
+/*
+ * Put a line's ink on a page: x of the measure's left edge, y of the baseline. An
+ * overfull line is reported here, where it is known that it will be seen.
+ */
+void compose_place(struct frames *frames, struct frame_page *page,
+		   const struct compose_para *para, size_t line, mpt x,
+		   mpt baseline, enum frame_artifact artifact);
+
+#endif

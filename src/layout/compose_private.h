@@ -1,0 +1,102 @@
+/*
+ * compose_private - a paragraph on its way from leaves to lines. For the
+ * compose_*.c files only.
+ *
+ *     leaves -> pieces of one look, their text in one buffer
+ *            -> atoms, a glyph each
+ *            -> items for the line breaker, each with its slot
+ */
+#ifndef LAYOUT_COMPOSE_PRIVATE_H
+#define LAYOUT_COMPOSE_PRIVATE_H
+
+#include "font/font.h"
+#include "layout/compose.h"
+#include "layout/linebreak.h"
+
+/* Text of one leaf in one face. */
+struct piece {
+	const struct node *leaf;
+	const struct style_role *role;
+	struct font_face *face;
+	const char *lang;
+	int upem;
+	size_t from, to; /* bytes of the flat text */
+	bool forced; /* a forced break, without text */
+};
+
+struct atom {
+	uint32_t at; /* byte of the flat text */
+	uint16_t len; /* bytes it stands for; 0: further glyph of a cluster */
+	uint16_t gid;
+	uint16_t piece;
+	bool unsafe; /* see font_glyph */
+	mpt advance;
+	mpt dx, dy;
+};
+
+/* What a taken break puts in the place of what it cuts. */
+struct splice {
+	size_t keep_to; /* atoms before the break that stay end here ... */
+	size_t resume; /* ... and the next line goes on with this one */
+	mpt last_advance; /* of atom keep_to - 1, beside a hyphen */
+	struct frame_glyph *left, *right; /* glyphs set instead */
+	size_t n_left, n_right;
+	uint16_t piece;
+};
+
+struct slot {
+	uint32_t from, to; /* box, glue: atoms */
+	const struct splice *splice; /* penalty; NULL: nothing changes */
+};
+
+/* A break the author allows: a soft hyphen or a zero-width space. */
+struct own_break {
+	size_t at; /* byte of the flat text */
+	bool hyphen;
+};
+
+struct draft {
+	struct compose *c;
+	const struct compose_request *request;
+	const struct style_role *role;
+	struct piece *pieces;
+	size_t n_pieces, cap_pieces;
+	char *text; /* flat */
+	size_t len, cap;
+	struct own_break *breaks;
+	size_t n_breaks, cap_breaks;
+	struct atom *atoms;
+	size_t n_atoms, cap_atoms;
+	struct linebreak_item *items;
+	struct slot *slots;
+	size_t n_items, cap_items;
+	struct linebreak_variant *variants; /* as those of the paragraph */
+};
+
+/* Leaves, pieces and atoms. */
+void compose_gather(struct draft *draft);
+
+/* Items and slots, ended by a forced break. */
+void compose_itemise(struct draft *draft);
+
+/* Double an array in the arena; the old one is left behind. */
+void *compose_grow(struct arena *arena, void *old, size_t count, size_t *cap,
+		   size_t size);
+
+/* The hyphen of a piece's face, and how far the pen goes before it. */
+struct hyphen_glyph {
+	uint16_t gid;
+	mpt advance;
+};
+struct hyphen_glyph compose_hyphen_glyph(struct compose *c,
+					 const struct piece *piece);
+mpt compose_advance_before_hyphen(struct compose *c, const struct piece *piece,
+				  const struct atom *atom, const char *text);
+
+/* The part of a glyph's advance that may hang out, thousandths; see style_hang. */
+struct hang {
+	int left, right;
+};
+struct hang compose_hang(const struct compose *c, uint32_t cp);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * layout - blocks and styles become pages.
+ *
+ * The children of the tree's root are parts, each a sequence of pages of its own:
+ * a cover, a chapter, a plate. Their node->flow says how they are laid out and
+ * their node->extra is a struct layout_part. Inside a part, blocks are set by
+ * their kind; where a kind is not enough, node->flow says more.
+ *
+ * Layout is a pure function of the tree, the style and the answers of the pass
+ * before (on which page each node begins). It is run until the answers are equal,
+ * at most LAYOUT_MAX_PASSES times; then the references that still move are
+ * reported. Frames and all else live in the arena.
+ */
+#ifndef LAYOUT_LAYOUT_H
+#define LAYOUT_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "hyphen/hyphen.h"
+#include "layout/frame.h"
+#include "layout/tree.h"
+#include "style/style.h"
+
+struct arena;
+struct buf;
+struct diag_sink;
+
+#define LAYOUT_MAX_PASSES 5
+
+enum layout_flow {
+	FLOW_NONE,
+	/* parts */
+	FLOW_COVER, /* P: name of the council; TITLE */
+	FLOW_COLOPHON, /* a LIST or Ps at the foot of a page */
+	FLOW_CHAPTER, /* an opening, then matter */
+	FLOW_PLATE, /* FIGURE with a CAPTION */
+	FLOW_BACK, /* Ps at the foot of a coloured page */
+	/* leaves of an H1 */
+	FLOW_LABEL, /* "Hoofdstuk 1" */
+	/* blocks of a chapter */
+	FLOW_LEAD, /* P beside the title */
+	FLOW_TOPIC, /* SECT whose heading has a rule above it */
+	FLOW_WIDE, /* heading or P over the full measure */
+	FLOW_CARDS, /* LIST: members */
+	FLOW_BAND, /* SECT: a committee */
+	FLOW_OVERVIEW, /* SECT: a heading and a TABLE */
+	FLOW_SIGNATURE, /* P: stays with the text before it */
+	/* leaves and inlines */
+	FLOW_CREDIT, /* of a caption */
+	FLOW_ABBREVIATION, /* of a council on its cover */
+};
+
+enum layout_start { LAYOUT_ANY, LAYOUT_RECTO, LAYOUT_VERSO, LAYOUT_LAST };
+
+struct layout_part {
+	enum layout_start start; /* LAYOUT_LAST: the last page of the last sheet */
+	const char *running; /* foot of right pages; NULL: no foot at all */
+	int needle_column, needle_row; /* cover; -1: as the style says */
+};
+
+struct layout_job {
+	const struct style *style;
+	const struct tree *tree;
+	const char *lang; /* BCP 47 */
+	const char *running; /* foot of left pages */
+	const struct hyphen_exceptions *exceptions;
+	int64_t (*clock)(void); /* nanoseconds, for the times below; NULL: none */
+};
+
+struct layout_result {
+	struct frames *frames;
+	int passes;
+	int64_t shaping, breaking, paging; /* nanoseconds */
+};
+
+/* Never fails: what does not fit is reported and set as well as it can be. */
+void layout_pages(struct arena *arena, struct diag_sink *sink,
+		  const struct layout_job *job, struct layout_result *ret);
+
+/*
+ * The lines of all text frames with their spacing, for --dump lines: page, x,
+ * baseline, size, scale of the letters, and the text.
+ */
+void layout_dump_lines(const struct frames *frames, struct buf *out);
+
+#endif

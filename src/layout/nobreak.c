@@ -1,0 +1,268 @@
+#include "layout/nobreak.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* Words that stay with the number after them. */
+static const char *const before_number[] = {
+	"art.",	   "artikel", "article", "nr.",	    "no.",     "blz.", "p.",
+	"pp.",	   "par.",    "sub",	 "lid",	    "Postbus", "§",    "hoofdstuk",
+	"chapter", "bijlage", "deel",	 "d.d.",    "ca.",     "€",    "$",
+	"£",	   "Stb.",    "Stcrt.",	 "Chapter", "Hoofdstuk", NULL,
+};
+
+/* Words that stay with the number before them. */
+static const char *const after_number[] = {
+	"%",	   "procent",  "percent", "euro",  "miljoen", "miljard",
+	"million", "billion",  "mm",	  "cm",	   "m",	      "km",
+	"kg",	   "ton",      "uur",	  "jaar",  "°C",      "januari",
+	"februari", "maart",   "april",	  "mei",   "juni",    "juli",
+	"augustus", "september", "oktober", "november", "december",
+	"January", "February", "March",	  "April", "May",     "June",
+	"July",	   "August",   "September", "October", "November", "December",
+	NULL,
+};
+
+/* Titles and forms of address that stay with the name after them. */
+static const char *const before_name[] = {
+	"prof.", "dr.",	 "drs.", "mr.",	 "ir.",	  "ing.", "ds.",
+	"Prof.", "Dr.",	 "Drs.", "Mr.",	 "Ir.",	  "Ing.", "Dhr.",
+	"dhr.",	 "Mevr.", "mevr.", "mw.", "Mw.",  "Mrs.", "Ms.",
+	"LGen",	 "b.d.", "St.",	 NULL,
+};
+
+struct token {
+	const char *s;
+	size_t len;
+};
+
+static bool
+is_space(char c)
+{
+	return c == ' ';
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static struct token
+token_before(const char *text, size_t at)
+{
+	size_t from = at;
+
+	while (from > 0 && !is_space(text[from - 1]))
+		from--;
+	return (struct token){text + from, at - from};
+}
+
+static struct token
+token_after(const char *text, size_t len, size_t at)
+{
+	size_t to = at;
+
+	while (to < len && !is_space(text[to]))
+		to++;
+	return (struct token){text + at, to - at};
+}
+
+/* Opening brackets and quotes do not count. */
+static struct token
+without_opening(struct token t)
+{
+	while (t.len > 0 && (*t.s == '(' || *t.s == '[' || *t.s == '\''))
+		t = (struct token){t.s + 1, t.len - 1};
+	if (t.len >= 3 && memcmp(t.s, "‘", 3) == 0)
+		t = (struct token){t.s + 3, t.len - 3};
+	return t;
+}
+
+static bool
+is_one_of(struct token t, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (strlen(*words) == t.len && memcmp(*words, t.s, t.len) == 0)
+			return true;
+	return false;
+}
+
+/* The word without closing punctuation, for "12 mei," and "5 %)". */
+static struct token
+without_closing(struct token t)
+{
+	while (t.len > 1 && strchr(",.;:)?!", t.s[t.len - 1]) != NULL)
+		t.len--;
+	return t;
+}
+
+static bool
+begins_with_digit(struct token t)
+{
+	return t.len > 0 && is_digit(*t.s);
+}
+
+static bool
+ends_with_digit(struct token t)
+{
+	return t.len > 0 && is_digit(t.s[t.len - 1]);
+}
+
+static bool
+is_dash(struct token t)
+{
+	return (t.len == 1 && *t.s == '-') ||
+	       (t.len == 3 && (memcmp(t.s, "–", 3) == 0 ||
+			       memcmp(t.s, "—", 3) == 0));
+}
+
+/* "P.J." and "A.": capitals, each with a full stop; at most eight of them. */
+static bool
+is_initials(struct token t)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < t.len; n++) {
+		uint32_t cp = utf8_next(t.s, t.len, &at);
+
+		if (cp == UTF8_INVALID || !utf8_is_upper(cp) || at >= t.len ||
+		    t.s[at] != '.')
+			return false;
+		at++;
+	}
+	return n > 0 && n <= 8;
+}
+
+/* "(Paul)", "(Dirk-Jan)": the name a person is called by. */
+static bool
+is_called_name(struct token t)
+{
+	size_t at = 1;
+
+	if (t.len < 4 || t.s[0] != '(' || t.s[t.len - 1] != ')')
+		return false;
+	return utf8_is_upper(utf8_next(t.s, t.len, &at));
+}
+
+static bool
+is_roman(struct token t)
+{
+	for (size_t i = 0; i < t.len; i++)
+		if (strchr("IVX", t.s[i]) == NULL)
+			return false;
+	return t.len > 0;
+}
+
+static bool
+is_capitals(struct token t)
+{
+	for (size_t i = 0; i < t.len; i++)
+		if (t.s[i] < 'A' || t.s[i] > 'Z')
+			return false;
+	return t.len >= 2;
+}
+
+static bool
+is_year(struct token t)
+{
+	t = without_closing(t);
+	return t.len == 4 && is_digit(t.s[0]) && is_digit(t.s[1]) &&
+	       is_digit(t.s[2]) && is_digit(t.s[3]);
+}
+
+static bool
+begins_with_capital(struct token t)
+{
+	size_t at = 0;
+
+	return t.len > 0 && utf8_is_upper(utf8_next(t.s, t.len, &at));
+}
+
+static bool
+joins_names(struct token left, struct token right)
+{
+	if (is_one_of(left, before_name))
+		return begins_with_capital(right) || is_initials(right) ||
+		       is_one_of(right, before_name);
+	if (is_initials(left))
+		return begins_with_capital(right) || is_called_name(right) ||
+		       (right.len > 0 && *right.s >= 'a' && *right.s <= 'z' &&
+			right.len <= 3);
+	return is_called_name(left) && begins_with_capital(right);
+}
+
+static bool
+joins_numbers(struct token left, struct token right)
+{
+	if (begins_with_digit(right) && is_one_of(left, before_number))
+		return true;
+	if (ends_with_digit(left) && left.len <= 12 &&
+	    is_one_of(without_closing(right), after_number))
+		return true;
+	return is_capitals(left) && is_roman(without_closing(right));
+}
+
+/* The number on the other side of a dash between spaces, "2026 - 2028". */
+static bool
+is_range_after_dash(const char *text, size_t at, struct token left,
+		    struct token right)
+{
+	size_t dash = at - left.len;
+
+	return is_dash(left) && begins_with_digit(right) && dash > 1 &&
+	       is_digit(text[dash - 2]);
+}
+
+bool
+nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
+{
+	struct token left = without_opening(token_before(text, at));
+	struct token right = token_after(text, len, at + 1);
+
+	if (is_dash(right))
+		return true;
+	if (is_range_after_dash(text, at, left, right))
+		return true;
+	if (heading && is_year(right) && left.len > 0)
+		return true;
+	return joins_numbers(left, right) || joins_names(left, right);
+}
+
+bool
+nobreak_is_address(const char *text, size_t from, size_t to)
+{
+	size_t n = to - from;
+	const char *s = text + from;
+
+	if (n >= 4 && memcmp(s, "www.", 4) == 0)
+		return true;
+	for (size_t i = 0; i + 2 < n; i++)
+		if (memcmp(s + i, "://", 3) == 0)
+			return true;
+	return memchr(s, '@', n) != NULL;
+}
+
+bool
+nobreak_allows_inside(const char *text, size_t len, size_t at)
+{
+	size_t from = at, to = at;
+
+	if (at < 2 || at >= len)
+		return false;
+	while (from > 0 && !is_space(text[from - 1]))
+		from--;
+	while (to < len && !is_space(text[to]))
+		to++;
+	if (nobreak_is_address(text, from, to))
+		return text[at] != '/' &&
+		       strchr("/?&=", text[at - 1]) != NULL && at - from > 8;
+	if (is_digit(text[at]) || to - at < 2 || at - from < 3)
+		return false;
+	if (text[at - 1] == '/')
+		return !is_digit(text[at - 2]);
+	return at >= 4 && (memcmp(text + at - 3, "–", 3) == 0 ||
+			   memcmp(text + at - 3, "—", 3) == 0) &&
+	       !is_digit(text[at - 4]);
+}

@@ -1,0 +1,33 @@
+/*
+ * nobreak - spaces at which Dutch and English typography wants no line to end.
+ *
+ * Between a day and its month, "art." and its number, initials and surname,
+ * a number and its unit, "Postbus" and its figures; before a dash between
+ * spaces, inside a range such as "2026 - 2028", after a title before a name.
+ * Source: Taaladvies and the style guides of the Dutch government; the list of
+ * words is in nobreak.c.
+ *
+ * Pure; linear in the length of the tokens on both sides.
+ */
+#ifndef LAYOUT_NOBREAK_H
+#define LAYOUT_NOBREAK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * May a line end at the space text[at]? heading: the stricter rules for titles,
+ * which keep a lone year with the word before it.
+ */
+bool nobreak_at_space(const char *text, size_t len, size_t at, bool heading);
+
+/*
+ * May a line end before text[at], inside a word, without a hyphen: after a
+ * slash, after a dash between letters, in an address?
+ */
+bool nobreak_allows_inside(const char *text, size_t len, size_t at);
+
+/* Is the word text[from..to) an address of the web or of mail? */
+bool nobreak_is_address(const char *text, size_t from, size_t to);
+
+#endif

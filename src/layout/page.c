@@ -1,0 +1,177 @@
+#include "layout/page.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+struct frame_page *
+pager_page(struct pager *p)
+{
+	return &p->frames->pages[p->page];
+}
+
+static const char *
+folio_of(struct pager *p, size_t page)
+{
+	struct buf number = {0};
+	const char *folio;
+
+	buf_int(&number, (int64_t)page + 1);
+	folio = arena_strndup(p->arena, (const char *)number.data, number.len);
+	buf_done(&number);
+	return folio;
+}
+
+static void
+put_foot_text(struct pager *p, const char *text, enum role_id role, mpt x,
+	      bool flush_right)
+{
+	const struct compose_para *para = compose_text(&p->compose, text, role);
+
+	if (para->n_lines == 0)
+		return;
+	if (flush_right)
+		x -= para->lines[0].width;
+	compose_place(p->frames, pager_page(p), para, 0, x, p->style->foot->baseline,
+		      FRAME_ARTIFACT_FOOTER);
+}
+
+static void
+put_foot(struct pager *p)
+{
+	const struct style_foot *foot = p->style->foot;
+	const char *folio = pager_page(p)->label;
+
+	if (foot == NULL || p->info->running == NULL)
+		return;
+	if (p->page % 2 == 1) { /* the second, fourth … page: a left one */
+		put_foot_text(p, folio, ROLE_FOLIO, foot->even_folio_x, false);
+		if (p->job->running != NULL)
+			put_foot_text(p, p->job->running, ROLE_FOOT,
+				      foot->even_text_x, false);
+	} else {
+		put_foot_text(p, p->info->running, ROLE_FOOT, foot->odd_text_x,
+			      false);
+		put_foot_text(p, folio, ROLE_FOLIO, foot->odd_folio_right, true);
+	}
+}
+
+static void
+add_page(struct pager *p)
+{
+	const struct style_page *s = p->style->page;
+	struct frame_page *page = frames_add_page(p->frames, s->width, s->height);
+
+	page->bleed = s->bleed;
+	page->label = "";
+	p->page = p->frames->n_pages - 1;
+	p->cursor = 0;
+}
+
+void
+pager_next(struct pager *p)
+{
+	add_page(p);
+	if (p->info->running != NULL)
+		pager_page(p)->label = folio_of(p, p->page);
+	put_foot(p);
+}
+
+static bool
+is_right_start(const struct pager *p)
+{
+	size_t page = p->frames->n_pages; /* index of the one to come */
+	size_t multiple = (size_t)p->style->page->multiple;
+
+	switch (p->info->start) {
+	case LAYOUT_RECTO:
+		return page % 2 == 0;
+	case LAYOUT_VERSO:
+		return page % 2 == 1;
+	case LAYOUT_LAST:
+		return (page + 1) % multiple == 0;
+	case LAYOUT_ANY:
+		break;
+	}
+	return true;
+}
+
+void
+pager_start_part(struct pager *p, const struct node *part)
+{
+	p->part = part;
+	p->info = part->extra;
+	while (!is_right_start(p))
+		add_page(p); /* left blank, without a foot */
+	pager_next(p);
+}
+
+mpt
+pager_height(const struct pager *p)
+{
+	return style_lines(p->style, p->style->page->lines);
+}
+
+mpt
+pager_room(const struct pager *p)
+{
+	return pager_height(p) - p->cursor;
+}
+
+mpt
+pager_y(const struct pager *p, mpt below_top)
+{
+	return p->style->page->top + below_top;
+}
+
+int
+pager_to_grid(struct pager *p)
+{
+	mpt grid = p->style->page->grid;
+	int line = (int)((p->cursor + grid - 1) / grid);
+
+	p->cursor = style_lines(p->style, line);
+	return line;
+}
+
+mpt
+para_height(const struct compose_para *para)
+{
+	return (mpt)para->n_lines * para->role->line;
+}
+
+mpt
+pager_put_para(struct pager *p, const struct compose_para *para, mpt x, mpt y,
+	       enum frame_artifact artifact)
+{
+	for (size_t i = 0; i < para->n_lines; i++)
+		compose_place(p->frames, pager_page(p), para, i, x,
+			      y + (mpt)i * para->role->line + para->role->baseline,
+			      artifact);
+	return y + para_height(para);
+}
+
+void
+pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
+	   enum frame_artifact artifact)
+{
+	frame_add(p->frames, pager_page(p),
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = artifact,
+			  .x = x,
+			  .y = y,
+			  .w = w,
+			  .h = h,
+			  .colour = colour,
+			  .opacity = 1000,
+		  });
+}
+
+/* Rules stand centred on their height. */
+void
+pager_rule(struct pager *p, const struct style_rule *rule, mpt x, mpt y, mpt width)
+{
+	if (rule != NULL)
+		pager_rect(p, rule->colour, x, y - rule->thickness / 2, width,
+			   rule->thickness, FRAME_ARTIFACT_LAYOUT);
+}

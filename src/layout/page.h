@@ -1,0 +1,81 @@
+/*
+ * page - a pass of layout: where on which page the next thing goes. For the
+ * files of src/layout only.
+ *
+ * The pager has a page in hand and a cursor in the text area: how far, in mpt
+ * below its top, the matter has come. Things that are set over the full measure
+ * ask for room and move the cursor; text in columns counts in lines of the grid.
+ */
+#ifndef LAYOUT_PAGE_H
+#define LAYOUT_PAGE_H
+
+#include "layout/compose.h"
+#include "layout/layout.h"
+
+struct pager {
+	struct compose compose;
+	struct arena *arena;
+	struct diag_sink *sink;
+	const struct style *style;
+	const struct layout_job *job;
+	struct frames *frames;
+	size_t page; /* the one in hand, an index */
+	mpt cursor;
+	const struct node *part; /* being laid out */
+	const struct layout_part *info;
+	int64_t paging; /* nanoseconds in choosing page breaks */
+};
+
+struct frame_page *pager_page(struct pager *p);
+
+/* A new page with its foot; the cursor at the top of the text area. */
+void pager_next(struct pager *p);
+
+/* New pages until the one in hand is the first of the part, as it wants. */
+void pager_start_part(struct pager *p, const struct node *part);
+
+/* Height of the text area, and what is left of it below the cursor. */
+mpt pager_height(const struct pager *p);
+mpt pager_room(const struct pager *p);
+
+/* y on the page of a height in the text area. */
+mpt pager_y(const struct pager *p, mpt below_top);
+
+/* The cursor moved down to the next line of the grid; returns its number. */
+int pager_to_grid(struct pager *p);
+
+/* Lines of a role on a page: from x, first line box at y; ends below it. */
+mpt pager_put_para(struct pager *p, const struct compose_para *para, mpt x, mpt y,
+		   enum frame_artifact artifact);
+
+void pager_rule(struct pager *p, const struct style_rule *rule, mpt x, mpt y,
+		mpt width);
+void pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
+		enum frame_artifact artifact);
+
+/* Height of a paragraph's lines. */
+mpt para_height(const struct compose_para *para);
+
+/* The parts of a booklet. */
+void layout_cover(struct pager *p, const struct node *part);
+void layout_colophon(struct pager *p, const struct node *part);
+void layout_back(struct pager *p, const struct node *part);
+void layout_plate(struct pager *p, const struct node *part);
+void layout_chapter(struct pager *p, const struct node *part);
+
+/*
+ * The blocks of a chapter. Each takes the block at the cursor and what follows it
+ * of the same make, and returns the first block it did not set, or NULL.
+ */
+const struct node *layout_columns(struct pager *p, const struct node *block);
+const struct node *layout_wide(struct pager *p, const struct node *block);
+const struct node *layout_table(struct pager *p, const struct node *table);
+const struct node *layout_contents(struct pager *p, const struct node *toc);
+const struct node *layout_cards(struct pager *p, const struct node *list);
+const struct node *layout_band(struct pager *p, const struct node *band);
+const struct node *layout_overview(struct pager *p, const struct node *group);
+
+/* Is the block set in columns of running text? */
+bool layout_is_running(const struct node *block);
+
+#endif

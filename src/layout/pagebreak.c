@@ -1,0 +1,482 @@
+#include "layout/pagebreak.h"
+
+#include <assert.h>
+
+#include "base/arena.h"
+
+#define MAX_COLUMNS 6
+#define MAX_ENDS 8 /* column ends kept for one start and one target */
+
+const struct pagebreak_params pagebreak_defaults = {
+	.columns = 2,
+	.max_short = 3,
+	.flex_cost = 400,
+	.short_cost = 3000,
+	.ragged_cost = 20000,
+};
+
+/* A way to have set everything before a line that begins a page. */
+struct start {
+	struct start *prev;
+	struct start *next; /* of the same page */
+	size_t at; /* the first line of the page */
+	size_t page;
+	int64_t cost;
+	size_t ends[MAX_COLUMNS]; /* of the columns of the page before */
+	int target; /* of that page */
+};
+
+struct breaker {
+	struct arena *arena;
+	const struct pagebreak_line *lines;
+	size_t n_lines;
+	const struct pagebreak_para *paras;
+	size_t n_paras;
+	const struct pagebreak_params *params;
+	size_t *para_of; /* by line: the first paragraph that begins at or after */
+	int *before; /* heights with white of all lines before */
+};
+
+static int64_t
+square(int n)
+{
+	return (int64_t)n * n;
+}
+
+static int
+page_height(const struct breaker *b, size_t page)
+{
+	size_t n = b->params->n_heights;
+
+	return b->params->heights[page < n ? page : n - 1];
+}
+
+/* Height of lines [begin, end) as a column: no white at its top. */
+static int
+natural_height(const struct breaker *b, size_t begin, size_t end)
+{
+	if (begin >= end)
+		return 0;
+	return b->before[end] - b->before[begin] - b->lines[begin].above;
+}
+
+/* ---- fitting one column ----------------------------------------------------- */
+
+/* The cheapest way for a paragraph to give `wanted` or part of it; 0 if none. */
+static int
+best_variant(const struct pagebreak_para *p, int wanted, int64_t *ret_cost)
+{
+	int best = 0;
+	int64_t best_each = PAGEBREAK_NEVER;
+
+	for (size_t i = 0; i < p->n_variants; i++) {
+		int lines = p->variants[i].lines;
+		int64_t each;
+
+		if ((wanted > 0) != (lines > 0) ||
+		    (wanted > 0 ? lines > wanted : lines < wanted))
+			continue;
+		each = p->variants[i].cost / (lines > 0 ? lines : -lines);
+		if (each < best_each) {
+			best_each = each;
+			best = lines;
+			*ret_cost = p->variants[i].cost;
+		}
+	}
+	return best;
+}
+
+/*
+ * Take the cheapest variant of any whole paragraph in the column that has not
+ * been changed yet. Returns the lines gained; 0 if there is none cheaper than
+ * `limit` a line.
+ */
+static int
+take_variant(const struct breaker *b, size_t begin, size_t end, int wanted,
+	     int64_t limit, int *variant, int64_t *cost)
+{
+	size_t best = SIZE_MAX;
+	int best_lines = 0;
+	int64_t best_cost = 0;
+
+	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
+		const struct pagebreak_para *p = &b->paras[i];
+		int64_t c = 0;
+		int lines;
+
+		if (p->begin >= end)
+			break;
+		if (p->begin < begin || p->end > end || variant[i] != 0)
+			continue;
+		lines = best_variant(p, wanted, &c);
+		if (lines == 0 || c > limit * (lines > 0 ? lines : -lines))
+			continue;
+		if (best == SIZE_MAX || c < best_cost) {
+			best = i;
+			best_lines = lines;
+			best_cost = c;
+		}
+	}
+	if (best == SIZE_MAX)
+		return 0;
+	variant[best] = best_lines;
+	*cost += best_cost;
+	return best_lines;
+}
+
+/* Give white to the heading that has the least of it so far. */
+static int
+take_white(const struct breaker *b, size_t begin, size_t end, int *white,
+	   int64_t *cost)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = begin + 1; i < end; i++)
+		if (white[i] < b->lines[i].flex &&
+		    (best == SIZE_MAX || white[i] < white[best]))
+			best = i;
+	if (best == SIZE_MAX)
+		return 0;
+	*cost += b->params->flex_cost * (white[best] + 1);
+	white[best]++;
+	return 1;
+}
+
+/*
+ * Bring the column [begin, end) to the target. variant and white must be 0 for
+ * its paragraphs and lines and are set. Returns the lines still lacking (>= 0)
+ * or too many (< 0), and adds to *cost what was paid.
+ */
+static int
+fit_column(const struct breaker *b, size_t begin, size_t end, int target,
+	   int *variant, int *white, int64_t *cost)
+{
+	int lack = target - natural_height(b, begin, end);
+
+	while (lack != 0) {
+		int got = take_variant(b, begin, end, lack,
+				       lack > 0 ? b->params->flex_cost
+						: PAGEBREAK_NEVER / 1000,
+				       variant, cost);
+
+		if (got == 0 && lack > 0)
+			got = take_white(b, begin, end, white, cost);
+		if (got == 0 && lack > 0)
+			got = take_variant(b, begin, end, lack,
+					   PAGEBREAK_NEVER / 1000, variant, cost);
+		if (got == 0)
+			break;
+		lack -= got;
+	}
+	return lack;
+}
+
+static void
+clear_column(const struct breaker *b, size_t begin, size_t end, int *variant,
+	     int *white)
+{
+	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
+		if (b->paras[i].begin >= end)
+			break;
+		variant[i] = 0;
+	}
+	for (size_t i = begin; i < end; i++)
+		white[i] = 0;
+}
+
+struct end {
+	size_t at;
+	int lack;
+	int64_t cost;
+};
+
+/* The cheapest ends of a column that begins here and should fill the target. */
+static size_t
+find_ends(const struct breaker *b, size_t begin, int target, int *variant,
+	  int *white, struct end ends[MAX_ENDS])
+{
+	size_t n = 0;
+
+	for (size_t at = begin + 1; at <= b->n_lines; at++) {
+		struct end e = {.at = at};
+		int natural = natural_height(b, begin, at);
+		size_t k;
+
+		if (natural > target + 3)
+			break;
+		if (at < b->n_lines && b->lines[at].cost >= PAGEBREAK_NEVER)
+			continue;
+		e.lack = fit_column(b, begin, at, target, variant, white, &e.cost);
+		clear_column(b, begin, at, variant, white);
+		if (e.lack < 0)
+			continue;
+		e.cost += b->params->ragged_cost * square(e.lack);
+		if (at < b->n_lines)
+			e.cost += b->lines[at].cost;
+		for (k = n < MAX_ENDS ? n++ : MAX_ENDS; k > 0; k--) {
+			if (ends[k - 1].cost < e.cost)
+				break;
+			if (k < MAX_ENDS)
+				ends[k] = ends[k - 1];
+		}
+		if (k < MAX_ENDS)
+			ends[k] = e;
+	}
+	return n;
+}
+
+/* ---- pages ------------------------------------------------------------------ */
+
+struct search {
+	struct breaker *b;
+	struct start *starts; /* of the page to come, by the line they begin with */
+	struct start *final; /* the best way to have set everything */
+	const struct start *from;
+	int *variant, *white;
+	int target;
+	size_t ends[MAX_COLUMNS];
+};
+
+static bool
+is_turn(const struct search *s)
+{
+	return (s->from->page % 2 == 0) == s->b->params->first_is_recto;
+}
+
+static void
+fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
+{
+	start->prev = (struct start *)s->from;
+	start->at = at;
+	start->page = s->from->page + 1;
+	start->cost = cost;
+	start->target = s->target;
+	for (int i = 0; i < s->b->params->columns; i++)
+		start->ends[i] = s->ends[i];
+}
+
+static void
+offer_start(struct search *s, size_t at, int64_t cost)
+{
+	struct start **link = &s->starts;
+
+	while (*link != NULL && (*link)->at < at)
+		link = &(*link)->next;
+	if (*link == NULL || (*link)->at != at) {
+		struct start *new = arena_alloc(s->b->arena, sizeof(*new));
+
+		new->next = *link;
+		*link = new;
+		fill_start(s, new, at, cost);
+	} else if (cost < (*link)->cost) {
+		fill_start(s, *link, at, cost);
+	}
+}
+
+static void
+offer_final(struct search *s, int64_t cost)
+{
+	if (s->final != NULL && s->final->cost <= cost)
+		return;
+	if (s->final == NULL)
+		s->final = arena_alloc(s->b->arena, sizeof(*s->final));
+	fill_start(s, s->final, s->b->n_lines, cost);
+}
+
+/* Columns from number `column` on of a page that is not the last. */
+static void
+try_full_page(struct search *s, int column, size_t begin, int64_t cost)
+{
+	struct breaker *b = s->b;
+	struct end ends[MAX_ENDS];
+	size_t n;
+
+	if (column == b->params->columns) {
+		if (is_turn(s))
+			cost += b->lines[begin].turn;
+		offer_start(s, begin, cost);
+		return;
+	}
+	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
+	for (size_t i = 0; i < n; i++) {
+		if (ends[i].at >= b->n_lines)
+			continue;
+		s->ends[column] = ends[i].at;
+		try_full_page(s, column + 1, ends[i].at, cost + ends[i].cost);
+	}
+}
+
+/*
+ * Columns of the last page. All but the last that holds anything fill the target;
+ * that one may lack a line for nothing, and more at the price of raggedness.
+ */
+static void
+try_last_page(struct search *s, int column, size_t begin, int64_t cost)
+{
+	struct breaker *b = s->b;
+	bool last = column == b->params->columns - 1;
+	struct end ends[MAX_ENDS];
+	size_t n;
+
+	if (begin < b->n_lines &&
+	    natural_height(b, begin, b->n_lines) <= s->target) {
+		int lack = s->target - natural_height(b, begin, b->n_lines);
+		int64_t ragged = lack > 1 ? b->params->ragged_cost / 16 *
+						    square(lack - 1)
+					  : lack;
+
+		/* a column left empty is as ragged as its height */
+		for (int i = column; i < b->params->columns; i++)
+			s->ends[i] = b->n_lines;
+		ragged += (b->params->columns - 1 - column) *
+			  (b->params->ragged_cost / 16) * square(s->target);
+		offer_final(s, cost + ragged);
+	}
+	if (last)
+		return;
+	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
+	for (size_t i = 0; i < n; i++) {
+		s->ends[column] = ends[i].at;
+		if (ends[i].at < b->n_lines)
+			try_last_page(s, column + 1, ends[i].at,
+				      cost + ends[i].cost);
+	}
+}
+
+static void
+extend(struct search *s, const struct start *from)
+{
+	struct breaker *b = s->b;
+	int height = page_height(b, from->page);
+	int rest = natural_height(b, from->at, b->n_lines);
+	int columns = b->params->columns;
+
+	s->from = from;
+	for (int less = 0; less <= b->params->max_short && less < height; less++) {
+		s->target = height - less;
+		try_full_page(s, 0, from->at,
+			      from->cost + less * b->params->short_cost);
+	}
+	if (rest > height * columns + columns)
+		return;
+	for (s->target = rest / columns > 2 ? rest / columns - 2 : 1;
+	     s->target <= height; s->target++)
+		try_last_page(s, 0, from->at, from->cost);
+}
+
+/* ---- results ---------------------------------------------------------------- */
+
+static void
+realise_column(const struct breaker *b, const struct start *page, bool last_page,
+	       struct pagebreak_column *column, struct pagebreak_result *ret)
+{
+	int64_t ignored = 0;
+	bool ends_all = last_page && column->end == b->n_lines;
+	int lack = ends_all ? 0
+			    : fit_column(b, column->begin, column->end,
+					 page->target, ret->variant, ret->white,
+					 &ignored);
+
+	column->target = page->target;
+	column->height = ends_all ? natural_height(b, column->begin, column->end)
+				  : page->target - lack;
+}
+
+static void
+realise(const struct breaker *b, const struct start *final,
+	struct pagebreak_result *ret)
+{
+	int columns = b->params->columns;
+	size_t n = final->page * (size_t)columns;
+	struct pagebreak_column *out =
+		arena_new_array(b->arena, struct pagebreak_column, n);
+
+	for (const struct start *s = final; s->prev != NULL; s = s->prev)
+		for (int i = columns; i-- > 0;) {
+			struct pagebreak_column *c =
+				&out[(s->page - 1) * (size_t)columns + (size_t)i];
+
+			c->page = s->page - 1;
+			c->number = i;
+			c->begin = i == 0 ? s->prev->at : s->ends[i - 1];
+			c->end = s->ends[i];
+			realise_column(b, s, s == final, c, ret);
+		}
+	ret->columns = out;
+	ret->n_columns = n;
+	ret->n_pages = final->page;
+	ret->cost = final->cost;
+}
+
+static void
+prepare(struct breaker *b)
+{
+	size_t para = 0;
+
+	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
+	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
+	for (size_t i = 0; i < b->n_lines; i++) {
+		while (para < b->n_paras && b->paras[para].begin < i)
+			para++;
+		b->para_of[i] = para;
+		b->before[i + 1] = b->before[i] + b->lines[i].above +
+				   b->lines[i].height;
+	}
+	b->para_of[b->n_lines] = b->n_paras;
+}
+
+/* Nothing fits: a page of whatever stands next, cut where the height ends. */
+static void
+force_page(struct search *s, const struct start *from)
+{
+	struct breaker *b = s->b;
+	size_t begin = from->at;
+
+	s->from = from;
+	s->target = page_height(b, from->page);
+	for (int i = 0; i < b->params->columns; i++) {
+		size_t at = begin < b->n_lines ? begin + 1 : begin;
+
+		while (at < b->n_lines &&
+		       natural_height(b, begin, at + 1) <= s->target)
+			at++;
+		s->ends[i] = begin = at;
+	}
+	if (begin == b->n_lines)
+		offer_final(s, from->cost + PAGEBREAK_NEVER);
+	else
+		offer_start(s, begin, from->cost + PAGEBREAK_NEVER);
+}
+
+void
+pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
+		 size_t n_lines, const struct pagebreak_para *paras, size_t n_paras,
+		 const struct pagebreak_params *params,
+		 struct pagebreak_result *ret)
+{
+	struct breaker b = {arena, lines, n_lines, paras, n_paras, params, NULL, NULL};
+	struct start origin = {0};
+	struct search s = {.b = &b};
+	const struct start *page = &origin;
+
+	assert(params->columns >= 1 && params->columns <= MAX_COLUMNS);
+	*ret = (struct pagebreak_result){0};
+	ret->white = arena_new_array(arena, int, n_lines + 1);
+	ret->variant = arena_new_array(arena, int, n_paras + 1);
+	if (n_lines == 0)
+		return;
+	prepare(&b);
+	s.white = arena_new_array(arena, int, n_lines + 1);
+	s.variant = arena_new_array(arena, int, n_paras + 1);
+	while (page != NULL) {
+		s.starts = NULL;
+		for (const struct start *from = page; from != NULL;
+		     from = from->next)
+			if (s.final == NULL || from->cost < s.final->cost)
+				extend(&s, from);
+		if (s.starts == NULL && s.final == NULL)
+			force_page(&s, page);
+		page = s.starts;
+	}
+	realise(&b, s.final, ret);
+}

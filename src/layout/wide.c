@@ -1,0 +1,400 @@
+/*
+ * wide - what is set over the full measure: headings and introductions, the
+ * contents, members as cards, committees as bands, the overview.
+ */
+#include "layout/page.h"
+
+static const struct compose_para *
+compose_at(struct pager *p, const struct node *node, enum role_id role, mpt measure)
+{
+	return compose_node(&p->compose, &(struct compose_request){
+						 .node = node,
+						 .role = node->role != 0
+								 ? node->role
+								 : role,
+						 .measure = measure,
+					 });
+}
+
+/* A paragraph at the cursor, which moves below it. */
+static void
+put_here(struct pager *p, const struct compose_para *para, mpt x)
+{
+	pager_put_para(p, para, x, pager_y(p, p->cursor), FRAME_NO_ARTIFACT);
+	p->cursor += para_height(para);
+}
+
+static void
+need(struct pager *p, mpt height)
+{
+	if (pager_room(p) < height && p->cursor > 0)
+		pager_next(p);
+}
+
+static bool
+is_heading(const struct node *node)
+{
+	return node->kind >= NODE_H2 && node->kind <= NODE_H5;
+}
+
+/* Height of a card with its rule and padding, without what is below. */
+static mpt
+card_height(struct pager *p, const struct node *card, mpt measure)
+{
+	mpt height = p->style->cards->pad;
+
+	for (const struct node *b = card->first; b != NULL; b = b->next)
+		for (const struct node *line = b->first; line != NULL;
+		     line = line->next)
+			height += para_height(compose_at(
+				p, line, ROLE_MEMBER_OFFICE, measure));
+	return height;
+}
+
+/* Room that has to be left under a heading or an introduction. */
+static mpt
+height_of_next(struct pager *p, const struct node *next)
+{
+	const struct style_column *column;
+
+	if (next == NULL)
+		return 0;
+	if (next->flow == FLOW_CARDS && next->first != NULL) {
+		column = p->style->cards->columns.items;
+		return card_height(p, next->first, column->width);
+	}
+	if (next->flow == FLOW_BAND)
+		return 8 * p->style->page->grid;
+	return 3 * p->style->page->grid;
+}
+
+const struct node *
+layout_wide(struct pager *p, const struct node *block)
+{
+	const struct style_bands *bands = p->style->bands;
+	const struct style_cards *cards = p->style->cards;
+	bool heading = is_heading(block);
+	const struct compose_para *para;
+
+	if (heading)
+		para = compose_at(p, block, ROLE_HEADING,
+				  bands->lead_width);
+	else if (block->kind == NODE_NOTE)
+		para = compose_at(p, block, ROLE_NOTE, bands->lead_width);
+	else
+		para = compose_at(p, block, ROLE_SECTION_LEAD, bands->lead_width);
+	if (p->cursor > 0)
+		p->cursor += heading ? cards->heading_above
+			     : block->kind == NODE_NOTE
+				     ? cards->note_above
+				     : bands->lead_above;
+	need(p, para_height(para) + bands->lead_below +
+			height_of_next(p, block->next));
+	put_here(p, para, p->style->page->left);
+	if (heading ? block->next != NULL && block->next->flow == FLOW_WIDE
+		    : block->kind == NODE_NOTE)
+		return block->next;
+	p->cursor += heading ? cards->lead_below : bands->lead_below;
+	return block->next;
+}
+
+/* ---- contents --------------------------------------------------------------- */
+
+/* The parts of a contents entry: LABEL, the title's SPAN, the folio's. */
+static void
+put_entry(struct pager *p, const struct node *link, enum role_id role, bool first)
+{
+	const struct style_contents *c = p->style->contents;
+	const struct style_role *r = compose_role(&p->compose, role);
+	mpt base = pager_y(p, p->cursor) + r->baseline;
+	mpt height = r->line;
+
+	for (const struct node *n = link->first; n != NULL; n = n->next) {
+		enum role_id own = n->role != 0 ? n->role : role;
+		bool folio = n->first != NULL && n->first->kind == NODE_PAGE;
+		const struct compose_para *para =
+			compose_at(p, n, own, c->title_width);
+		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x;
+
+		if (folio && para->n_lines > 0)
+			x = c->page_right - para->lines[0].width;
+		pager_put_para(p, para, x, base - para->role->baseline,
+			       FRAME_NO_ARTIFACT);
+		if (para_height(para) > height)
+			height = para_height(para);
+	}
+	(void)first;
+	p->cursor += height;
+}
+
+static const struct node *
+find_link(const struct node *item)
+{
+	for (const struct node *n = tree_next(item, item); n != NULL;
+	     n = tree_next(n, item))
+		if (n->kind == NODE_LINK)
+			return n;
+	return NULL;
+}
+
+static const struct node *
+nested_contents(const struct node *item)
+{
+	for (const struct node *n = item->first; n != NULL; n = n->next)
+		if (n->kind == NODE_TOC)
+			return n;
+	return NULL;
+}
+
+const struct node *
+layout_contents(struct pager *p, const struct node *toc)
+{
+	const struct style_contents *c = p->style->contents;
+	mpt line1 = compose_role(&p->compose, ROLE_CONTENTS_1)->line;
+	mpt line2 = compose_role(&p->compose, ROLE_CONTENTS_2)->line;
+
+	for (const struct node *item = toc->first; item != NULL;
+	     item = item->next) {
+		const struct node *below = nested_contents(item);
+
+		if (item != toc->first)
+			p->cursor += c->above;
+		need(p, line1 + (below != NULL ? line2 : 0));
+		put_entry(p, find_link(item), ROLE_CONTENTS_1, true);
+		for (const struct node *sub = below != NULL ? below->first : NULL;
+		     sub != NULL; sub = sub->next) {
+			need(p, line2);
+			put_entry(p, find_link(sub), ROLE_CONTENTS_2, false);
+		}
+	}
+	return toc->next;
+}
+
+/* ---- cards ------------------------------------------------------------------ */
+
+static void
+put_card(struct pager *p, const struct node *card,
+	 const struct style_column *column)
+{
+	const struct style_cards *s = p->style->cards;
+	mpt y = pager_y(p, p->cursor);
+
+	pager_rule(p, s->rule, column->x, y, column->width);
+	y += s->pad;
+	for (const struct node *b = card->first; b != NULL; b = b->next)
+		for (const struct node *line = b->first; line != NULL;
+		     line = line->next)
+			y = pager_put_para(p,
+					   compose_at(p, line, ROLE_MEMBER_OFFICE,
+						      column->width),
+					   column->x, y, FRAME_NO_ARTIFACT);
+}
+
+/* A card with this mark begins a row of its own. */
+static bool
+begins_row(const struct node *card)
+{
+	return card->flow == FLOW_WIDE;
+}
+
+const struct node *
+layout_cards(struct pager *p, const struct node *list)
+{
+	const struct style_cards *s = p->style->cards;
+	const struct style_column *columns = s->columns.items;
+	const struct node *card = list->first;
+
+	pager_to_grid(p);
+	while (card != NULL) {
+		const struct node *row[8];
+		size_t n = 0;
+		mpt height = 0;
+
+		while (card != NULL && n < s->columns.count && n < 8 &&
+		       (n == 0 || !begins_row(card))) {
+			mpt h = card_height(p, card, columns[n].width);
+
+			height = h > height ? h : height;
+			row[n++] = card;
+			card = card->next;
+		}
+		need(p, height);
+		for (size_t i = 0; i < n; i++)
+			put_card(p, row[i], &columns[i]);
+		p->cursor += height + s->below;
+		pager_to_grid(p);
+	}
+	p->cursor -= s->below;
+	return list->next;
+}
+
+/* ---- bands ------------------------------------------------------------------ */
+
+/* An officer: the LABEL and the name beside it. */
+static mpt
+put_officer(struct pager *p, const struct node *line, mpt y, bool measure_only)
+{
+	const struct style_bands *s = p->style->bands;
+	mpt height = 0;
+
+	for (const struct node *n = line->first; n != NULL; n = n->next) {
+		bool label = n->kind == NODE_LABEL;
+		const struct compose_para *para = compose_at(
+			p, n, label ? ROLE_OFFICER_LABEL : ROLE_OFFICER,
+			label ? s->label_width : s->text_width - s->label_width);
+
+		if (!measure_only)
+			pager_put_para(p, para,
+				       s->text_x + (label ? 0 : s->label_width), y,
+				       FRAME_NO_ARTIFACT);
+		if (para_height(para) > height)
+			height = para_height(para);
+	}
+	return y + height;
+}
+
+static mpt
+put_band(struct pager *p, const struct node *band, mpt y, bool measure_only)
+{
+	const struct style_bands *s = p->style->bands;
+	mpt name_end = y, text_end = y;
+
+	for (const struct node *b = band->first; b != NULL; b = b->next) {
+		const struct compose_para *para;
+
+		if (b->kind == NODE_LIST) {
+			text_end += s->pad;
+			for (const struct node *item = b->first; item != NULL;
+			     item = item->next)
+				text_end = put_officer(p, item, text_end,
+						       measure_only);
+			continue;
+		}
+		para = is_heading(b)
+			       ? compose_at(p, b, ROLE_COMMITTEE, s->name_width)
+			       : compose_at(p, b, ROLE_REMIT, s->text_width);
+		if (!measure_only)
+			pager_put_para(p, para,
+				       is_heading(b) ? s->name_x : s->text_x,
+				       is_heading(b) ? name_end : text_end,
+				       FRAME_NO_ARTIFACT);
+		if (is_heading(b))
+			name_end += para_height(para);
+		else
+			text_end += para_height(para);
+	}
+	return name_end > text_end ? name_end : text_end;
+}
+
+const struct node *
+layout_band(struct pager *p, const struct node *band)
+{
+	const struct style_bands *s = p->style->bands;
+	mpt height = put_band(p, band, 0, true) + s->pad;
+
+	pager_to_grid(p);
+	need(p, height);
+	pager_rule(p, s->rule, s->name_x, pager_y(p, p->cursor),
+		   s->text_x + s->text_width - s->name_x);
+	put_band(p, band, pager_y(p, p->cursor) + s->pad, false);
+	p->cursor += height + s->below;
+	return band->next;
+}
+
+/* ---- overview --------------------------------------------------------------- */
+
+struct overview_columns {
+	mpt x[3], width[3];
+};
+
+static struct overview_columns
+overview_columns(const struct pager *p)
+{
+	const struct style_overview *s = p->style->overview;
+	const struct style_page *page = p->style->page;
+	mpt full = page->width - page->left - page->right;
+	struct overview_columns c;
+
+	c.width[2] = s->page_width;
+	c.width[1] = s->middle_width - s->gutter;
+	c.width[0] = full - s->middle_width - s->page_width - s->gutter;
+	c.x[0] = page->left;
+	c.x[1] = page->left + full - s->page_width - s->middle_width;
+	c.x[2] = page->left + full - s->page_width;
+	return c;
+}
+
+/* A row of three cells, the last flush right; returns its height in rows. */
+static mpt
+put_overview_row(struct pager *p, const struct node *row, enum role_id role,
+		 bool measure_only)
+{
+	const struct style_overview *s = p->style->overview;
+	struct overview_columns c = overview_columns(p);
+	mpt height = 0;
+	int i = 0;
+
+	for (const struct node *cell = row->first; cell != NULL && i < 3;
+	     cell = cell->next, i++) {
+		const struct compose_para *para =
+			compose_at(p, cell, role, c.width[i]);
+		mpt x = c.x[i];
+		mpt extra = (s->row - para->role->line) / 2;
+
+		if (i == 2 && para->n_lines > 0)
+			x += c.width[i] - para->lines[0].width;
+		if (!measure_only)
+			pager_put_para(p, para, x,
+				       pager_y(p, p->cursor) + extra,
+				       FRAME_NO_ARTIFACT);
+		if (para_height(para) + 2 * extra > height)
+			height = para_height(para) + 2 * extra;
+	}
+	return height;
+}
+
+static void
+put_overview_table(struct pager *p, const struct node *table)
+{
+	const struct style_overview *s = p->style->overview;
+	const struct style_page *page = p->style->page;
+	mpt full = page->width - page->left - page->right;
+
+	for (const struct node *group = table->first; group != NULL;
+	     group = group->next)
+		for (const struct node *row = group->first; row != NULL;
+		     row = row->next) {
+			enum role_id role = group->kind == NODE_HEAD
+						    ? ROLE_OVERVIEW_HEAD
+						    : ROLE_OVERVIEW_ROW;
+			mpt height = put_overview_row(p, row, role, true);
+
+			need(p, height);
+			pager_rule(p,
+				   group->kind == NODE_HEAD ? s->head : s->line,
+				   page->left, pager_y(p, p->cursor), full);
+			put_overview_row(p, row, role, false);
+			p->cursor += height;
+		}
+}
+
+const struct node *
+layout_overview(struct pager *p, const struct node *group)
+{
+	const struct style_overview *s = p->style->overview;
+	const struct style_page *page = p->style->page;
+	mpt full = page->width - page->left - page->right;
+
+	for (const struct node *b = group->first; b != NULL; b = b->next) {
+		if (b->kind == NODE_TABLE) {
+			put_overview_table(p, b);
+			continue;
+		}
+		need(p, 4 * s->row);
+		put_here(p, compose_at(p, b, ROLE_OVERVIEW_GROUP, full),
+			 page->left);
+		p->cursor += s->row / 4;
+	}
+	p->cursor += s->group_above;
+	return group->next;
+}

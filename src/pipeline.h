@@ -1,0 +1,70 @@
+/*
+ * pipeline - the stages in their order: from the text of an edition to the bytes
+ * of a document.
+ *
+ *     edition_load -> document -> layout -> pdf_write
+ *
+ * Input     The edition's text, read by the caller, and the folders where fonts
+ *           and layouts are. Fonts, layouts and pictures are read in here, and
+ *           every file read is added to the depfile.
+ * Ownership Everything a document needs lives in the arena; the bytes are
+ *           appended to the caller's buffer. Options and source are borrowed.
+ * Errors    All to the sink; nothing is printed. On anything but PIPELINE_MADE the
+ *           buffer holds nothing to be used.
+ * Purity    The bytes are a function of the source, the options (watch and
+ *           depfile apart) and the files read.
+ */
+#ifndef PIPELINE_H
+#define PIPELINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buf;
+struct depfile;
+struct diag_sink;
+struct stopwatch;
+
+/* What to give in place of the PDF. */
+enum pipeline_dump {
+	PIPELINE_DUMP_NOTHING,
+	PIPELINE_DUMP_LINES, /* the lines chosen, with their spacing */
+	PIPELINE_DUMP_FRAMES, /* frames_dump() */
+	PIPELINE_DUMP_TAGS, /* tree_dump() */
+};
+
+struct pipeline_source {
+	const char *file; /* as messages name it */
+	const char *folder; /* pictures are relative to it */
+	const char *text;
+	size_t len;
+};
+
+#define PIPELINE_NO_DATE INT64_MIN
+
+struct pipeline_options {
+	const char *layouts, *fonts; /* folders */
+	const char *creator_tool; /* "zetsel 0.1.0" */
+	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
+			 dates in the metadata; or PIPELINE_NO_DATE */
+	bool attach_source;
+	enum pipeline_dump dump;
+	struct stopwatch *watch; /* NULL: nobody is timing */
+	struct depfile *depfile; /* NULL: nobody asks */
+};
+
+enum pipeline_end {
+	PIPELINE_MADE, /* nothing worse than warnings was reported */
+	PIPELINE_ERRORS, /* the edition or a layout has errors */
+	PIPELINE_FAILED, /* the machine failed; what failed was reported */
+};
+
+/* The booklet as a PDF, or the dump asked for as text. */
+enum pipeline_end
+pipeline_booklet(struct arena *arena, struct diag_sink *sink,
+		 const struct pipeline_source *source,
+		 const struct pipeline_options *options, struct buf *out);
+
+#endif

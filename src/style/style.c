@@ -1,0 +1,222 @@
+#include "style/style.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "font/font.h"
+
+static const char *const role_names[ROLE_COUNT] = {
+#define ROLE(id, name, doc) [ROLE_##id] = name,
+#include "style/style_roles.def"
+#undef ROLE
+};
+
+struct loader {
+	struct arena *arena;
+	struct diag_sink *sink;
+	struct style *style;
+	const char *fonts_folder;
+};
+
+static bool
+same_text(const struct source_text *a, const struct source_text *b)
+{
+	return a->len == b->len && memcmp(a->s, b->s, a->len) == 0;
+}
+
+/* The colour a name stands for; an unknown one is reported. */
+static uint32_t
+find_colour(const struct loader *l, const struct source_text *name)
+{
+	const struct style_colour *colours = l->style->colours.items;
+
+	for (size_t i = 0; i < l->style->colours.count; i++)
+		if (same_text(&colours[i].name, name))
+			return colours[i].value;
+	diag_report(l->sink, DIAG_STYLE_NAME, name->pos,
+		    "there is no colour '%s' under colours", name->s);
+	return 0;
+}
+
+static struct font_face *
+find_font(const struct loader *l, const struct source_text *name)
+{
+	const struct style_font *fonts = l->style->fonts.items;
+
+	for (size_t i = 0; i < l->style->fonts.count; i++)
+		if (same_text(&fonts[i].name, name))
+			return fonts[i].face;
+	diag_report(l->sink, DIAG_STYLE_NAME, name->pos,
+		    "there is no font '%s' under fonts", name->s);
+	return NULL;
+}
+
+static struct font_face *
+find_font_or(const struct loader *l, const struct source_text *name,
+	     struct font_face *otherwise)
+{
+	return name->s != NULL ? find_font(l, name) : otherwise;
+}
+
+static void
+open_fonts(struct loader *l)
+{
+	struct style_font *fonts = l->style->fonts.items;
+
+	for (size_t i = 0; i < l->style->fonts.count; i++)
+		fonts[i].face = font_face_open(
+			l->arena, l->sink, fonts[i].file.pos,
+			file_join(l->arena, l->fonts_folder, fonts[i].file.s));
+}
+
+static unsigned
+features_of(const struct style_role *role)
+{
+	static const unsigned of_figures[] = {
+		[FIGURES_DEFAULT] = 0,
+		[FIGURES_OLD_STYLE] = FONT_ONUM | FONT_PNUM,
+		[FIGURES_LINING] = FONT_LNUM | FONT_PNUM,
+		[FIGURES_TABULAR] = FONT_LNUM | FONT_TNUM,
+	};
+
+	return of_figures[role->figures] | (role->capitals ? FONT_CASE : 0u);
+}
+
+static void
+resolve_role(struct loader *l, struct style_role *role)
+{
+	role->font = find_font(l, &role->font_name);
+	role->italic = find_font_or(l, &role->italic_name, role->font);
+	role->bold = find_font_or(l, &role->bold_name, role->font);
+	role->bold_italic = find_font_or(l, &role->bold_italic_name, role->bold);
+	role->colour = find_colour(l, &role->colour_name);
+	role->line = mpt_muldiv(role->lead, l->style->page->grid, 1000);
+	role->baseline = mpt_muldiv((int64_t)role->lead * role->base,
+				    l->style->page->grid, 1000000);
+	role->features = features_of(role);
+}
+
+static void
+resolve_roles(struct loader *l)
+{
+	struct style_role *roles = l->style->role_list.items;
+
+	for (size_t i = 0; i < l->style->role_list.count; i++) {
+		int id = ROLE_COUNT;
+
+		while (--id > ROLE_NONE)
+			if (strcmp(role_names[id], roles[i].name.s) == 0)
+				break;
+		if (id == ROLE_NONE) {
+			diag_report(l->sink, DIAG_STYLE_NAME, roles[i].name.pos,
+				    "no text plays the role '%s'",
+				    roles[i].name.s);
+			continue;
+		}
+		resolve_role(l, &roles[i]);
+		l->style->roles[id] = &roles[i];
+	}
+}
+
+static void
+resolve_rule(struct loader *l, struct style_rule *rule)
+{
+	if (rule != NULL)
+		rule->colour = find_colour(l, &rule->colour_name);
+}
+
+static void
+resolve_cover(struct loader *l, struct style_cover *cover)
+{
+	struct style_needle *field = cover->field;
+
+	cover->background = find_colour(l, &cover->background_name);
+	resolve_rule(l, cover->rule);
+	if (field == NULL)
+		return;
+	field->colour = find_colour(l, &field->colour_name);
+	field->needle_colour = find_colour(l, &field->needle_colour_name);
+}
+
+static void
+resolve_rules(struct loader *l)
+{
+	struct style *s = l->style;
+
+	if (s->opening != NULL)
+		resolve_rule(l, s->opening->rule);
+	if (s->matter != NULL)
+		resolve_rule(l, s->matter->topic_rule);
+	if (s->table != NULL) {
+		resolve_rule(l, s->table->top);
+		resolve_rule(l, s->table->head);
+		resolve_rule(l, s->table->row);
+		resolve_rule(l, s->table->end);
+	}
+	if (s->cards != NULL)
+		resolve_rule(l, s->cards->rule);
+	if (s->bands != NULL)
+		resolve_rule(l, s->bands->rule);
+	if (s->overview != NULL) {
+		resolve_rule(l, s->overview->head);
+		resolve_rule(l, s->overview->line);
+	}
+	if (s->cover != NULL)
+		resolve_cover(l, s->cover);
+	if (s->back != NULL)
+		s->back->background = find_colour(l, &s->back->background_name);
+}
+
+/* The unit G has to be known before any other length can be read. */
+static mpt
+probe_grid(struct arena *arena, const char *text, size_t len)
+{
+	const char *grid = schema_probe(arena, text, len, "page/grid");
+	long value;
+
+	if (grid == NULL || !schema_parse_length(grid, 0, &value) || value <= 0)
+		return 0; /* the loader will say what is wrong with it */
+	return (mpt)value;
+}
+
+struct style *
+style_load(struct arena *arena, struct diag_sink *sink, const char *file,
+	   const char *text, size_t len, const char *fonts_folder)
+{
+	struct style *style = arena_alloc(arena, sizeof(*style));
+	struct schema_options options = {.grid = probe_grid(arena, text, len)};
+	struct loader l = {
+		.arena = arena,
+		.sink = sink,
+		.style = style,
+		.fonts_folder = fonts_folder,
+	};
+	size_t errors = diag_count(sink, DIAG_ERROR);
+
+	if (!schema_load(&style_schema, arena, sink, file, text, len, &options,
+			 style))
+		return NULL;
+	style->file = file;
+	open_fonts(&l);
+	resolve_roles(&l);
+	resolve_rules(&l);
+	if (diag_count(sink, DIAG_ERROR) == errors)
+		return style;
+	style_done(style);
+	return NULL;
+}
+
+void
+style_done(struct style *style)
+{
+	struct style_font *fonts;
+
+	if (style == NULL)
+		return;
+	fonts = style->fonts.items;
+	for (size_t i = 0; i < style->fonts.count; i++) {
+		font_face_free(fonts[i].face);
+		fonts[i].face = NULL;
+	}
+}

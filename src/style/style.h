@@ -1,0 +1,289 @@
+/*
+ * style - the look of a kind of document, out of layouts/NAME.yaml.
+ *
+ * Everything a designer decides is here: geometry, grid, type scale, colours,
+ * spacing, the amounts by which characters hang in the margin. The C code knows
+ * what a chapter's opening or a table is, and nothing of how far from the edge
+ * it stands.
+ *
+ * Units: lengths are mpt, resolved from pt, mm or G (lines of the grid) when the
+ * file is read. Plain numbers (lead, base) are thousandths; those of lead and
+ * base count in G. Ownership: the arena's, but for the faces, which style_done
+ * releases. Errors: as of the schema engine, with positions in the layout file.
+ */
+#ifndef STYLE_STYLE_H
+#define STYLE_STYLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/diag.h"
+#include "base/mpt.h"
+#include "base/source.h"
+#include "schema/schema.h"
+
+struct arena;
+struct font_face;
+
+/*
+ * The roles text can play. style_roles.def is the only list: the enum here, the
+ * names in the layout file.
+ */
+enum role_id {
+	ROLE_NONE,
+#define ROLE(id, name, doc) ROLE_##id,
+#include "style/style_roles.def"
+#undef ROLE
+	ROLE_COUNT
+};
+
+enum style_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT };
+enum style_figures {
+	FIGURES_DEFAULT,
+	FIGURES_OLD_STYLE, /* proportional */
+	FIGURES_LINING, /* proportional */
+	FIGURES_TABULAR, /* lining */
+};
+
+struct style_role {
+	struct diag_pos pos;
+	struct source_text name; /* the key */
+	struct source_text font_name, italic_name, bold_name, bold_italic_name;
+	struct font_face *font, *italic, *bold, *bold_italic; /* never NULL */
+	mpt size;
+	int lead; /* height of the line box, thousandths of G */
+	int base; /* from its top to the baseline, thousandths of that height */
+	mpt line, baseline; /* the two in mpt */
+	struct source_text colour_name;
+	uint32_t colour;
+	int align;
+	bool hyphenate;
+	bool balance; /* lines of nearly equal length */
+	int figures;
+	bool capitals; /* set in capitals only: case-sensitive forms */
+	mpt indent; /* of a paragraph that follows another */
+	mpt between; /* white between paragraphs, where not indented */
+	mpt word_space; /* 0: the font's */
+	unsigned features; /* of font.h */
+};
+
+struct style_font { /* fonts: a mapping from name to file */
+	struct diag_pos pos;
+	struct source_text name, file;
+	struct font_face *face;
+};
+
+struct style_colour {
+	struct diag_pos pos;
+	struct source_text name;
+	uint32_t value;
+};
+
+struct style_hang { /* a character and how much of it hangs out */
+	struct diag_pos pos;
+	struct source_text characters;
+	int left, right; /* thousandths of the glyph's width */
+};
+
+struct style_text { /* how paragraphs are made */
+	struct diag_pos pos;
+	int stretch, shrink; /* of the word space, thousandths of its width */
+	int expand, expand_dear; /* of glyph widths, thousandths: at most; cheaply */
+	int hyphen_penalty, hard_hyphen_penalty, joint_penalty, change_penalty,
+		name_penalty;
+	int hyphen_min_word; /* letters; shorter words are not divided */
+	int hyphens_in_a_row; /* at most */
+	int tolerance;
+	struct schema_list hang; /* of struct style_hang */
+};
+
+struct style_rule {
+	struct diag_pos pos;
+	mpt thickness;
+	struct source_text colour_name;
+	uint32_t colour;
+};
+
+struct style_page {
+	struct diag_pos pos;
+	mpt width, height, grid;
+	mpt left, right; /* margins, both pages alike */
+	mpt top; /* of the text area */
+	int lines; /* of the grid in the text area */
+	int multiple; /* the number of pages is made up to a multiple of this */
+	mpt bleed;
+	struct schema_list columns; /* of struct style_column */
+};
+
+struct style_column {
+	struct diag_pos pos;
+	mpt x, width;
+};
+
+struct style_opening {
+	struct diag_pos pos;
+	struct style_rule *rule;
+	mpt label_base; /* baselines below the text area's top */
+	mpt title_base, title_x, title_width;
+	mpt lead_base, lead_x, lead_width;
+	mpt after; /* white under title and lead, before the first line */
+	int least_with_lead, least_without, least_table, least_contents,
+		least_overview; /* first line of the matter, counted in G */
+};
+
+struct style_foot {
+	struct diag_pos pos;
+	mpt baseline; /* from the page's top */
+	mpt even_folio_x, even_text_x;
+	mpt odd_text_x, odd_folio_right;
+};
+
+struct style_matter { /* running text in columns */
+	struct diag_pos pos;
+	mpt heading_above, subheading_above;
+	int keep_lines; /* of text that stay with a heading */
+	int heading_keep; /* no heading in the last so many lines of a column */
+	mpt topic_box; /* whole height before the heading */
+	mpt topic_drop; /* of it, dropped at the top of a column */
+	mpt topic_rule_at; /* below the top of what is left */
+	struct style_rule *topic_rule;
+	mpt list_above, list_below, list_indent;
+	struct source_text list_mark;
+	mpt quote_indent, quote_above, quote_below;
+	mpt note_above;
+	mpt signature_above;
+	int flex; /* G that white above headings may grow by */
+	int short_last; /* a last page with fewer lines than this is a warning */
+};
+
+struct style_table {
+	struct diag_pos pos;
+	struct style_rule *top, *head, *row, *end;
+	mpt pad_above, pad_below;
+	mpt gutter; /* right padding, none in the last column */
+	mpt width, x;
+	int keep_rows; /* rows that stay with the head */
+	struct source_text arrow; /* after a linked title */
+};
+
+struct style_plate {
+	struct diag_pos pos;
+	mpt x, y, width, height; /* of the picture */
+	mpt caption_x, caption_y, caption_width;
+	int caption_lines;
+	mpt credit_gap;
+	int least_dpi;
+};
+
+struct style_contents {
+	struct diag_pos pos;
+	mpt number_x, title_x, title_width, page_right;
+	mpt above; /* over an entry of the first level */
+};
+
+struct style_cards {
+	struct diag_pos pos;
+	struct schema_list columns; /* of struct style_column */
+	struct style_rule *rule;
+	mpt pad, below;
+	mpt note_above;
+	mpt heading_above;
+	mpt lead_below;
+};
+
+struct style_bands {
+	struct diag_pos pos;
+	struct style_rule *rule;
+	mpt pad; /* between rule and text, and before the officers */
+	mpt name_x, name_width, text_x, text_width;
+	mpt label_width, below;
+	mpt lead_width, lead_above, lead_below;
+};
+
+struct style_overview {
+	struct diag_pos pos;
+	mpt middle_width, page_width; /* of the second and third column */
+	mpt gutter;
+	mpt row; /* pitch of the rows */
+	mpt group_above;
+	struct style_rule *head, *line;
+};
+
+struct style_needle {
+	struct diag_pos pos;
+	mpt y, height; /* of the field */
+	int columns, rows;
+	mpt length, thickness;
+	int needle_column, needle_row, needle_length; /* length: thousandths */
+	mpt needle_thickness;
+	struct source_text colour_name, needle_colour_name;
+	uint32_t colour, needle_colour;
+};
+
+struct style_cover {
+	struct diag_pos pos;
+	struct source_text background_name;
+	uint32_t background;
+	mpt x, width;
+	mpt line_base, line_gap; /* name of the council; gap after the short name */
+	mpt title_base;
+	mpt rule_y, rule_width;
+	struct style_rule *rule;
+	struct style_needle *field;
+};
+
+struct style_colophon {
+	struct diag_pos pos;
+	mpt x, y, width, label_width;
+};
+
+struct style_back {
+	struct diag_pos pos;
+	struct source_text background_name;
+	uint32_t background;
+	mpt x, width, bottom; /* of the last baseline, from the page's edge */
+};
+
+struct style {
+	struct diag_pos pos;
+	struct style_page *page;
+	struct schema_list fonts; /* of struct style_font */
+	struct schema_list colours; /* of struct style_colour */
+	struct schema_list role_list; /* of struct style_role; key roles */
+	struct style_text *text;
+	struct style_opening *opening;
+	struct style_foot *foot;
+	struct style_matter *matter;
+	struct style_table *table;
+	struct style_plate *plate;
+	struct style_contents *contents;
+	struct style_cards *cards;
+	struct style_bands *bands;
+	struct style_overview *overview;
+	struct style_cover *cover;
+	struct style_colophon *colophon;
+	struct style_back *back;
+	const struct style_role *roles[ROLE_COUNT]; /* by id; NULL: not given */
+	const char *file;
+};
+
+extern const struct schema style_schema;
+
+/*
+ * Read a layout file and open its fonts from the folder. NULL if anything was an
+ * error. The record lives in the arena; release the faces with style_done.
+ */
+struct style *style_load(struct arena *arena, struct diag_sink *sink,
+			 const char *file, const char *text, size_t len,
+			 const char *fonts_folder);
+void style_done(struct style *style);
+
+/* n lines of the grid, in mpt. */
+static inline mpt
+style_lines(const struct style *style, int n)
+{
+	return n * style->page->grid;
+}
+
+#endif

@@ -1,0 +1,87 @@
+/*
+ * Any text as an edition: an edition comes out if and only if no error was
+ * reported, and then what its header promises holds.
+ */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/edition.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+require(bool promise)
+{
+	if (!promise)
+		abort();
+}
+
+static void
+check_advisories(const struct edition *edition)
+{
+	const struct advisory *a = edition->advisories.items;
+
+	for (size_t i = 0; i < edition->advisories.count; i++) {
+		size_t n = 0;
+
+		require(a[i].id.s != NULL && a[i].title.s != NULL);
+		require(edition_advisory(edition, a[i].id.s) == &a[i]);
+		while (a[i].requested_by[n] != NULL)
+			n++;
+		require(n == a[i].requested_by_ids.count);
+		require((a[i].at_request_of_id.s == NULL) ==
+			(a[i].at_request_of == NULL));
+	}
+}
+
+static void
+check_people(struct arena *arena, const struct edition *edition)
+{
+	const struct person *people = edition->people.items;
+
+	for (size_t i = 0; i < edition->people.count; i++) {
+		for (int form = PERSON_FULL; form <= PERSON_FORMAL; form++)
+			require(*person_name(arena, &people[i],
+					     (enum person_form)form) != '\0');
+		require(person_compare(&people[i], &people[i]) == 0);
+		require(edition_person(edition, people[i].id.s) == &people[i]);
+	}
+}
+
+static void
+check_parts(const struct edition *edition)
+{
+	const struct part *parts = edition->booklet->parts.items;
+
+	for (size_t i = 0; i < edition->booklet->parts.count; i++) {
+		require((parts[i].kind == PART_PLATE) ==
+			(parts[i].figure != NULL));
+		if (parts[i].kind == PART_CHAPTER)
+			require(parts[i].title.s != NULL);
+		if (parts[i].figure != NULL && !parts[i].figure->decorative)
+			require(parts[i].figure->alt.s != NULL);
+		require((parts[i].signed_by_id.s == NULL) ==
+			(parts[i].signed_by == NULL));
+	}
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *arena = arena_new();
+	struct diag_sink *sink = diag_sink_new(arena);
+	struct edition *edition = edition_load(
+		arena, sink, "fuzz", NULL, (const char *)data, size);
+
+	require((edition == NULL) == (diag_count(sink, DIAG_ERROR) > 0));
+	if (edition != NULL) {
+		require(edition->facts != NULL && edition->council != NULL);
+		check_advisories(edition);
+		check_people(arena, edition);
+		check_parts(edition);
+	}
+	arena_free(arena);
+	return 0;
+}
