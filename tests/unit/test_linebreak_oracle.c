@@ -17,7 +17,7 @@
 #include "base/arena.h"
 #include "layout/linebreak.h"
 
-#define MAX_ITEMS 64
+#define MAX_ITEMS 80
 #define MAX_LINES 32
 #define NONE SIZE_MAX
 
@@ -460,12 +460,18 @@ put_gap(struct paragraph *g)
 	mpt width = draw_mpt(g, 400) + 800;
 	uint32_t kind = draw(g, 24);
 
-	if (kind == 0)
-		put(g, linebreak_penalty(LINEBREAK_ALWAYS));
+	if (kind == 0) /* after which a line may be empty */
+		for (uint32_t i = draw(g, 3); i < 3; i++)
+			put(g, linebreak_penalty(LINEBREAK_ALWAYS));
 	else if (kind < 3) /* a no-break space */
 		put(g, linebreak_penalty(LINEBREAK_NEVER));
-	put(g, kind == 3 ? linebreak_glue(width, 0, 0)
-			 : linebreak_glue(width, width, width / 3));
+	if (kind == 6) {
+		put(g, linebreak_penalty(LINEBREAK_NEVER));
+		put(g, linebreak_fill());
+		return;
+	}
+	put(g, linebreak_glue(width, kind == 3 ? 0 : width,
+			      kind < 6 ? 0 : width / 3));
 }
 
 static void
@@ -479,13 +485,13 @@ draw_params(struct paragraph *g)
 	p->n_measures = draw(g, 3) ? 1 : 3;
 	for (int i = 0; i < 3; i++)
 		g->measures[i] = narrow ? 5000 + draw_mpt(g, 2000)
-					: 15000 + draw_mpt(g, 10000);
+					: 11000 + draw_mpt(g, 16000);
 	p->whole_ends = g->whole;
 	p->n_whole_ends = draw(g, 2) ? 3 : 0;
 	for (int i = 0; i < 3; i++)
 		g->whole[i] = draw(g, 2);
 	p->pretolerance = price_or_none(g, 200);
-	p->tolerance = draw(g, 2) ? 9999 : 100 + (int)draw(g, 2000);
+	p->tolerance = draw(g, 3) ? 500 + (int)draw(g, 2000) : 9999;
 	p->emergency_stretch = price_or_none(g, 3000);
 	p->ragged = draw(g, 4) ? 0 : 3000;
 	p->hyphens_if_wide = draw(g, 4) == 0;
