@@ -218,23 +218,20 @@ make_in(struct arena *arena, struct diag_sink *sink, struct run *run,
 	struct pipeline_source source;
 	struct buf bytes = {0};
 	enum commands_status status = COMMANDS_FAILED;
-	bool saved;
+	enum pipeline_end end;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
 	if (!read_edition(arena, sink, run, operand, &source))
 		return COMMANDS_FAILED;
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
-	switch (document->make(arena, sink, &source, &run->pipeline, &bytes)) {
-	case PIPELINE_MADE:
-		stopwatch_switch(run->watch, STOPWATCH_SAVE);
-		saved = save(arena, sink, run, target, &bytes);
-		status = saved ? COMMANDS_MADE : COMMANDS_FAILED;
-		break;
-	case PIPELINE_ERRORS:
+	end = document->make(arena, sink, &source, &run->pipeline, &bytes);
+	if (end == PIPELINE_ERRORS ||
+	    (end == PIPELINE_MADE && diag_count(sink, DIAG_ERROR) > 0)) {
 		status = COMMANDS_ERRORS;
-		break;
-	case PIPELINE_FAILED:
-		break;
+	} else if (end == PIPELINE_MADE) {
+		stopwatch_switch(run->watch, STOPWATCH_SAVE);
+		if (save(arena, sink, run, target, &bytes))
+			status = COMMANDS_MADE;
 	}
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
 	buf_done(&bytes);
