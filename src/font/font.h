@@ -92,8 +92,8 @@ size_t font_shape(struct font_face *face, unsigned features, const char *lang,
 
 /*
  * The part of the face that draws the given glyphs, for embedding as FontFile2:
- * no GSUB, GPOS, GDEF, name, OS/2, cmap or post, no hinting. gids[0..n) ascend
- * and need not hold 0; *ret_map[i] is the new number of gids[i]. The bytes are
+ * no GSUB, GPOS, GDEF, name, OS/2, cmap or post, no hinting. gids, in any order,
+ * need not hold 0; (*ret_map)[i] is the new number of gids[i]. The bytes are
  * appended to out, the same bytes for the same glyphs. False (and nothing
  * appended) if HarfBuzz could not make it or the face has no such glyph. Parts of
  * composite glyphs come along under numbers of their own. Cost about 0.1 ms.

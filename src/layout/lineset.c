@@ -10,6 +10,9 @@
 #define RATIO_ONE 297
 #define RATIO_MAX 1290
 
+/* Of an item. Sums of them times a ratio and a thousand stay in an int64_t. */
+#define MAX_LENGTH (1 << 27)
+
 static int
 badness_of_ratio(int64_t r)
 {
@@ -65,7 +68,9 @@ may_break_at(const struct linebreak_item *items, size_t i)
 static void
 add_item(struct lineset_totals *t, const struct linebreak_item *item, bool ragged)
 {
-	assert(item->stretch >= 0 && item->shrink >= 0);
+	assert(item->width > -MAX_LENGTH && item->width < MAX_LENGTH);
+	assert(item->stretch >= 0 && item->stretch < MAX_LENGTH);
+	assert(item->shrink >= 0 && item->shrink < MAX_LENGTH);
 	if (item->kind == LINEBREAK_PENALTY)
 		return;
 	t->width += item->width;

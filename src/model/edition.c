@@ -158,16 +158,17 @@ edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	     const char *folder, const char *text, size_t len)
 {
 	struct edition *edition = arena_alloc(arena, sizeof(*edition));
-	bool ok;
+	size_t before = diag_count(sink, DIAG_ERROR);
+	bool complete;
 
-	ok = schema_load(&edition_schema, arena, sink, file, text, len, NULL,
-			 edition);
+	complete = schema_load(
+		&edition_schema, arena, sink, file, text, len, NULL, edition);
 	edition->file = file;
 	edition->folder = folder;
 	edition->text = text;
 	edition->len = len;
 	edition->ids = ids_collect(arena, sink, edition);
-	ok = edition_resolve(arena, sink, edition, ok) && ok;
-	ok = edition_judge(arena, sink, edition) && ok;
-	return ok ? edition : NULL;
+	edition_resolve(arena, sink, edition, complete);
+	edition_judge(arena, sink, edition, complete);
+	return diag_count(sink, DIAG_ERROR) == before ? edition : NULL;
 }

@@ -88,14 +88,14 @@ const char *id_kind_name(enum id_kind kind);
 
 /*
  * Turn every reference into a pointer. With complete false something of the file
- * could not be read; references to kinds of which nothing was read are then
- * passed over, since the reader has been told the cause.
+ * could not be read: what may follow from that, such as a reference to a kind of
+ * which nothing was read, is passed over, since the reader is told the cause.
  */
-bool edition_resolve(struct arena *arena, struct diag_sink *sink,
+void edition_resolve(struct arena *arena, struct diag_sink *sink,
 		     struct edition *edition, bool complete);
 
-/* The rules no table can state; see rules.c. True if no error was reported. */
-bool edition_judge(struct arena *arena, struct diag_sink *sink,
-		   const struct edition *edition);
+/* The rules no table can state; see rules.c. complete: as above. */
+void edition_judge(struct arena *arena, struct diag_sink *sink,
+		   const struct edition *edition, bool complete);
 
 #endif

@@ -21,9 +21,10 @@ struct resolver {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct edition_ids *ids;
-	bool passes_over[ID_KINDS]; /* nothing of the kind could be read */
+	bool complete; /* the whole file could be read */
+	bool passes_over
+		[ID_KINDS]; /* it could not, and nothing of the kind is there */
 	int suggestions;
-	bool ok;
 };
 
 static const char *const office_kind_names[] = {
@@ -39,7 +40,6 @@ report_unknown(struct resolver *r, enum id_kind kind, const char *key,
 	const struct id_entry *other = ids_any(r->ids, id->s);
 	const char *near = NULL;
 
-	r->ok = false;
 	if (other != NULL) {
 		diag_report(r->sink, DIAG_REF_KIND, id->pos,
 			    "'%s' names '%s', which is %s; it must be %s", key,
@@ -112,11 +112,12 @@ find_office(struct resolver *r, const char *key, unsigned accepts,
 
 	if (office == NULL || (accepts & ACCEPTS(office->kind)) != 0)
 		return office;
+	if (!r->complete) /* its kind may be what could not be read */
+		return NULL;
 	diag_report(r->sink, DIAG_REF_KIND, id->pos,
 		    "'%s' names '%s', which is %s; it must be %s", key, id->s,
 		    office_kind_names[office->kind],
 		    list_of_kinds(accepts, room, sizeof(room)));
-	r->ok = false;
 	return NULL;
 }
 
@@ -234,12 +235,14 @@ resolve_note(struct resolver *r, struct decision_note *note)
 			r, "office", WHO_SIGNS, &decision->office_id);
 }
 
-bool
+void
 edition_resolve(struct arena *arena, struct diag_sink *sink,
 		struct edition *edition, bool complete)
 {
-	struct resolver r = {
-		.arena = arena, .sink = sink, .ids = edition->ids, .ok = true};
+	struct resolver r = {.arena = arena,
+			     .sink = sink,
+			     .ids = edition->ids,
+			     .complete = complete};
 
 	for (enum id_kind kind = 0; kind < ID_KINDS; kind++)
 		r.passes_over[kind] = !complete &&
@@ -252,5 +255,4 @@ edition_resolve(struct arena *arena, struct diag_sink *sink,
 		resolve_letters(&r, edition->letters);
 	if (edition->note != NULL)
 		resolve_note(&r, edition->note);
-	return r.ok;
 }

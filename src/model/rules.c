@@ -16,6 +16,7 @@ struct judge {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct edition *edition;
+	bool complete; /* the whole file could be read, kinds included */
 	size_t *n_partial; /* messages given about advisories */
 };
 
@@ -124,6 +125,8 @@ judge_keys(const struct judge *j, const struct kind_rule *rule,
 {
 	unsigned present = 0, missing;
 
+	if (!j->complete) /* the kind may be what could not be read */
+		return;
 	for (size_t i = 0; i < n; i++) {
 		if (!given[i].present)
 			continue;
@@ -233,6 +236,8 @@ judge_shown(const struct judge *j, const struct content *content)
 	const struct column *columns = content->columns.items;
 	size_t shown = 0;
 
+	if (!j->complete)
+		return;
 	for (size_t i = 0; i < j->edition->advisories.count; i++, advisory++) {
 		if (advisory->status != content->status)
 			continue;
@@ -263,8 +268,9 @@ judge_content(const struct judge *j, const struct content *content)
 		given_text(LEAD, "lead", &content->lead),
 		given_text(BODY, "body", &content->body),
 		given_text(NOTE, "note", &content->note),
-		given_record(COLUMNS, "columns", content->columns.count > 0,
-			     columns != NULL ? columns->pos : content->pos),
+		given_record(
+			COLUMNS, "columns", content->columns.count > 0,
+			content->columns.count > 0 ? columns->pos : content->pos),
 	};
 
 	judge_keys(j, &content_rules[content->kind], given,
@@ -296,14 +302,14 @@ judge_part(const struct judge *j, const struct part *part)
 		given_text(LEAD, "lead", &part->lead),
 		given_text(BODY, "body", &part->body),
 		given_record(CONTENT, "content", part->content.count > 0,
-			     content != NULL ? content->pos : part->pos),
+			     part->content.count > 0 ? content->pos : part->pos),
 		given_record(
 			FIGURE, "figure", part->figure != NULL,
 			part->figure != NULL ? part->figure->pos : part->pos),
 		given_text(SIGNED, "signed-by", &part->signed_by_id),
 		given_text(SIGNED, "signed-as", &part->signed_as),
 		given_record(LINES, "lines", part->lines.count > 0,
-			     lines != NULL ? lines->pos : part->pos),
+			     part->lines.count > 0 ? lines->pos : part->pos),
 		given_text(NEEDLE, "needle", &part->needle),
 	};
 
@@ -406,12 +412,12 @@ judge_period(const struct judge *j, const struct edition_facts *facts)
 			    end->year, start->pos.line);
 }
 
-bool
+void
 edition_judge(struct arena *arena, struct diag_sink *sink,
-	      const struct edition *edition)
+	      const struct edition *edition, bool complete)
 {
-	size_t before = diag_count(sink, DIAG_ERROR), n_partial = 0;
-	const struct judge j = {arena, sink, edition, &n_partial};
+	size_t n_partial = 0;
+	const struct judge j = {arena, sink, edition, complete, &n_partial};
 	const struct committee *committees = edition->committees.items;
 
 	if (edition->facts != NULL)
@@ -429,5 +435,4 @@ edition_judge(struct arena *arena, struct diag_sink *sink,
 	}
 	if (edition->letters != NULL)
 		judge_signatories(&j, edition->letters);
-	return diag_count(sink, DIAG_ERROR) == before;
 }

@@ -52,12 +52,21 @@ append(struct prose *parent, struct prose *node)
 }
 
 static struct prose *
-add(struct reader *r, enum prose_kind kind, size_t offset)
+new_node(struct reader *r, enum prose_kind kind, struct diag_pos pos)
 {
 	struct prose *node = arena_alloc(r->arena, sizeof(*node));
 
 	node->kind = kind;
-	node->pos = trace_pos(&r->trace, offset);
+	node->pos = pos;
+	node->parent = r->at;
+	return node;
+}
+
+static struct prose *
+add(struct reader *r, enum prose_kind kind, size_t offset)
+{
+	struct prose *node = new_node(r, kind, trace_pos(&r->trace, offset));
+
 	append(r->at, node);
 	return node;
 }
@@ -69,20 +78,14 @@ add(struct reader *r, enum prose_kind kind, size_t offset)
 static struct prose *
 open_container(struct reader *r, enum prose_kind kind, size_t offset)
 {
-	struct prose *node;
+	struct prose *node = new_node(r, kind, trace_pos(&r->trace, offset));
 
 	if (++r->depth <= DEPTH_MAX) {
-		node = add(r, kind, offset);
-	} else {
-		node = arena_alloc(r->arena, sizeof(*node));
-		node->kind = kind;
-		node->pos = trace_pos(&r->trace, offset);
-		node->parent = r->at;
-		if (!r->too_deep)
-			r->ok = diag_report(
-				r->sink, DIAG_PROSE_DEEP, node->pos,
-				"the text is nested more than %d levels deep",
-				DEPTH_MAX);
+		append(r->at, node);
+	} else if (!r->too_deep) {
+		r->ok = diag_report(r->sink, DIAG_PROSE_DEEP, node->pos,
+				    "the text is nested more than %d levels deep",
+				    DEPTH_MAX);
 		r->too_deep = true;
 	}
 	r->at = node;
@@ -125,10 +128,10 @@ flush(struct reader *r)
 
 	if (r->text.len == 0)
 		return;
-	node = add(r, PROSE_TEXT, 0);
 	runs = arena_new_array(r->arena, struct prose_run, n);
 	memcpy(runs, r->runs.data, r->runs.len);
-	node->pos = runs[0].pos;
+	node = new_node(r, PROSE_TEXT, runs[0].pos);
+	append(r->at, node);
 	node->text = arena_strndup(
 		r->arena, (const char *)r->text.data, r->text.len);
 	node->len = r->text.len;
@@ -415,6 +418,18 @@ open_block(struct reader *r, cmark_node *node)
 
 /* ---- inlines ----------------------------------------------------------------- */
 
+/* A copy with spaces for line ends. */
+static const char *
+one_line(struct arena *arena, const char *s)
+{
+	char *copy = arena_strndup(arena, s, strlen(s));
+
+	for (char *p = copy; *p != '\0'; p++)
+		if (*p == '\n' || *p == '\r')
+			*p = ' ';
+	return copy;
+}
+
 static void
 open_link(struct reader *r, cmark_node *node)
 {
@@ -447,8 +462,7 @@ open_link(struct reader *r, cmark_node *node)
 		else
 			link->url = arena_strndup(r->arena, url, strlen(url));
 		if (lang == NULL && *title != '\0')
-			link->title = arena_strndup(
-				r->arena, title, strlen(title));
+			link->title = one_line(r->arena, title);
 	}
 }
 

@@ -250,6 +250,10 @@ not_aligned(const struct spot *s)
 		schema_say(s->report, DIAG_YAML_SYNTAX, s->pos,
 			   "this line belongs to a list but does not begin with "
 			   "\"- \" below the other items");
+	} else if (problem_is(s, "did not find expected key") && *s->at == ':') {
+		schema_say(s->report, DIAG_YAML_SYNTAX, s->pos,
+			   "there is no key before this colon");
+		return true;
 	} else if (problem_is(s, "did not find expected key")) {
 		schema_say(
 			s->report, DIAG_YAML_SYNTAX, s->pos,

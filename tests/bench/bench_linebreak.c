@@ -28,8 +28,8 @@
 #define MAX_GAPS 40000
 #define MAX_IN_LINE 200
 
-static int hyphen_penalty = 50, hard_penalty = 20;
-static int stretch = 500, shrink = 300; /* thousandths of the space */
+static int hyphen_penalty = 80, hard_penalty = 20;
+static int stretch = 500, shrink = 290; /* thousandths of the space */
 
 /* ---- the face ---- */
 
@@ -317,17 +317,6 @@ count_line(struct figures *f, const struct paragraph *p,
 		f->max_scale = change;
 }
 
-static bool
-is_runt(const struct paragraph *p, const struct linebreak_line *l)
-{
-	bool one_word = true;
-
-	for (size_t i = l->begin; i < l->end; i++)
-		if (p->items[i].kind == LINEBREAK_GLUE && !p->items[i].fill)
-			one_word = false;
-	return l->natural * 4 < MEASURE || (one_word && l->natural * 3 < MEASURE);
-}
-
 static void
 count_paragraph(struct figures *f, const struct paragraph *p,
 		const struct linebreak_line *lines, size_t n)
@@ -349,7 +338,7 @@ count_paragraph(struct figures *f, const struct paragraph *p,
 				last_box(p, &lines[k - 1])->last_word);
 	}
 	if (n > 1) {
-		f->runts += is_runt(p, &lines[n - 1]);
+		f->runts += lines[n - 1].natural * 4 < MEASURE;
 		f->final_hyphens += lines[n - 2].hyphen;
 	}
 }
@@ -522,7 +511,6 @@ main(int argc, char **argv)
 	params.measures = &measure;
 	params.n_measures = 1;
 	params.runt_width = MEASURE / 4;
-	params.runt_word = MEASURE / 3;
 	params.emergency_stretch = 2 * SIZE;
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "-v") == 0) {

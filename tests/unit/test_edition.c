@@ -129,7 +129,8 @@ messages(struct arena *arena, const struct diag_sink *sink)
 		buf_done(&hint);
 	}
 	free(json);
-	json = arena_strndup(arena, (const char *)out.data, out.len);
+	buf_byte(&out, '\0');
+	json = arena_strndup(arena, (const char *)out.data, out.len - 1);
 	buf_done(&out);
 	return json;
 }
@@ -142,13 +143,14 @@ load(struct arena *arena, const char *text, const char **ret_messages)
 		arena, sink, "t.yaml", NULL, text, strlen(text));
 
 	*ret_messages = messages(arena, sink);
+	assert_int_equal(edition == NULL, diag_count(sink, DIAG_ERROR) > 0);
 	return edition;
 }
 
 struct example {
 	const char *what;
 	const char *parts, *rest;
-	const char *messages;
+	const char *messages; /* NULL: whatever the schema says */
 };
 
 static void
@@ -163,7 +165,8 @@ run_examples(struct arena *arena, const struct example *examples, size_t n)
 			arena,
 			text_of(arena, examples[i].parts, examples[i].rest),
 			&got);
-		assert_string_equal(got, examples[i].messages);
+		if (examples[i].messages != NULL)
+			assert_string_equal(got, examples[i].messages);
 		if (*got == '\0')
 			assert_non_null(edition);
 	}
@@ -171,70 +174,80 @@ run_examples(struct arena *arena, const struct example *examples, size_t n)
 
 /* ---- references ---- */
 
+static const struct example references[] = {
+	{"nothing but what is required", NULL, NULL, ""},
+	{"a reference to an id that is there", NULL,
+	 "offices: {a-b: {kind: other, name: A, holder: x-y}}\n"
+	 "people: {x-y: {surname: Y}}\n",
+	 ""},
+	{"the nearest id of the right kind is offered", NULL,
+	 "offices: {a-b: {kind: other, name: A, holder: scoof}}\n"
+	 "people: {schoof: {surname: S}, schouten: {surname: T}}\n"
+	 "committees: [{id: scooff, name: C}]\n",
+	 "6:47 'holder' names 'scoof', which is not the id of a person "
+	 "[ref-unknown] (Did you mean 'schoof'?)"},
+	{"nothing near, nothing offered", NULL,
+	 "offices: {a-b: {kind: other, name: A, holder: zzz}}\n"
+	 "people: {schoof: {surname: S}}\n",
+	 "6:47 'holder' names 'zzz', which is not the id of a person "
+	 "[ref-unknown]"},
+	{"a person is not an office", NULL,
+	 "people: {x: {surname: X}}\n"
+	 "advisories:\n"
+	 "  - {id: q, title: Q, status: possible, requested-by: [x]}\n",
+	 "8:56 'requested-by' names 'x', which is a person; it must be "
+	 "an "
+	 "office [ref-kind]"},
+	{"a council does not ask for advice", NULL,
+	 "offices: {a: {kind: council, name: A}}\n"
+	 "advisories:\n"
+	 "  - {id: q, title: Q, status: possible, requested-by: [a]}\n",
+	 "8:56 'requested-by' names 'a', which is a council; it must be "
+	 "a "
+	 "minister, a chamber or another office [ref-kind]"},
+	{"advice is joint with councils only", NULL,
+	 "offices: {a: {kind: minister, name: A}}\n"
+	 "advisories:\n"
+	 "  - {id: q, title: Q, status: possible, joint-with: [a]}\n",
+	 "8:54 'joint-with' names 'a', which is a minister; it must be a "
+	 "council [ref-kind]"},
+	{"one id names one thing", NULL,
+	 "offices: {a: {kind: other, name: A}}\n"
+	 "people:\n"
+	 "  b: {surname: B}\n"
+	 "  a: {surname: A}\n",
+	 "9:3 'a' cannot be the id of a person: it is already that of an "
+	 "office in line 6 [id-taken]"},
+	{"an advisory and a part cannot share one",
+	 "    - {kind: contents, id: same}\n",
+	 "advisories: [{id: same, title: Q, status: possible}]\n",
+	 "6:19 'same' cannot be the id of an advisory: it is already "
+	 "that "
+	 "of a part of the booklet in line 5 [id-taken]"},
+	{"nor is a kind that could not be read judged",
+	 "    - {kind: overvieww, title: T}\n", NULL, NULL},
+	{"what could not be read is not missed as well", NULL,
+	 "offices: {a: {kind: other, name: A, holder: x}}\n"
+	 "people: none\n",
+	 NULL},
+};
+
 static void
 test_references(void **state)
 {
-	static const struct example examples[] = {
-		{"nothing but what is required", NULL, NULL, ""},
-		{"a reference to an id that is there", NULL,
-		 "offices: {a-b: {kind: other, name: A, holder: x-y}}\n"
-		 "people: {x-y: {surname: Y}}\n",
-		 ""},
-		{"the nearest id of the right kind is offered", NULL,
-		 "offices: {a-b: {kind: other, name: A, holder: scoof}}\n"
-		 "people: {schoof: {surname: S}, schouten: {surname: T}}\n"
-		 "committees: [{id: scooff, name: C}]\n",
-		 "6:47 'holder' names 'scoof', which is not the id of a person "
-		 "[ref-unknown] (Did you mean 'schoof'?)"},
-		{"nothing near, nothing offered", NULL,
-		 "offices: {a-b: {kind: other, name: A, holder: zzz}}\n"
-		 "people: {schoof: {surname: S}}\n",
-		 "6:47 'holder' names 'zzz', which is not the id of a person "
-		 "[ref-unknown]"},
-		{"a person is not an office", NULL,
-		 "people: {x: {surname: X}}\n"
-		 "advisories:\n"
-		 "  - {id: q, title: Q, status: possible, requested-by: [x]}\n",
-		 "8:56 'requested-by' names 'x', which is a person; it must be "
-		 "an "
-		 "office [ref-kind]"},
-		{"a council does not ask for advice", NULL,
-		 "offices: {a: {kind: council, name: A}}\n"
-		 "advisories:\n"
-		 "  - {id: q, title: Q, status: possible, requested-by: [a]}\n",
-		 "8:56 'requested-by' names 'a', which is a council; it must be "
-		 "a "
-		 "minister, a chamber or another office [ref-kind]"},
-		{"advice is joint with councils only", NULL,
-		 "offices: {a: {kind: minister, name: A}}\n"
-		 "advisories:\n"
-		 "  - {id: q, title: Q, status: possible, joint-with: [a]}\n",
-		 "8:54 'joint-with' names 'a', which is a minister; it must be a "
-		 "council [ref-kind]"},
-		{"one id names one thing", NULL,
-		 "offices: {a: {kind: other, name: A}}\n"
-		 "people:\n"
-		 "  b: {surname: B}\n"
-		 "  a: {surname: A}\n",
-		 "9:3 'a' cannot be the id of a person: it is already that of an "
-		 "office in line 6 [id-taken]"},
-		{"an advisory and a part cannot share one",
-		 "    - {kind: contents, id: same}\n",
-		 "advisories: [{id: same, title: Q, status: possible}]\n",
-		 "6:19 'same' cannot be the id of an advisory: it is already "
-		 "that "
-		 "of a part of the booklet in line 5 [id-taken]"},
-		{"what could not be read is not missed as well", NULL,
-		 "offices: {a: {kind: other, name: A, holder: x}}\n"
-		 "people: none\n",
-		 NULL},
-	};
 	const char *got;
 
-	run_examples(*state, examples, COUNT(examples) - 1);
-	assert_null(load(*state, text_of(*state, NULL, examples[9].rest), &got));
+	run_examples(*state, references, COUNT(references));
+	assert_null(load(
+		*state,
+		text_of(*state, NULL, references[COUNT(references) - 1].rest),
+		&got));
 	assert_null(strchr(got, '\n')); /* one message, about line 7 */
 	assert_true(strncmp(got, "7:", 2) == 0);
+	load(*state,
+	     text_of(*state, references[COUNT(references) - 2].parts, NULL),
+	     &got);
+	assert_null(strchr(got, '\n'));
 }
 
 static void
@@ -274,38 +287,43 @@ test_every_reference_is_followed(void **state)
 	}
 }
 
+static const char every_kind_of_part[] =
+
+	"    - {kind: preface, id: pre, title: P, body: B, "
+	"signed-by: p}\n"
+	"    - {kind: plate, id: pic, figure: {image: a.jpg, "
+	"decorative: true, credit: C}}\n";
+
+static const char every_kind_of_reference[] =
+	"offices:\n"
+	"  m: {kind: minister, name: M, holder: p}\n"
+	"  k: {kind: chamber, name: K}\n"
+	"  r: {kind: council, name: R}\n"
+	"  d: {kind: ministry, name: D}\n"
+	"people: {p: {surname: P}, s: {surname: S}}\n"
+	"committees: [{id: c, name: C, chair: p, vice-chair: "
+	"s}]\n"
+	"membership: {as-of: 2025-11-01, members: [{person: "
+	"s}]}\n"
+	"advisories:\n"
+	"  - {id: q, title: Q, status: possible, requested-by: "
+	"[m, k],\n"
+	"     at-request-of: k, joint-with: [r]}\n"
+	"letters:\n"
+	"  from: d\n"
+	"  recipients: [{office: k}]\n"
+	"  subject: S\n"
+	"  body: B\n"
+	"  signatories: [{office: m}, {office: m, person: s}]\n"
+	"  on-behalf-of: [m]\n";
+
 static void
 test_references_become_pointers(void **state)
 {
 	const char *got;
 	struct edition *e = load(
 		*state,
-		text_of(*state,
-			"    - {kind: preface, id: pre, title: P, body: B, "
-			"signed-by: p}\n"
-			"    - {kind: plate, id: pic, figure: {image: a.jpg, "
-			"decorative: true, credit: C}}\n",
-			"offices:\n"
-			"  m: {kind: minister, name: M, holder: p}\n"
-			"  k: {kind: chamber, name: K}\n"
-			"  r: {kind: council, name: R}\n"
-			"  d: {kind: ministry, name: D}\n"
-			"people: {p: {surname: P}, s: {surname: S}}\n"
-			"committees: [{id: c, name: C, chair: p, vice-chair: "
-			"s}]\n"
-			"membership: {as-of: 2025-11-01, members: [{person: "
-			"s}]}\n"
-			"advisories:\n"
-			"  - {id: q, title: Q, status: possible, requested-by: "
-			"[m, k],\n"
-			"     at-request-of: k, joint-with: [r]}\n"
-			"letters:\n"
-			"  from: d\n"
-			"  recipients: [{office: k}]\n"
-			"  subject: S\n"
-			"  body: B\n"
-			"  signatories: [{office: m}, {office: m, person: s}]\n"
-			"  on-behalf-of: [m]\n"),
+		text_of(*state, every_kind_of_part, every_kind_of_reference),
 		&got);
 	struct advisory *q;
 	struct signatory *signatories;
@@ -334,118 +352,121 @@ test_references_become_pointers(void **state)
 
 /* ---- rules ---- */
 
+static const struct example kinds[] = {
+	{"a plate needs its figure", "    - kind: plate\n", NULL,
+	 "5:7 a plate needs 'figure' [kind-needs]"},
+	{"a chapter needs a title, and something to say", "    - kind: chapter\n",
+	 NULL,
+	 "5:7 a chapter needs 'title' [kind-needs]\n"
+	 "5:7 a chapter needs at least one of lead, body or content "
+	 "[kind-needs]"},
+	{"a plate has no title",
+	 "    - kind: plate\n"
+	 "      title: T\n"
+	 "      figure: {image: a.jpg, decorative: true, credit: C}\n",
+	 NULL,
+	 "6:14 a plate has no use for 'title' [kind-key] (Besides kind, "
+	 "a "
+	 "plate may have figure.)"},
+	{"the contents have no lines",
+	 "    - kind: contents\n"
+	 "      lines: [{text: T}]\n",
+	 NULL,
+	 "6:15 a table of contents has no use for 'lines' [kind-key] "
+	 "(Besides "
+	 "kind, a table of contents may have title and lead.)"},
+	{"only a preface is signed",
+	 "    - {kind: chapter, title: T, body: B, signed-as: S}\n", NULL,
+	 "5:53 a chapter has no use for 'signed-as' [kind-key] (Besides "
+	 "kind, a chapter may have number, title, short-title, lead, "
+	 "body "
+	 "and content.)"},
+	{"an empty list is no content",
+	 "    - {kind: chapter, title: T, content: [], lead: L}\n", NULL, NULL},
+	{"a table needs columns",
+	 "    - {kind: chapter, title: T, content: [{kind: table}]}\n",
+	 "advisories: [{id: q, title: Q, status: published}]\n",
+	 "5:43 a table needs 'columns' [kind-needs]"},
+	{"topics have no body of their own",
+	 "    - kind: chapter\n"
+	 "      title: T\n"
+	 "      content: [{kind: topics, status: possible, body: B}]\n",
+	 "advisories: [{id: q, title: Q, status: possible, body: B}]\n",
+	 "7:56 a list of topics has no use for 'body' [kind-key] "
+	 "(Besides kind, "
+	 "a list of topics may have heading, lead and note.)"},
+	{"an empty table is not printed",
+	 "    - kind: chapter\n"
+	 "      title: T\n"
+	 "      content:\n"
+	 "        - {kind: table, columns: [{field: title, head: H}]}\n"
+	 "        - kind: members\n"
+	 "        - kind: committees\n",
+	 NULL,
+	 "8:11 no advisory has the status 'published', so nothing would "
+	 "be "
+	 "printed here [nothing-shown]\n"
+	 "9:11 the file has no 'membership', so no members would be "
+	 "printed "
+	 "here [nothing-shown]\n"
+	 "10:11 the file has no 'committees', so none would be printed "
+	 "here "
+	 "[nothing-shown]"},
+	{"what a table prints must be there",
+	 "    - kind: chapter\n"
+	 "      title: T\n"
+	 "      content:\n"
+	 "        - kind: table\n"
+	 "          status: in-preparation\n"
+	 "          columns:\n"
+	 "            - {field: summary, head: H}\n"
+	 "            - {field: expected, head: H}\n"
+	 "        - {kind: topics, status: possible}\n",
+	 "advisories:\n"
+	 "  - {id: q, title: Q, status: in-preparation}\n"
+	 "  - {id: p, title: P, status: possible}\n",
+	 "15:5 'q' is printed in a table (line 8) but has no 'summary' "
+	 "[advisory-partial]\n"
+	 "16:5 'p' is printed as a topic (line 13) but has no 'body' "
+	 "[advisory-partial]"},
+};
+
 static void
 test_kinds_and_their_keys(void **state)
 {
-	static const struct example examples[] = {
-		{"a plate needs its figure", "    - kind: plate\n", NULL,
-		 "5:7 a plate needs 'figure' [kind-needs]"},
-		{"a chapter needs a title, and something to say",
-		 "    - kind: chapter\n", NULL,
-		 "5:7 a chapter needs 'title' [kind-needs]\n"
-		 "5:7 a chapter needs at least one of lead, body or content "
-		 "[kind-needs]"},
-		{"a plate has no title",
-		 "    - kind: plate\n"
-		 "      title: T\n"
-		 "      figure: {image: a.jpg, decorative: true, credit: C}\n",
-		 NULL,
-		 "6:14 a plate has no use for 'title' [kind-key] (Besides kind, "
-		 "a "
-		 "plate may have figure.)"},
-		{"the contents have no lines",
-		 "    - kind: contents\n"
-		 "      lines: [{text: T}]\n",
-		 NULL,
-		 "6:15 a table of contents has no use for 'lines' [kind-key] "
-		 "(Besides "
-		 "kind, a table of contents may have title and lead.)"},
-		{"only a preface is signed",
-		 "    - {kind: chapter, title: T, body: B, signed-as: S}\n", NULL,
-		 "5:53 a chapter has no use for 'signed-as' [kind-key] (Besides "
-		 "kind, a chapter may have number, title, short-title, lead, "
-		 "body "
-		 "and content.)"},
-		{"a table needs columns",
-		 "    - {kind: chapter, title: T, content: [{kind: table}]}\n",
-		 "advisories: [{id: q, title: Q, status: published}]\n",
-		 "5:43 a table needs 'columns' [kind-needs]"},
-		{"topics have no body of their own",
-		 "    - kind: chapter\n"
-		 "      title: T\n"
-		 "      content: [{kind: topics, status: possible, body: B}]\n",
-		 "advisories: [{id: q, title: Q, status: possible, body: B}]\n",
-		 "7:56 a list of topics has no use for 'body' [kind-key] "
-		 "(Besides kind, "
-		 "a list of topics may have heading, lead and note.)"},
-		{"an empty table is not printed",
-		 "    - kind: chapter\n"
-		 "      title: T\n"
-		 "      content:\n"
-		 "        - {kind: table, columns: [{field: title, head: H}]}\n"
-		 "        - kind: members\n"
-		 "        - kind: committees\n",
-		 NULL,
-		 "8:11 no advisory has the status 'published', so nothing would "
-		 "be "
-		 "printed here [nothing-shown]\n"
-		 "9:11 the file has no 'membership', so no members would be "
-		 "printed "
-		 "here [nothing-shown]\n"
-		 "10:11 the file has no 'committees', so none would be printed "
-		 "here "
-		 "[nothing-shown]"},
-		{"what a table prints must be there",
-		 "    - kind: chapter\n"
-		 "      title: T\n"
-		 "      content:\n"
-		 "        - kind: table\n"
-		 "          status: in-preparation\n"
-		 "          columns:\n"
-		 "            - {field: summary, head: H}\n"
-		 "            - {field: expected, head: H}\n"
-		 "        - {kind: topics, status: possible}\n",
-		 "advisories:\n"
-		 "  - {id: q, title: Q, status: in-preparation}\n"
-		 "  - {id: p, title: P, status: possible}\n",
-		 "15:5 'q' is printed in a table (line 8) but has no 'summary' "
-		 "[advisory-partial]\n"
-		 "16:5 'p' is printed as a topic (line 13) but has no 'body' "
-		 "[advisory-partial]"},
-	};
-
-	run_examples(*state, examples, COUNT(examples));
+	run_examples(*state, kinds, COUNT(kinds));
 }
+
+static const struct example figures[] = {
+	{"complete",
+	 "    - {kind: plate, figure: {image: a.jpg, alt: A, credit: "
+	 "C}}\n",
+	 NULL, ""},
+	{"decorative: no words wanted",
+	 "    - {kind: plate, figure: {image: a.jpg, decorative: true, "
+	 "credit: C}}\n",
+	 NULL, ""},
+	{"a caption is no alternative text",
+	 "    - {kind: plate, figure: {image: a.jpg, caption: A, credit: "
+	 "C}}\n",
+	 NULL,
+	 "5:21 the figure has no 'alt': who cannot see it is told "
+	 "nothing "
+	 "[figure-alt]"},
+	{"no credit is a warning",
+	 "    - {kind: plate, figure: {image: a.jpg, alt: A}}\n", NULL,
+	 "5:21 the figure has no 'credit' [figure-credit]"},
+};
 
 static void
 test_figures(void **state)
 {
-	static const struct example examples[] = {
-		{"complete",
-		 "    - {kind: plate, figure: {image: a.jpg, alt: A, credit: "
-		 "C}}\n",
-		 NULL, ""},
-		{"decorative: no words wanted",
-		 "    - {kind: plate, figure: {image: a.jpg, decorative: true, "
-		 "credit: C}}\n",
-		 NULL, ""},
-		{"a caption is no alternative text",
-		 "    - {kind: plate, figure: {image: a.jpg, caption: A, credit: "
-		 "C}}\n",
-		 NULL,
-		 "5:21 the figure has no 'alt': who cannot see it is told "
-		 "nothing "
-		 "[figure-alt]"},
-		{"no credit is a warning",
-		 "    - {kind: plate, figure: {image: a.jpg, alt: A}}\n", NULL,
-		 "5:21 the figure has no 'credit' [figure-credit]"},
-	};
 	const char *got;
 
-	run_examples(*state, examples, COUNT(examples));
+	run_examples(*state, figures, COUNT(figures));
 	assert_non_null(
-		load(*state, text_of(*state, examples[3].parts, NULL), &got));
-	assert_null(load(*state, text_of(*state, examples[2].parts, NULL), &got));
+		load(*state, text_of(*state, figures[3].parts, NULL), &got));
+	assert_null(load(*state, text_of(*state, figures[2].parts, NULL), &got));
 }
 
 static void
@@ -469,54 +490,54 @@ test_figure_files(void **state)
 		"[figure-file]");
 }
 
+static const struct example who_stands[] = {
+	{"a person is a member once", NULL,
+	 "people: {a: {surname: A}, b: {surname: B}}\n"
+	 "membership:\n"
+	 "  as-of: 2025-11-01\n"
+	 "  members:\n"
+	 "    - person: a\n"
+	 "    - person: b\n"
+	 "    - person: a\n",
+	 "12:7 'a' is already a member in line 10 [member-twice]"},
+	{"one chair, one vice-chair, any number of others", NULL,
+	 "people: {a: {surname: A}, b: {surname: B}, c: {surname: C},\n"
+	 "  d: {surname: D}}\n"
+	 "membership:\n"
+	 "  as-of: 2025-11-01\n"
+	 "  members:\n"
+	 "    - {person: a, role: chair}\n"
+	 "    - {person: b, role: staff}\n"
+	 "    - {person: c, role: staff}\n"
+	 "    - {person: d, role: chair}\n",
+	 "14:7 the council has a chair already, in line 11 "
+	 "[chair-twice]"},
+	{"nobody deputises for himself", NULL,
+	 "people: {a: {surname: A}}\n"
+	 "committees: [{id: c, name: C, chair: a, vice-chair: a}]\n",
+	 "7:53 'a' is chair and vice-chair of the same committee "
+	 "[chair-twice]"},
+	{"somebody signs", NULL,
+	 "offices: {m: {kind: minister, name: M}, k: {kind: chamber, "
+	 "name: "
+	 "K},\n"
+	 "  d: {kind: ministry, name: D}}\n"
+	 "letters:\n"
+	 "  from: d\n"
+	 "  recipients: [{office: k}]\n"
+	 "  subject: S\n"
+	 "  body: B\n"
+	 "  signatories:\n"
+	 "    - office: m\n"
+	 "    - placeholder: '[second]'\n",
+	 "14:15 'm' signs, but nobody holds that office "
+	 "[signatory-nameless]"},
+};
+
 static void
 test_who_stands_where(void **state)
 {
-	static const struct example examples[] = {
-		{"a person is a member once", NULL,
-		 "people: {a: {surname: A}, b: {surname: B}}\n"
-		 "membership:\n"
-		 "  as-of: 2025-11-01\n"
-		 "  members:\n"
-		 "    - person: a\n"
-		 "    - person: b\n"
-		 "    - person: a\n",
-		 "12:7 'a' is already a member in line 10 [member-twice]"},
-		{"one chair, one vice-chair, any number of others", NULL,
-		 "people: {a: {surname: A}, b: {surname: B}, c: {surname: C},\n"
-		 "  d: {surname: D}}\n"
-		 "membership:\n"
-		 "  as-of: 2025-11-01\n"
-		 "  members:\n"
-		 "    - {person: a, role: chair}\n"
-		 "    - {person: b, role: staff}\n"
-		 "    - {person: c, role: staff}\n"
-		 "    - {person: d, role: chair}\n",
-		 "14:7 the council has a chair already, in line 11 "
-		 "[chair-twice]"},
-		{"nobody deputises for himself", NULL,
-		 "people: {a: {surname: A}}\n"
-		 "committees: [{id: c, name: C, chair: a, vice-chair: a}]\n",
-		 "7:53 'a' is chair and vice-chair of the same committee "
-		 "[chair-twice]"},
-		{"somebody signs", NULL,
-		 "offices: {m: {kind: minister, name: M}, k: {kind: chamber, "
-		 "name: "
-		 "K},\n"
-		 "  d: {kind: ministry, name: D}}\n"
-		 "letters:\n"
-		 "  from: d\n"
-		 "  recipients: [{office: k}]\n"
-		 "  subject: S\n"
-		 "  body: B\n"
-		 "  signatories:\n"
-		 "    - office: m\n"
-		 "    - placeholder: '[second]'\n",
-		 "14:15 'm' signs, but nobody holds that office "
-		 "[signatory-nameless]"},
-	};
-
-	run_examples(*state, examples, COUNT(examples));
+	run_examples(*state, who_stands, COUNT(who_stands));
 }
 
 static void
@@ -578,106 +599,6 @@ test_patterns(void **state)
 	}
 }
 
-/* ---- names ---- */
-
-#define TEXT(string) \
-	{ \
-		.s = (string), .len = (string) ? strlen(string) : 0 \
-	}
-
-static struct person
-person(const char *titles, const char *initials, const char *given,
-       const char *prefix, const char *surname, const char *suffix)
-{
-	return (struct person){
-		.titles = TEXT(titles),
-		.initials = TEXT(initials),
-		.given = TEXT(given),
-		.prefix = TEXT(prefix),
-		.surname = TEXT(surname),
-		.suffix = TEXT(suffix),
-	};
-}
-
-static void
-test_names(void **state)
-{
-	const struct {
-		struct person person;
-		const char *full, *brief, *formal;
-	} cases[] = {
-		{person("Prof. dr.", "P.J.", "Paul", NULL, "Scheffer", NULL),
-		 "Prof. dr. P.J. (Paul) Scheffer", "Paul Scheffer",
-		 "P.J. Scheffer"},
-		{person(NULL, "M.W.J.A.", "Tanya", "van", "Gool", NULL),
-		 "M.W.J.A. (Tanya) van Gool", "Tanya van Gool",
-		 "M.W.J.A. van Gool"},
-		{person(NULL, "D.M.", NULL, "van", "Weel", NULL), "D.M. van Weel",
-		 "D.M. van Weel", "D.M. van Weel"},
-		{person(NULL, NULL, "Dick", NULL, "Schoof", NULL), "Dick Schoof",
-		 "Dick Schoof", "Dick Schoof"},
-		{person(NULL, "A.", "Ann", "de la", "Cour", "MSc"),
-		 "A. (Ann) de la Cour MSc", "Ann de la Cour", "A. de la Cour"},
-		{person("LGen b.d.", NULL, NULL, NULL, "Broeks", NULL),
-		 "LGen b.d. Broeks", "Broeks", "Broeks"},
-	};
-
-	for (size_t i = 0; i < COUNT(cases); i++) {
-		const struct person *p = &cases[i].person;
-
-		assert_string_equal(
-			person_name(*state, p, PERSON_FULL), cases[i].full);
-		assert_string_equal(
-			person_name(*state, p, PERSON_SHORT), cases[i].brief);
-		assert_string_equal(
-			person_name(*state, p, PERSON_FORMAL), cases[i].formal);
-	}
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return person_compare(a, b);
-}
-
-static void
-test_order_of_names(void **state)
-{
-	/* as an index has them */
-	const struct person people[] = {
-		person(NULL, "A.", NULL, NULL, "Ågren", NULL),
-		person(NULL, "D.J.M.", NULL, NULL, "Corbey", NULL),
-		person(NULL, "M.", NULL, "van", "Gool", NULL),
-		person(NULL, "A.", NULL, NULL, "Koch", NULL),
-		person(NULL, "D.J.", NULL, NULL, "Koch", NULL),
-		person(NULL, "A.", NULL, "van 't", "Koendersma", NULL),
-		person(NULL, "B.", NULL, NULL, "de-Koning", NULL),
-		person(NULL, "B.", NULL, "van", "Ojik", NULL),
-		person(NULL, "M.", NULL, NULL, "Šefcovic", NULL),
-		person(NULL, "Z.", NULL, "de", "Sefton", NULL),
-		person(NULL, "E.B.", NULL, NULL, "Zoomers", NULL),
-	};
-	enum { N = COUNT(people) };
-	static const size_t right[N] = {0, 1, 6, 2, 3, 4, 5, 7, 8, 9, 10};
-	struct person sorted[N];
-
-	(void)state;
-	for (size_t turn = 0; turn < N; turn++) { /* whatever the order before */
-		for (size_t i = 0; i < N; i++)
-			sorted[i] = people[(i * 7 + turn) % N];
-		qsort(sorted, N, sizeof(*sorted), by_name);
-		for (size_t i = 0; i < N; i++)
-			assert_string_equal(
-				sorted[i].surname.s, people[right[i]].surname.s);
-		assert_string_equal(sorted[4].initials.s, "A.");
-	}
-	for (size_t i = 0; i < N; i++)
-		for (size_t k = 0; k < N; k++)
-			assert_int_equal(
-				person_compare(&people[i], &people[k]) > 0,
-				person_compare(&people[k], &people[i]) < 0);
-}
-
 /* ---- the edition that is shipped ---- */
 
 static void
@@ -726,8 +647,6 @@ main(void)
 		TEST(test_who_stands_where),
 		TEST(test_period),
 		TEST(test_patterns),
-		TEST(test_names),
-		TEST(test_order_of_names),
 		TEST(test_the_shipped_edition),
 	};
 

@@ -1,0 +1,299 @@
+/*
+ * advisories - the council's advisories as a table, as topics, as an overview.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "document/builder.h"
+
+static size_t
+count_offices(struct office *const *offices)
+{
+	size_t n = 0;
+
+	while (offices != NULL && offices[n] != NULL)
+		n++;
+	return n;
+}
+
+/* "A", "A en B", "A, B en C". */
+static const char *
+join_names(struct builder *b, struct office *const *offices)
+{
+	size_t n = count_offices(offices);
+	const char *names = "";
+
+	for (size_t i = 0; i < n; i++)
+		names = builder_print(b, "%s%s%s", names,
+				      i == 0		? ""
+				      : i == n - 1 ? b->words->and_word
+						   : ", ",
+				      offices[i]->name.s);
+	return names;
+}
+
+const char *
+builder_requester(struct builder *b, const struct advisory *a)
+{
+	const char *names;
+
+	if (a->requester.s != NULL)
+		return a->requester.s;
+	if (a->commitment.s != NULL)
+		return a->commitment.s;
+	if (a->own_initiative)
+		return b->words->own_initiative;
+	names = join_names(b, a->requested_by);
+	if (a->at_request_of == NULL)
+		return names;
+	return builder_print(b, "%s%s%s", names, b->words->at_request_of,
+			     a->at_request_of->name.s);
+}
+
+static void
+note_shown(struct builder *b, const struct advisory *advisory,
+	   const struct part *part, struct node *node)
+{
+	struct builder_shown *shown = arena_alloc(b->arena, sizeof(*shown));
+
+	*shown = (struct builder_shown){
+		.advisory = advisory, .part = part, .node = node};
+	*b->shown_tail = shown;
+	b->shown_tail = &shown->next;
+}
+
+/* ---- table ------------------------------------------------------------------ */
+
+/* The title, as a link with an arrow if the advisory is published somewhere. */
+static void
+add_title(struct builder *b, struct node *cell, const struct advisory *a)
+{
+	const char *arrow = b->style->table->arrow.s;
+	struct node *link;
+
+	if (a->link.s == NULL) {
+		builder_text(b, cell, &a->title, ROLE_NONE);
+		return;
+	}
+	link = tree_add(b->tree, cell, NODE_LINK, a->link.pos);
+	link->url = a->link.s;
+	link->alt = builder_print(b, "%s %s", b->words->to_address, a->title.s);
+	builder_text(b, link, &a->title, ROLE_NONE);
+	if (arrow != NULL)
+		builder_words(b, link, builder_print(b, "\xC2\xA0%s", arrow),
+			      ROLE_TABLE_ARROW);
+}
+
+static void
+add_date(struct builder *b, struct node *cell, const struct schema_date *date)
+{
+	cell->role = ROLE_TABLE_FIGURES;
+	if (date->year != 0)
+		builder_words(b, cell, words_date(b->arena, b->words, date),
+			      ROLE_NONE);
+}
+
+static void
+fill_cell(struct builder *b, struct node *cell, int field, const struct advisory *a)
+{
+	switch ((enum column_field)field) {
+	case COLUMN_TITLE:
+		add_title(b, cell, a);
+		break;
+	case COLUMN_MONTH:
+		add_date(b, cell, &a->month);
+		break;
+	case COLUMN_EXPECTED:
+		add_date(b, cell, &a->expected);
+		break;
+	case COLUMN_KIND:
+		if (a->kind.s != NULL)
+			builder_text(b, cell, &a->kind, ROLE_NONE);
+		break;
+	case COLUMN_REQUESTER:
+		builder_words(b, cell, builder_requester(b, a), ROLE_NONE);
+		break;
+	case COLUMN_SUMMARY:
+		if (a->summary.s != NULL)
+			builder_inlines(b, cell, &a->summary);
+		break;
+	case COLUMN_STATUS:
+		builder_words(b, cell, b->words->statuses[a->status], ROLE_NONE);
+		break;
+	case COLUMN_REASON:
+		if (a->reason.s != NULL)
+			builder_text(b, cell, &a->reason, ROLE_NONE);
+		break;
+	}
+}
+
+static void
+add_head(struct builder *b, struct node *table, const struct content *content)
+{
+	const struct column *columns = content->columns.items;
+	struct node *head = tree_add(b->tree, table, NODE_HEAD, content->pos);
+	struct node *row = tree_add(b->tree, head, NODE_ROW, content->pos);
+
+	for (size_t i = 0; i < content->columns.count; i++) {
+		struct node *cell =
+			tree_add(b->tree, row, NODE_TH, columns[i].pos);
+
+		cell->scope = NODE_SCOPE_COLUMN;
+		builder_text(b, cell, &columns[i].head, ROLE_NONE);
+	}
+}
+
+static struct node *
+add_row(struct builder *b, struct node *rows, const struct content *content,
+	const struct advisory *a)
+{
+	const struct column *columns = content->columns.items;
+	struct node *row = tree_add(b->tree, rows, NODE_ROW, a->pos);
+
+	for (size_t i = 0; i < content->columns.count; i++) {
+		struct node *cell = tree_add(b->tree, row,
+					     i == 0 ? NODE_TH : NODE_TD, a->pos);
+
+		if (i == 0)
+			cell->scope = NODE_SCOPE_ROW;
+		fill_cell(b, cell, columns[i].field, a);
+	}
+	return row;
+}
+
+void
+builder_table(struct builder *b, struct node *chapter, const struct part *part,
+	      const struct content *content)
+{
+	const struct advisory *list = b->edition->advisories.items;
+	struct node *table = tree_add(b->tree, chapter, NODE_TABLE, content->pos);
+	struct node *rows;
+
+	add_head(b, table, content);
+	rows = tree_add(b->tree, table, NODE_ROWS, content->pos);
+	for (size_t i = 0; i < b->edition->advisories.count; i++)
+		if (list[i].status == content->status)
+			note_shown(b, &list[i], part,
+				   add_row(b, rows, content, &list[i]));
+}
+
+/* ---- topics ----------------------------------------------------------------- */
+
+static bool
+same_group(const struct source_text *a, const struct source_text *b)
+{
+	return a->s != NULL && b->s != NULL && strcmp(a->s, b->s) == 0;
+}
+
+static void
+add_topic(struct builder *b, struct node *parent, const struct part *part,
+	  const struct advisory *a, int level)
+{
+	struct node *topic = tree_add(b->tree, parent, NODE_SECT, a->pos);
+	struct node *heading =
+		tree_add(b->tree, topic,
+			 (enum node_kind)(NODE_H1 + level - 1), a->title.pos);
+
+	topic->flow = FLOW_TOPIC;
+	builder_text(b, heading, &a->title, ROLE_NONE);
+	heading->outline = a->title.s;
+	heading->outline_level = 2;
+	builder_blocks(b, a->body.s != NULL ? &a->body : &a->summary,
+		       &(struct builder_prose){
+			       .parent = topic, .heading = level + 1});
+	if (a->reason.s != NULL)
+		builder_text(b, tree_add(b->tree, topic, NODE_P, a->reason.pos),
+			     &a->reason, ROLE_NONE);
+	note_shown(b, a, part, heading);
+}
+
+void
+builder_topics(struct builder *b, struct node *chapter, const struct part *part,
+	       const struct content *content)
+{
+	const struct advisory *list = b->edition->advisories.items;
+	const struct source_text *group = NULL;
+
+	for (size_t i = 0; i < b->edition->advisories.count; i++) {
+		const struct advisory *a = &list[i];
+
+		if (a->status != content->status)
+			continue;
+		if (a->group.s != NULL &&
+		    (group == NULL || !same_group(group, &a->group)))
+			builder_heading(b, chapter, 2, &a->group, FLOW_NONE,
+					false);
+		group = &a->group;
+		add_topic(b, chapter, part, a, a->group.s != NULL ? 3 : 2);
+	}
+}
+
+/* ---- overview --------------------------------------------------------------- */
+
+static void
+add_overview_head(struct builder *b, struct node *table)
+{
+	const char *const heads[] = {b->words->title, b->words->date,
+				     b->words->page};
+	struct diag_pos none = {0};
+	struct node *row = tree_add(b->tree,
+				    tree_add(b->tree, table, NODE_HEAD, none),
+				    NODE_ROW, none);
+
+	for (size_t i = 0; i < 3; i++) {
+		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
+
+		cell->scope = NODE_SCOPE_COLUMN;
+		builder_words(b, cell, heads[i], ROLE_OVERVIEW_HEAD);
+	}
+}
+
+static void
+add_overview_row(struct builder *b, struct node *rows,
+		 const struct builder_shown *shown)
+{
+	const struct advisory *a = shown->advisory;
+	const struct schema_date *date =
+		a->month.year != 0 ? &a->month : &a->expected;
+	struct node *row = tree_add(b->tree, rows, NODE_ROW, a->pos);
+	struct node *cell = tree_add(b->tree, row, NODE_TH, a->pos);
+	struct node *link, *page;
+
+	cell->scope = NODE_SCOPE_ROW;
+	link = tree_add(b->tree, cell, NODE_LINK, a->pos);
+	link->target = shown->node;
+	link->alt = builder_print(b, "%s %s", b->words->to_page, a->title.s);
+	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
+	cell = tree_add(b->tree, row, NODE_TD, a->pos);
+	builder_words(b, cell,
+		      date->year != 0 ? words_date(b->arena, b->words, date)
+				      : "–",
+		      ROLE_OVERVIEW_ROW);
+	cell = tree_add(b->tree, row, NODE_TD, a->pos);
+	page = tree_add(b->tree, cell, NODE_PAGE, a->pos);
+	page->role = ROLE_OVERVIEW_PAGE;
+	page->target = shown->node;
+}
+
+void
+builder_overview(struct builder *b, struct node *chapter)
+{
+	const struct builder_shown *s = b->shown;
+
+	while (s != NULL) {
+		const struct part *part = s->part;
+		struct node *group =
+			tree_add(b->tree, chapter, NODE_SECT, part->pos);
+		struct node *heading =
+			tree_add(b->tree, group, NODE_H2, part->title.pos);
+		struct node *table, *rows;
+
+		group->flow = FLOW_OVERVIEW;
+		builder_text(b, heading, &part->title, ROLE_OVERVIEW_GROUP);
+		table = tree_add(b->tree, group, NODE_TABLE, part->pos);
+		add_overview_head(b, table);
+		rows = tree_add(b->tree, table, NODE_ROWS, part->pos);
+		for (; s != NULL && s->part == part; s = s->next)
+			add_overview_row(b, rows, s);
+	}
+}

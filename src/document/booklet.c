@@ -1,0 +1,523 @@
+/*
+ * booklet - the parts of the booklet, in the order the edition gives them.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "document/builder.h"
+#include "image/image.h"
+
+static enum layout_start
+start_of(const struct part *part, enum layout_start usual)
+{
+	switch ((enum part_start)part->start) {
+	case PART_START_RECTO:
+		return LAYOUT_RECTO;
+	case PART_START_VERSO:
+		return LAYOUT_VERSO;
+	case PART_START_ANY:
+		return LAYOUT_ANY;
+	case PART_START_STYLE:
+		break;
+	}
+	return usual;
+}
+
+static const char *
+running_of(const struct part *part)
+{
+	if (part->short_title.s != NULL)
+		return part->short_title.s;
+	return part->title.s != NULL ? part->title.s : "";
+}
+
+struct node *
+builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
+	     enum layout_start start, bool foot)
+{
+	struct node *node =
+		tree_add(b->tree, b->tree->root, NODE_SECT, part->pos);
+	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
+
+	info->start = start_of(part, start);
+	info->running = foot ? running_of(part) : NULL;
+	info->needle_column = info->needle_row = -1;
+	node->flow = (uint16_t)flow;
+	node->extra = info;
+	builder_define(b, part->id.s, node);
+	return node;
+}
+
+struct node *
+builder_heading(struct builder *b, struct node *parent, int level,
+		const struct source_text *text, enum layout_flow flow, bool marked)
+{
+	struct node *heading = tree_add(
+		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1), text->pos);
+
+	heading->flow = (uint16_t)flow;
+	builder_text(b, heading, text, ROLE_NONE);
+	if (marked)
+		builder_words(b, heading, "*", ROLE_NOTE_MARK);
+	heading->outline = text->s;
+	heading->outline_level = 2;
+	return heading;
+}
+
+/* ---- openings --------------------------------------------------------------- */
+
+static const char *
+outline_of(struct builder *b, const struct part *part, const char *title)
+{
+	if (part->number.s == NULL)
+		return title;
+	return builder_print(b, "%s %s: %s", b->words->chapter, part->number.s,
+			     title);
+}
+
+/* "Hoofdstuk 1 " and the title in one H1. */
+static void
+add_title(struct builder *b, struct node *node, const struct part *part,
+	  const char *otherwise)
+{
+	struct node *h1 = tree_add(b->tree, node, NODE_H1, part->title.pos);
+
+	if (part->number.s != NULL) {
+		struct node *label = builder_words(
+			b, h1,
+			builder_print(b, "%s %s ", b->words->chapter,
+				      part->number.s),
+			ROLE_LABEL);
+
+		label->flow = FLOW_LABEL;
+	}
+	if (part->title.s != NULL)
+		builder_text(b, h1, &part->title, ROLE_TITLE);
+	else
+		builder_words(b, h1, otherwise, ROLE_TITLE);
+	h1->outline = outline_of(
+		b, part, part->title.s != NULL ? part->title.s : otherwise);
+	h1->outline_level = 1;
+}
+
+static void
+add_lead(struct builder *b, struct node *node, const struct part *part)
+{
+	builder_blocks(b, &part->lead,
+		       &(struct builder_prose){
+			       .parent = node,
+			       .role = ROLE_LEAD,
+			       .flow = FLOW_LEAD,
+			       .heading = 2,
+		       });
+}
+
+static void
+add_body(struct builder *b, struct node *node, const struct source_text *body)
+{
+	builder_blocks(b, body,
+		       &(struct builder_prose){
+			       .parent = node, .heading = 2, .outline = true});
+}
+
+static void
+add_content(struct builder *b, struct node *node, const struct part *part,
+	    const struct content *content)
+{
+	switch ((enum content_kind)content->kind) {
+	case CONTENT_TEXT:
+		if (content->heading.s != NULL)
+			builder_heading(b, node, 2, &content->heading, FLOW_NONE,
+					false);
+		add_body(b, node, &content->lead);
+		add_body(b, node, &content->body);
+		break;
+	case CONTENT_TABLE:
+	case CONTENT_TOPICS:
+		if (content->heading.s != NULL)
+			builder_heading(b, node, 2, &content->heading,
+					content->kind == CONTENT_TABLE
+						? FLOW_WIDE
+						: FLOW_NONE,
+					false);
+		add_body(b, node, &content->lead);
+		if (content->kind == CONTENT_TABLE)
+			builder_table(b, node, part, content);
+		else
+			builder_topics(b, node, part, content);
+		break;
+	case CONTENT_MEMBERS:
+		builder_members(b, node, content);
+		break;
+	case CONTENT_COMMITTEES:
+		builder_committees(b, node, content);
+		break;
+	}
+}
+
+static void
+add_chapter(struct builder *b, const struct part *part, enum layout_start start)
+{
+	const struct content *contents = part->content.items;
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, start, true);
+
+	add_title(b, node, part, "");
+	add_lead(b, node, part);
+	add_body(b, node, &part->body);
+	for (size_t i = 0; i < part->content.count; i++)
+		add_content(b, node, part, &contents[i]);
+	if (part->signed_as.s != NULL || part->signed_by != NULL) {
+		struct node *p = tree_add(b->tree, node, NODE_P, part->pos);
+
+		p->flow = FLOW_SIGNATURE;
+		if (part->signed_as.s != NULL)
+			builder_text(b, p, &part->signed_as, ROLE_NONE);
+		else
+			builder_words(b, p,
+				      person_name(b->arena, part->signed_by,
+						  PERSON_SHORT),
+				      ROLE_NONE);
+	}
+}
+
+/* ---- fixed pages ------------------------------------------------------------ */
+
+/* "17,8": column and row of the needle. */
+static void
+place_needle(struct layout_part *info, const struct source_text *needle)
+{
+	int number[2] = {0, 0}, which = 0;
+
+	if (needle->s == NULL)
+		return;
+	for (size_t i = 0; i < needle->len; i++)
+		if (needle->s[i] == ',')
+			which = 1;
+		else if (needle->s[i] >= '0' && needle->s[i] <= '9')
+			number[which] = number[which] * 10 + needle->s[i] - '0';
+	info->needle_column = number[0];
+	info->needle_row = number[1];
+}
+
+static void
+add_cover(struct builder *b, const struct part *part)
+{
+	const struct council *council = b->edition->council;
+	struct node *node =
+		builder_part(b, part, FLOW_COVER, LAYOUT_ANY, false);
+	struct node *line = tree_add(b->tree, node, NODE_P, part->pos);
+	struct node *title = tree_add(b->tree, node, NODE_TITLE, part->pos);
+
+	place_needle((struct layout_part *)(uintptr_t)node->extra, &part->needle);
+	if (council->abbreviation.s != NULL) {
+		struct node *leaf = builder_words(
+			b, line, builder_print(b, "%s ", council->abbreviation.s),
+			ROLE_COVER_ABBREVIATION);
+
+		leaf->flow = FLOW_ABBREVIATION;
+	}
+	builder_text(b, line, &council->name, ROLE_COVER_LINE);
+	builder_text(b, title,
+		     part->title.s != NULL ? &part->title
+					   : &b->edition->facts->title,
+		     ROLE_NONE);
+}
+
+static void
+add_entry(struct builder *b, struct node *list, const struct source_text *label,
+	  const struct source_text *text)
+{
+	struct node *item = tree_add(b->tree, list, NODE_ITEM, text->pos);
+	struct node *part = tree_add(b->tree, item, NODE_LABEL, text->pos);
+
+	if (label->s != NULL)
+		builder_text(b, part, label, ROLE_NONE);
+	builder_words(b, part, " ", ROLE_NONE);
+	part = tree_add(b->tree, item, NODE_BODY, text->pos);
+	builder_inlines(b, part, text);
+}
+
+static void
+add_made_entry(struct builder *b, struct node *list, const char *label,
+	       const char *text)
+{
+	struct source_text l = source_made(label), t = source_made(text);
+
+	if (*text != '\0')
+		add_entry(b, list, &l, &t);
+}
+
+/* What the edition knows of itself, where it does not say what to print. */
+static void
+add_made_colophon(struct builder *b, struct node *list)
+{
+	const struct edition *e = b->edition;
+	const struct words *w = b->words;
+
+	add_made_entry(b, list, w->organisation, e->council->name.s);
+	if (e->council->website.s != NULL)
+		add_made_entry(b, list, w->website, "{council.website}");
+	add_made_entry(b, list, w->published,
+		       words_date(b->arena, w, &e->facts->published_on));
+	if (e->facts->status == EDITION_DRAFT)
+		add_made_entry(b, list, w->status_label, w->draft);
+}
+
+static void
+add_colophon(struct builder *b, const struct part *part)
+{
+	const struct label_line *lines = part->lines.items;
+	struct node *node =
+		builder_part(b, part, FLOW_COLOPHON, LAYOUT_ANY, false);
+	struct node *list = tree_add(b->tree, node, NODE_LIST, part->pos);
+
+	for (size_t i = 0; i < part->lines.count; i++)
+		add_entry(b, list, &lines[i].label, &lines[i].text);
+	if (part->lines.count == 0)
+		add_made_colophon(b, list);
+}
+
+static void
+add_back(struct builder *b, const struct part *part)
+{
+	const struct label_line *lines = part->lines.items;
+	struct node *node = builder_part(b, part, FLOW_BACK, LAYOUT_LAST, false);
+
+	for (size_t i = 0; i < part->lines.count; i++)
+		builder_inlines(
+			b, tree_add(b->tree, node, NODE_P, lines[i].pos),
+			&lines[i].text);
+}
+
+static struct image *
+find_image(struct builder *b, const struct source_text *name)
+{
+	struct document *d = b->document;
+	const char *path = file_join(b->arena, b->edition->folder, name->s);
+	struct image *image;
+
+	for (size_t i = 0; i < d->n_images; i++)
+		if (strcmp(d->images[i]->path, path) == 0)
+			return d->images[i];
+	image = image_load(b->arena, b->sink, name->pos, path);
+	if (image == NULL)
+		return NULL;
+	if (d->n_images == b->cap_images) {
+		struct image **old = d->images;
+
+		b->cap_images = b->cap_images == 0 ? 16 : 2 * b->cap_images;
+		d->images = arena_new_array(b->arena, struct image *,
+					    b->cap_images);
+		if (d->n_images > 0)
+			memcpy(d->images, old, d->n_images * sizeof(*old));
+	}
+	d->images[d->n_images++] = image;
+	return image;
+}
+
+#define EN_SPACE "\xE2\x80\x82"
+
+static void
+add_plate(struct builder *b, const struct part *part)
+{
+	const struct figure *f = part->figure;
+	struct node *node = builder_part(b, part, FLOW_PLATE, LAYOUT_ANY, true);
+	struct node *figure, *caption;
+
+	if (f == NULL)
+		return;
+	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
+	figure->alt = f->alt.s;
+	figure->image = find_image(b, &f->image);
+	if (f->caption.s == NULL && f->credit.s == NULL)
+		return;
+	caption = tree_add(b->tree, figure, NODE_CAPTION, f->caption.pos);
+	if (f->caption.s != NULL)
+		builder_inlines(b, caption, &f->caption);
+	if (f->credit.s != NULL) {
+		builder_words(b, caption, EN_SPACE, ROLE_CREDIT);
+		builder_text(b, caption, &f->credit, ROLE_CREDIT);
+	}
+}
+
+/* ---- contents --------------------------------------------------------------- */
+
+static void
+add_contents_entry(struct builder *b, struct node *item, struct node *heading,
+		   const struct part *part)
+{
+	bool first = part != NULL;
+	struct node *reference =
+		tree_add(b->tree, item, NODE_REFERENCE, heading->pos);
+	struct node *link =
+		tree_add(b->tree, reference, NODE_LINK, heading->pos);
+	const char *title = first ? running_of(part) : heading->outline;
+	struct node *page;
+
+	if (first && part->title.s != NULL)
+		title = part->title.s;
+	if (first && part->number.s != NULL) {
+		struct node *label =
+			tree_add(b->tree, link, NODE_LABEL, heading->pos);
+
+		builder_words(b, label,
+			      builder_print(b, "%s ", part->number.s),
+			      ROLE_CONTENTS_NUMBER);
+		label->role = ROLE_CONTENTS_NUMBER;
+	}
+	builder_words(b, link, builder_print(b, "%s ", title),
+		      first ? ROLE_CONTENTS_1 : ROLE_CONTENTS_2);
+	page = tree_add(b->tree, link, NODE_PAGE, heading->pos);
+	page->role = first ? ROLE_CONTENTS_PAGE_1 : ROLE_CONTENTS_PAGE_2;
+	page->target = heading;
+	link->target = heading;
+	link->alt = builder_print(b, "%s %s", b->words->to_page, title);
+}
+
+/* The headings of a part that go into the contents: one H1, then H2s. */
+static void
+add_contents_part(struct builder *b, struct node *toc, const struct part *part,
+		  struct node *node)
+{
+	struct node *item = NULL, *below = NULL;
+
+	for (const struct node *n = tree_next(node, node); n != NULL;
+	     n = tree_next(n, node)) {
+		struct node *heading = b->tree->nodes[n->index];
+
+		if (heading->outline_level == 1) {
+			item = tree_add(b->tree, toc, NODE_TOC_ITEM,
+					heading->pos);
+			add_contents_entry(b, item, heading, part);
+		} else if (heading->outline_level == 2 && item != NULL) {
+			if (below == NULL)
+				below = tree_add(b->tree, item, NODE_TOC,
+						 heading->pos);
+			add_contents_entry(b,
+					   tree_add(b->tree, below,
+						    NODE_TOC_ITEM, heading->pos),
+					   heading, NULL);
+		}
+	}
+}
+
+void
+builder_contents(struct builder *b, struct node *toc)
+{
+	const struct part *parts = b->edition->booklet->parts.items;
+	struct node *node = b->tree->root->first;
+
+	for (size_t i = 0; node != NULL && i < b->edition->booklet->parts.count;
+	     i++, node = node->next)
+		if (parts[i].in_contents && parts[i].kind != PART_CONTENTS)
+			add_contents_part(b, toc, &parts[i], node);
+}
+
+static struct node *
+add_contents(struct builder *b, const struct part *part)
+{
+	struct node *node =
+		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct layout_part *info =
+		(struct layout_part *)(uintptr_t)node->extra;
+
+	if (part->title.s == NULL)
+		info->running = b->words->contents;
+	add_title(b, node, part, b->words->contents);
+	return tree_add(b->tree, node, NODE_TOC, part->pos);
+}
+
+static struct node *
+add_overview(struct builder *b, const struct part *part)
+{
+	struct node *node =
+		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+
+	add_title(b, node, part, b->words->overview);
+	return node;
+}
+
+/* ---- the whole -------------------------------------------------------------- */
+
+/* Parts in order; those that list others are filled when all are there. */
+static void
+add_parts(struct builder *b)
+{
+	const struct booklet *booklet = b->edition->booklet;
+	const struct part *parts = booklet->parts.items;
+	struct node *toc = NULL, *overview = NULL;
+
+	for (size_t i = 0; i < booklet->parts.count; i++)
+		switch ((enum part_kind)parts[i].kind) {
+		case PART_COVER:
+			add_cover(b, &parts[i]);
+			break;
+		case PART_COLOPHON:
+			add_colophon(b, &parts[i]);
+			break;
+		case PART_CONTENTS:
+			toc = add_contents(b, &parts[i]);
+			break;
+		case PART_PREFACE:
+			add_chapter(b, &parts[i], LAYOUT_VERSO);
+			break;
+		case PART_CHAPTER:
+			add_chapter(b, &parts[i], LAYOUT_RECTO);
+			break;
+		case PART_PLATE:
+			add_plate(b, &parts[i]);
+			break;
+		case PART_OVERVIEW:
+			overview = add_overview(b, &parts[i]);
+			break;
+		case PART_BACK:
+			add_back(b, &parts[i]);
+			break;
+		}
+	if (overview != NULL)
+		builder_overview(b, overview);
+	if (toc != NULL)
+		builder_contents(b, toc);
+}
+
+static void
+copy_exceptions(struct builder *b)
+{
+	const struct schema_list *list = &b->edition->booklet->hyphenation;
+	const struct source_text *words = list->items;
+	const char **copy =
+		arena_new_array(b->arena, const char *, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		copy[i] = words[i].s;
+	b->document->exceptions = copy;
+	b->document->n_exceptions = list->count;
+}
+
+struct document *
+document_booklet(struct arena *arena, struct diag_sink *sink,
+		 const struct edition *edition, const struct style *style)
+{
+	struct document *document = arena_alloc(arena, sizeof(*document));
+	struct builder b = {
+		.arena = arena,
+		.sink = sink,
+		.edition = edition,
+		.style = style,
+		.words = words_of(edition->facts->language),
+		.document = document,
+		.tree = tree_new(arena),
+	};
+
+	b.shown_tail = &b.shown;
+	tree_add(b.tree, NULL, NODE_DOCUMENT, edition->pos);
+	document->tree = b.tree;
+	document->lang = b.words->lang;
+	document->title = edition->facts->title.s;
+	document->running = edition->booklet->running.s;
+	copy_exceptions(&b);
+	add_parts(&b);
+	builder_resolve(&b);
+	return document;
+}

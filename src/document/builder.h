@@ -1,0 +1,125 @@
+/*
+ * builder - what the files of src/document share while a tree grows.
+ */
+#ifndef DOCUMENT_BUILDER_H
+#define DOCUMENT_BUILDER_H
+
+#include "document/document.h"
+#include "document/words.h"
+#include "layout/layout.h"
+#include "layout/tree.h"
+#include "model/edition.h"
+#include "prose/prose.h"
+#include "style/style.h"
+
+/* A reference to an id whose node may not exist yet. */
+struct builder_ref {
+	struct builder_ref *next;
+	struct node *node; /* NODE_PAGE or NODE_LINK; its target is set */
+	const char *id;
+	struct diag_pos pos;
+};
+
+/* An id and the node that begins what it names. */
+struct builder_id {
+	struct builder_id *next;
+	const char *id;
+	struct node *node;
+};
+
+/* An advisory and where it is printed, for the overview. */
+struct builder_shown {
+	struct builder_shown *next;
+	const struct advisory *advisory;
+	const struct part *part; /* the chapter */
+	struct node *node;
+};
+
+struct builder {
+	struct arena *arena;
+	struct diag_sink *sink;
+	const struct edition *edition;
+	const struct style *style;
+	const struct words *words;
+	struct document *document;
+	struct tree *tree;
+	struct builder_ref *refs;
+	struct builder_id *ids;
+	struct builder_shown *shown, **shown_tail;
+	size_t cap_images;
+	int notes; /* made so far in the document */
+	unsigned char known[0x3000 / 8]; /* characters found in a font */
+};
+
+/* ---- text ---- */
+
+/* A leaf with a text of the edition; every character is looked up in the fonts. */
+struct node *builder_text(struct builder *b, struct node *parent,
+			  const struct source_text *text, enum role_id role);
+
+/* A leaf with a text of the program's own. */
+struct node *builder_words(struct builder *b, struct node *parent,
+			   const char *text, enum role_id role);
+
+/* ---- prose ---- */
+
+/* How the blocks of a text become nodes. */
+struct builder_prose {
+	struct node *parent;
+	enum role_id role; /* of its paragraphs */
+	enum layout_flow flow;
+	int heading; /* level of "##": 2 below a chapter, 3 below a topic */
+	bool outline; /* headings go into the outline and the contents */
+};
+
+void builder_blocks(struct builder *b, const struct source_text *text,
+		    const struct builder_prose *how);
+
+/* A text of one paragraph: its inlines become children of parent. */
+void builder_inlines(struct builder *b, struct node *parent,
+		     const struct source_text *text);
+
+/* The same for a text that may be of several paragraphs, joined by spaces. */
+void builder_fact(struct builder *b, struct node *parent,
+		  const struct prose *fact);
+
+/* ---- ids ---- */
+
+void builder_define(struct builder *b, const char *id, struct node *node);
+void builder_refer(struct builder *b, struct node *node, const char *id,
+		   struct diag_pos pos);
+void builder_resolve(struct builder *b);
+
+/* ---- parts ---- */
+
+struct node *builder_part(struct builder *b, const struct part *part,
+			  enum layout_flow flow, enum layout_start start,
+			  bool foot);
+
+void builder_table(struct builder *b, struct node *chapter, const struct part *part,
+		   const struct content *content);
+void builder_topics(struct builder *b, struct node *chapter,
+		    const struct part *part, const struct content *content);
+void builder_members(struct builder *b, struct node *chapter,
+		     const struct content *content);
+void builder_committees(struct builder *b, struct node *chapter,
+			const struct content *content);
+void builder_overview(struct builder *b, struct node *chapter);
+void builder_contents(struct builder *b, struct node *toc);
+
+/* "Minister van Buitenlandse Zaken en Tweede Kamer", as edition.h says. */
+const char *builder_requester(struct builder *b, const struct advisory *advisory);
+
+/* A heading with the mark of a note. */
+struct node *builder_heading(struct builder *b, struct node *parent, int level,
+			     const struct source_text *text,
+			     enum layout_flow flow, bool marked);
+
+/* A string in the arena. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+const char *
+builder_print(struct builder *b, const char *fmt, ...);
+
+#endif

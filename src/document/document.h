@@ -1,0 +1,44 @@
+/*
+ * document - the edition as a tree of blocks, one function a kind of document.
+ *
+ * Facts are filled in, prose becomes nodes, generated parts (tables, members,
+ * contents) are made from the records. The tree says what things are and which
+ * role they play; where they stand is for layout. References by id are resolved
+ * to nodes; folios stay NODE_PAGE leaves.
+ *
+ * Input     A loaded edition and the style it is for (whose fonts must have every
+ *           character that is used).
+ * Ownership All in the arena; strings borrow the edition's.
+ * Errors    Reported with the position in the edition's file: prose that can not
+ *           be set, unknown facts and references, characters without a glyph,
+ *           pictures that can not be used. The tree is complete but for those.
+ */
+#ifndef DOCUMENT_DOCUMENT_H
+#define DOCUMENT_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct diag_sink;
+struct edition;
+struct image;
+struct style;
+struct tree;
+
+struct document {
+	struct tree *tree;
+	const char *lang; /* BCP 47: "nl-NL" */
+	const char *title; /* for the metadata */
+	const char *running; /* foot of left pages; NULL: none */
+	struct image **images; /* used, each once */
+	size_t n_images;
+	const char *const *exceptions; /* words with their hyphens */
+	size_t n_exceptions;
+};
+
+struct document *document_booklet(struct arena *arena, struct diag_sink *sink,
+				  const struct edition *edition,
+				  const struct style *style);
+
+#endif

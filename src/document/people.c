@@ -1,0 +1,220 @@
+/*
+ * people - members as cards, committees as bands.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "document/builder.h"
+
+static void
+add_line(struct builder *b, struct node *body, const char *text, enum role_id role,
+	 struct diag_pos pos)
+{
+	struct node *line = tree_add(b->tree, body, NODE_P, pos);
+
+	line->role = (uint16_t)role;
+	builder_words(b, line, text, ROLE_NONE);
+}
+
+/* Offices are taken from the committees, not typed twice. */
+static void
+add_offices(struct builder *b, struct node *body, const struct person *person)
+{
+	const struct committee *list = b->edition->committees.items;
+
+	for (size_t i = 0; i < b->edition->committees.count; i++) {
+		const char *office = NULL;
+
+		if (list[i].chair == person)
+			office = b->words->chair;
+		else if (list[i].vice_chair == person)
+			office = b->words->vice_chair;
+		if (office != NULL)
+			add_line(b, body,
+				 builder_print(b, "%s %s", office,
+					       list[i].name.s),
+				 ROLE_MEMBER_OFFICE, list[i].pos);
+	}
+}
+
+static const char *
+function_of(struct builder *b, const struct member *m)
+{
+	if (m->function.s != NULL)
+		return m->function.s;
+	switch ((enum member_role)m->role) {
+	case MEMBER_CHAIR:
+		return b->words->chair;
+	case MEMBER_VICE_CHAIR:
+		return b->words->vice_chair;
+	case MEMBER_SECRETARY:
+		return b->words->secretary;
+	default:
+		return NULL;
+	}
+}
+
+static void
+add_card(struct builder *b, struct node *list, const struct member *m, bool own_row)
+{
+	struct node *item = tree_add(b->tree, list, NODE_ITEM, m->pos);
+	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
+	const char *function = function_of(b, m);
+
+	item->flow = own_row ? FLOW_WIDE : FLOW_NONE;
+	add_line(b, body, person_name(b->arena, m->person, PERSON_FULL),
+		 ROLE_MEMBER_NAME, m->person->pos);
+	if (function != NULL)
+		add_line(b, body, function, ROLE_MEMBER_FUNCTION, m->pos);
+	add_offices(b, body, m->person);
+	if (m->term >= 2 && m->term <= 10)
+		add_line(b, body,
+			 builder_print(b, "(%s %s)", b->words->ordinals[m->term],
+				       b->words->term),
+			 ROLE_MEMBER_TERM, m->pos);
+	if (m->note.s != NULL)
+		add_line(b, body, m->note.s, ROLE_MEMBER_TERM, m->note.pos);
+}
+
+static int
+rank_of(const struct member *m)
+{
+	static const int ranks[] = {
+		[MEMBER] = 2,	       [MEMBER_CHAIR] = 0, [MEMBER_VICE_CHAIR] = 1,
+		[MEMBER_SECRETARY] = 3, [MEMBER_STAFF] = 4,
+	};
+
+	return ranks[m->role];
+}
+
+/* Chair, members by surname, the secretary and the staff. */
+static int
+compare_members(const void *a, const void *b)
+{
+	const struct member *x = *(const struct member *const *)a;
+	const struct member *y = *(const struct member *const *)b;
+
+	if (rank_of(x) != rank_of(y))
+		return rank_of(x) - rank_of(y);
+	return person_compare(x->person, y->person);
+}
+
+static void
+add_cards(struct builder *b, struct node *chapter, const struct membership *ms)
+{
+	const struct member *members = ms->members.items;
+	size_t n = ms->members.count;
+	const struct member **sorted =
+		arena_new_array(b->arena, const struct member *, n + 1);
+	struct node *list = tree_add(b->tree, chapter, NODE_LIST, ms->pos);
+
+	list->flow = FLOW_CARDS;
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = &members[i];
+	qsort(sorted, n, sizeof(*sorted), compare_members);
+	for (size_t i = 0; i < n; i++)
+		add_card(b, list, sorted[i],
+			 i > 0 && rank_of(sorted[i]) > 2 &&
+				 rank_of(sorted[i - 1]) != rank_of(sorted[i]));
+}
+
+/* A note under the matter, with the asterisk that the heading has. */
+static void
+add_content_note(struct builder *b, struct node *chapter,
+		 const struct source_text *text)
+{
+	struct node *note = tree_add(b->tree, chapter, NODE_NOTE, text->pos);
+	struct node *label = tree_add(b->tree, note, NODE_LABEL, text->pos);
+	struct node *body = tree_add(b->tree, note, NODE_P, text->pos);
+
+	note->flow = FLOW_WIDE;
+	note->role = ROLE_NOTE;
+	note->id = builder_print(b, "note-%d", ++b->notes);
+	builder_words(b, label, "* ", ROLE_NOTE_MARK);
+	builder_text(b, body, text, ROLE_NONE);
+}
+
+static void
+add_lead(struct builder *b, struct node *chapter, const struct content *content)
+{
+	builder_blocks(b, &content->lead,
+		       &(struct builder_prose){
+			       .parent = chapter,
+			       .flow = FLOW_WIDE,
+			       .role = ROLE_SECTION_LEAD,
+			       .heading = 3,
+		       });
+}
+
+void
+builder_members(struct builder *b, struct node *chapter,
+		const struct content *content)
+{
+	if (content->heading.s != NULL)
+		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
+				content->note.s != NULL);
+	add_lead(b, chapter, content);
+	if (b->edition->membership != NULL)
+		add_cards(b, chapter, b->edition->membership);
+	if (content->note.s != NULL)
+		add_content_note(b, chapter, &content->note);
+}
+
+/* ---- committees ------------------------------------------------------------- */
+
+static void
+add_officer(struct builder *b, struct node *list, const char *label,
+	    const struct person *person)
+{
+	struct node *item, *part;
+
+	if (person == NULL)
+		return;
+	item = tree_add(b->tree, list, NODE_ITEM, person->pos);
+	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
+	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
+	part = tree_add(b->tree, item, NODE_BODY, person->pos);
+	builder_words(b, part, person_name(b->arena, person, PERSON_FULL),
+		      ROLE_NONE);
+}
+
+static void
+add_band(struct builder *b, struct node *chapter, const struct committee *c,
+	 int level)
+{
+	struct node *band = tree_add(b->tree, chapter, NODE_SECT, c->pos);
+	struct node *node;
+
+	band->flow = FLOW_BAND;
+	node = tree_add(b->tree, band, (enum node_kind)(NODE_H1 + level - 1),
+			c->name.pos);
+	builder_text(b, node, &c->name, ROLE_NONE);
+	builder_blocks(b, &c->remit,
+		       &(struct builder_prose){
+			       .parent = band, .heading = level + 1});
+	if (c->chair == NULL && c->vice_chair == NULL)
+		return;
+	node = tree_add(b->tree, band, NODE_LIST, c->pos);
+	add_officer(b, node, b->words->chair, c->chair);
+	add_officer(b, node, b->words->vice_chair, c->vice_chair);
+}
+
+void
+builder_committees(struct builder *b, struct node *chapter,
+		   const struct content *content)
+{
+	const struct committee *list = b->edition->committees.items;
+	int level = 2;
+
+	if (content->heading.s != NULL) {
+		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
+				content->note.s != NULL);
+		level = 3;
+	}
+	add_lead(b, chapter, content);
+	for (size_t i = 0; i < b->edition->committees.count; i++)
+		add_band(b, chapter, &list[i], level);
+	if (content->note.s != NULL)
+		add_content_note(b, chapter, &content->note);
+}

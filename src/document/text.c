@@ -1,0 +1,337 @@
+/*
+ * text - leaves, and the certainty that a font has every character in them.
+ */
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "document/builder.h"
+#include "font/font.h"
+
+const char *
+builder_print(struct builder *b, const char *fmt, ...)
+{
+	va_list ap, again;
+	int len;
+	char *text;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	text = arena_alloc(b->arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, fmt, again);
+	va_end(again);
+	va_end(ap);
+	return text;
+}
+
+/* Characters that say something about breaking and are not drawn. */
+static bool
+is_invisible(uint32_t cp)
+{
+	return cp == 0xAD || cp == 0x200B || cp == 0x2060;
+}
+
+static bool
+has_glyph(struct builder *b, uint32_t cp)
+{
+	const struct style_font *fonts = b->style->fonts.items;
+	bool small = cp < 8 * sizeof(b->known);
+
+	if (cp < 0x7F || is_invisible(cp))
+		return true;
+	if (small && (b->known[cp / 8] & (1u << cp % 8)) != 0)
+		return true;
+	for (size_t i = 0; i < b->style->fonts.count; i++)
+		if (font_glyph_of(fonts[i].face, cp) != 0) {
+			if (small)
+				b->known[cp / 8] |= (unsigned char)(1u << cp % 8);
+			return true;
+		}
+	return false;
+}
+
+/* Where byte `at` of a leaf's text stands. */
+typedef struct diag_pos (*place_of)(const void *source, size_t at);
+
+static void
+check_characters(struct builder *b, const char *text, size_t len,
+		 const void *source, place_of place)
+{
+	for (size_t at = 0; at < len;) {
+		size_t start = at;
+		uint32_t cp = utf8_next(text, len, &at);
+
+		if (cp != UTF8_INVALID && !has_glyph(b, cp))
+			diag_report(b->sink, DIAG_GLYPH_MISSING,
+				    place(source, start),
+				    "no font of this layout has the character "
+				    "'%.*s' (U+%04X)",
+				    (int)(at - start), text + start, (unsigned)cp);
+	}
+}
+
+static struct diag_pos
+place_in_source(const void *source, size_t at)
+{
+	return source_pos(source, at);
+}
+
+static struct diag_pos
+place_in_prose(const void *source, size_t at)
+{
+	return prose_pos(source, at);
+}
+
+struct node *
+builder_text(struct builder *b, struct node *parent,
+	     const struct source_text *text, enum role_id role)
+{
+	struct node *leaf =
+		tree_add_text(b->tree, parent, text->s, text->len, text->pos);
+
+	leaf->role = (uint16_t)role;
+	check_characters(b, text->s, text->len, text, place_in_source);
+	return leaf;
+}
+
+struct node *
+builder_words(struct builder *b, struct node *parent, const char *text,
+	      enum role_id role)
+{
+	struct node *leaf = tree_add_text(b->tree, parent, text, strlen(text),
+					  (struct diag_pos){0});
+
+	leaf->role = (uint16_t)role;
+	return leaf;
+}
+
+/* ---- prose ------------------------------------------------------------------ */
+
+static void add_inlines(struct builder *b, struct node *parent,
+			const struct prose *prose);
+
+static struct node *
+add_inline(struct builder *b, struct node *parent, const struct prose *prose,
+	   enum node_kind kind)
+{
+	struct node *node = tree_add(b->tree, parent, kind, prose->pos);
+
+	add_inlines(b, node, prose);
+	return node;
+}
+
+static void
+add_link(struct builder *b, struct node *parent, const struct prose *prose)
+{
+	struct node *link = add_inline(b, parent, prose, NODE_LINK);
+	const char *text = tree_plain(b->arena, link);
+
+	if (prose->url[0] == '#') {
+		builder_refer(b, link, prose->url + 1, prose->pos);
+		link->alt = builder_print(b, "%s %s", b->words->to_page, text);
+	} else {
+		link->url = prose->url;
+		link->alt = prose->title != NULL ? prose->title : text;
+	}
+}
+
+/* Superscript figures, so that a mark needs no smaller type. */
+static const char *
+mark_of(struct builder *b, int number)
+{
+	static const char *const figures[] = {"⁰", "¹", "²", "³", "⁴",
+					      "⁵", "⁶", "⁷", "⁸", "⁹"};
+	struct buf mark = {0};
+	const char *copy;
+	int tens = 1;
+
+	while (number / tens >= 10)
+		tens *= 10;
+	for (; tens > 0; tens /= 10)
+		buf_str(&mark, figures[number / tens % 10]);
+	copy = arena_strndup(b->arena, (const char *)mark.data, mark.len);
+	buf_done(&mark);
+	return copy;
+}
+
+static const char *
+note_id(struct builder *b, const struct prose *note)
+{
+	return builder_print(b, "note-%d", b->notes + note->number);
+}
+
+static void
+add_mark(struct builder *b, struct node *parent, const struct prose *prose)
+{
+	struct node *reference =
+		tree_add(b->tree, parent, NODE_REFERENCE, prose->pos);
+	struct node *link = tree_add(b->tree, reference, NODE_LINK, prose->pos);
+
+	builder_words(b, link, mark_of(b, prose->number), ROLE_NOTE_MARK);
+	link->alt = builder_print(b, "%s %d", b->words->to_note, prose->number);
+	builder_refer(b, link, note_id(b, prose->note), prose->pos);
+}
+
+static void
+add_prose_text(struct builder *b, struct node *parent, const struct prose *prose)
+{
+	tree_add_text(b->tree, parent, prose->text, prose->len, prose->pos);
+	check_characters(b, prose->text, prose->len, prose, place_in_prose);
+}
+
+static void
+add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
+{
+	for (const struct prose *p = prose->first; p != NULL; p = p->next)
+		switch (p->kind) {
+		case PROSE_TEXT:
+			add_prose_text(b, parent, p);
+			break;
+		case PROSE_EMPHASIS:
+			add_inline(b, parent, p, NODE_EMPHASIS);
+			break;
+		case PROSE_STRONG:
+			add_inline(b, parent, p, NODE_STRONG);
+			break;
+		case PROSE_SPAN:
+			add_inline(b, parent, p, NODE_SPAN)->lang = p->lang;
+			break;
+		case PROSE_LINK:
+			add_link(b, parent, p);
+			break;
+		case PROSE_BREAK:
+			tree_add(b->tree, parent, NODE_BREAK, p->pos);
+			break;
+		case PROSE_MARK:
+			add_mark(b, parent, p);
+			break;
+		case PROSE_FACT:
+			builder_fact(b, parent, p);
+			break;
+		default: /* a block: its inlines, for texts of one paragraph */
+			add_inlines(b, parent, p);
+			break;
+		}
+}
+
+void
+builder_inlines(struct builder *b, struct node *parent,
+		const struct source_text *text)
+{
+	bool ok;
+
+	add_inlines(b, parent, prose_parse_inline(b->arena, b->sink, text, &ok));
+}
+
+static void add_blocks(struct builder *b, struct node *parent,
+		       const struct prose *prose, const struct builder_prose *how);
+
+static void
+add_prose_heading(struct builder *b, struct node *parent,
+		  const struct prose *prose, const struct builder_prose *how)
+{
+	int level = prose->level - 2 + how->heading;
+	struct node *node;
+
+	if (level < how->heading)
+		level = how->heading;
+	if (level > 5)
+		level = 5;
+	node = add_inline(b, parent, prose,
+			  (enum node_kind)(NODE_H1 + level - 1));
+	if (how->outline && level == 2) {
+		node->outline = tree_plain(b->arena, node);
+		node->outline_level = 2;
+	}
+}
+
+static void
+add_list(struct builder *b, struct node *parent, const struct prose *prose,
+	 const struct builder_prose *how)
+{
+	struct node *list = tree_add(b->tree, parent, NODE_LIST, prose->pos);
+	const char *mark = b->style->matter != NULL
+				   ? b->style->matter->list_mark.s
+				   : "–";
+	int number = prose->level;
+
+	list->numbering = prose->ordered ? NODE_NUMBERING_DECIMAL
+					 : NODE_NUMBERING_DISC;
+	for (const struct prose *p = prose->first; p != NULL; p = p->next) {
+		struct node *item = tree_add(b->tree, list, NODE_ITEM, p->pos);
+		struct node *label =
+			tree_add(b->tree, item, NODE_LABEL, p->pos);
+
+		builder_words(b, label,
+			      prose->ordered ? builder_print(b, "%d.", number++)
+					     : mark,
+			      ROLE_LIST_MARK);
+		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p, how);
+	}
+}
+
+static void
+add_note(struct builder *b, struct node *parent, const struct prose *prose,
+	 const struct builder_prose *how)
+{
+	struct builder_prose inside = *how;
+	struct node *note = tree_add(b->tree, parent, NODE_NOTE, prose->pos);
+	struct node *label = tree_add(b->tree, note, NODE_LABEL, prose->pos);
+
+	note->id = note_id(b, prose);
+	builder_define(b, note->id, note);
+	builder_words(b, label, mark_of(b, prose->number), ROLE_NOTE_MARK);
+	inside.role = ROLE_NOTE;
+	add_blocks(b, note, prose, &inside);
+}
+
+static void
+add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
+	   const struct builder_prose *how)
+{
+	struct builder_prose quoted = *how;
+	struct node *node;
+
+	quoted.role = ROLE_QUOTE;
+	for (const struct prose *p = prose->first; p != NULL; p = p->next)
+		switch (p->kind) {
+		case PROSE_HEADING:
+			add_prose_heading(b, parent, p, how);
+			break;
+		case PROSE_LIST:
+			add_list(b, parent, p, how);
+			break;
+		case PROSE_QUOTE:
+			node = tree_add(b->tree, parent, NODE_QUOTE, p->pos);
+			add_blocks(b, node, p, &quoted);
+			break;
+		case PROSE_FOOTNOTE:
+			add_note(b, parent, p, how);
+			break;
+		default:
+			node = add_inline(b, parent, p, NODE_P);
+			node->role = (uint16_t)how->role;
+			node->flow = (uint16_t)how->flow;
+			break;
+		}
+}
+
+void
+builder_blocks(struct builder *b, const struct source_text *text,
+	       const struct builder_prose *how)
+{
+	struct prose *root;
+	bool ok;
+	int notes = 0;
+
+	if (text->s == NULL)
+		return;
+	root = prose_parse(b->arena, b->sink, text, &ok);
+	add_blocks(b, how->parent, root, how);
+	for (const struct prose *p = root->first; p != NULL; p = p->next)
+		notes += p->kind == PROSE_FOOTNOTE;
+	b->notes += notes;
+}

@@ -1,0 +1,102 @@
+#include "document/words.h"
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "model/edition.h"
+
+static const struct words dutch = {
+	.lang = "nl-NL",
+	.chapter = "Hoofdstuk",
+	.contents = "Inhoud",
+	.overview = "Overzicht",
+	.title = "Titel",
+	.page = "Pagina",
+	.date = "Verschenen of verwacht",
+	.chair = "Voorzitter",
+	.vice_chair = "Vicevoorzitter",
+	.secretary = "Secretaris",
+	.term = "termijn",
+	.ordinals = {"", "eerste", "tweede", "derde", "vierde", "vijfde", "zesde",
+		     "zevende", "achtste", "negende", "tiende"},
+	.months = {"", "januari", "februari", "maart", "april", "mei", "juni",
+		   "juli", "augustus", "september", "oktober", "november",
+		   "december"},
+	.quarters = {"", "Eerste kwartaal", "Tweede kwartaal", "Derde kwartaal",
+		     "Vierde kwartaal"},
+	.own_initiative = "Eigen initiatief",
+	.and_word = " en ",
+	.at_request_of = " op verzoek van ",
+	.to_note = "Ga naar noot",
+	.to_address = "Open",
+	.to_page = "Ga naar",
+	.statuses = {"gepubliceerd", "in voorbereiding", "prioritair", "mogelijk",
+		     "overgenomen uit het vorige programma", "vervallen"},
+	.organisation = "Uitgave",
+	.address = "Adres",
+	.website = "Website",
+	.published = "Datum",
+	.status_label = "Status",
+	.draft = "Concept",
+};
+
+static const struct words english = {
+	.lang = "en-GB",
+	.chapter = "Chapter",
+	.contents = "Contents",
+	.overview = "Overview",
+	.title = "Title",
+	.page = "Page",
+	.date = "Published or expected",
+	.chair = "Chair",
+	.vice_chair = "Vice-chair",
+	.secretary = "Secretary",
+	.term = "term",
+	.ordinals = {"", "first", "second", "third", "fourth", "fifth", "sixth",
+		     "seventh", "eighth", "ninth", "tenth"},
+	.months = {"", "January", "February", "March", "April", "May", "June",
+		   "July", "August", "September", "October", "November",
+		   "December"},
+	.quarters = {"", "First quarter", "Second quarter", "Third quarter",
+		     "Fourth quarter"},
+	.own_initiative = "Own initiative",
+	.and_word = " and ",
+	.at_request_of = " at the request of ",
+	.to_note = "Go to note",
+	.to_address = "Open",
+	.to_page = "Go to",
+	.statuses = {"published", "in preparation", "priority", "possible",
+		     "carried over", "dropped"},
+	.organisation = "Published by",
+	.address = "Address",
+	.website = "Website",
+	.published = "Date",
+	.status_label = "Status",
+	.draft = "Draft",
+};
+
+const struct words *
+words_of(int language)
+{
+	return language == EDITION_EN ? &english : &dutch;
+}
+
+const char *
+words_date(struct arena *arena, const struct words *words,
+	   const struct schema_date *date)
+{
+	struct buf text = {0};
+	const char *copy;
+
+	if (date->year == 0)
+		return "";
+	if (date->day > 0)
+		buf_printf(&text, "%d ", date->day);
+	if (date->month > 0)
+		buf_printf(&text, "%s ", words->months[date->month]);
+	else if (date->quarter > 0)
+		buf_printf(&text, "%s ", words->quarters[date->quarter]);
+	buf_int(&text, date->year);
+	copy = arena_strndup(arena, (const char *)text.data, text.len);
+	buf_done(&text);
+	return copy;
+}

@@ -1,0 +1,41 @@
+/*
+ * words - what the program itself says in a document, by language.
+ */
+#ifndef DOCUMENT_WORDS_H
+#define DOCUMENT_WORDS_H
+
+#include "schema/schema.h"
+
+struct arena;
+
+struct words {
+	const char *lang; /* BCP 47 */
+	const char *chapter; /* "Hoofdstuk" */
+	const char *contents; /* "Inhoud" */
+	const char *overview; /* "Overzicht" */
+	const char *title, *page; /* heads of columns */
+	const char *date; /* "Verschenen of verwacht" */
+	const char *chair, *vice_chair, *secretary;
+	const char *term; /* "termijn" */
+	const char *ordinals[11]; /* "eerste" … "tiende", from 1 */
+	const char *months[13]; /* from 1 */
+	const char *quarters[5]; /* "Eerste kwartaal", from 1 */
+	const char *own_initiative;
+	const char *and_word; /* " en " */
+	const char *at_request_of; /* " op verzoek van " */
+	const char *to_note; /* "Ga naar noot" */
+	const char *to_address; /* "Open" */
+	const char *to_page; /* "Ga naar" */
+	const char *statuses[6]; /* by enum advisory_status */
+	const char *organisation, *address, *website, *published, *status_label,
+		*draft; /* of a colophon the edition leaves to us */
+};
+
+/* language: enum edition_lang. */
+const struct words *words_of(int language);
+
+/* "april 2025", "Eerste kwartaal 2026", "23 januari 2026", "2026"; "" if absent. */
+const char *words_date(struct arena *arena, const struct words *words,
+		       const struct schema_date *date);
+
+#endif
