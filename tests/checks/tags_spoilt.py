@@ -21,6 +21,7 @@ import tap  # noqa: E402
 
 SCRATCH = tempfile.TemporaryDirectory()
 SOURCE = os.path.join(SCRATCH.name, "base.pdf")
+SOUND = []  # SOURCE, once it has proved to be
 
 
 @tap.case("the small edition is typeset and found sound")
@@ -28,6 +29,7 @@ def source():
     subprocess.run([os.environ["ZETSEL"], "booklet", "-q", "-o", SOURCE,
                     os.path.join(ROOT, "tests", "golden", "base")], check=True)
     tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(SOURCE)], "found")
+    SOUND.append(SOURCE)
 
 
 def elements(pdf, *kinds):
@@ -257,6 +259,7 @@ SPOILT = [
 
 
 def spoil(change, rule):
+    tap.true(SOUND, "there is no sound file to spoil")
     with pikepdf.open(SOURCE) as pdf:
         change(pdf)
         bytes_ = io.BytesIO()
