@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "schema/schema_tree.h"
 
-
 /* A list or mapping whose end has not been read. */
 struct open {
 	struct schema_node *node;
