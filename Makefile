@@ -57,6 +57,16 @@ DOCUMENTS := $(if $(VARIANT),$(BUILD)/editions,$(OUT))
 TEST_PROGS := $(TESTS:%.c=$(BUILD)/%)
 BENCH_PROGS := $(BENCHES:%.c=$(BUILD)/%)
 
+# Word lists become tables: data/hyphenation/ -> C, by a program of our own that
+# runs while building, on the building machine.
+HOSTCC ?= cc
+HYPHEN_TOOL := $(BUILD)/host/compile_tables
+HYPHEN_DATA := data/hyphenation
+GENERATED := $(BUILD)/gen/hyphen_nl.c $(BUILD)/gen/hyphen_en.c
+TOOLS := $(sort $(wildcard src/*/tool/*.c))
+ALL_C += $(TOOLS)
+OBJS += $(GENERATED:.c=.o)
+
 # ---- how it is compiled ------------------------------------------------------
 # Never -ffast-math and never -march=native: the output must not depend on them.
 
@@ -137,6 +147,28 @@ $(BUILD)/%.o: %.c | setup
 	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 $(TESTS:%.c=$(BUILD)/%.o): | setup-check
+
+$(HYPHEN_TOOL): src/hyphen/tool/compile_tables.c src/hyphen/table.h \
+		src/hyphen/letters.h
+	@mkdir -p $(@D)
+	$(call say,HOSTCC,$<) $(HOSTCC) -std=c17 $(WARNINGS) \
+		$(if $(WERROR),-Werror) -O1 -Isrc -o $@ $<
+
+$(BUILD)/gen/hyphen_nl.c: $(HYPHEN_TOOL) $(HYPHEN_DATA)/hyph_nl_NL.dic \
+		$(HYPHEN_DATA)/nl-exceptions.txt $(HYPHEN_DATA)/nl-members.txt
+	@mkdir -p $(@D)
+	$(call say,TABLE,$@) $(HYPHEN_TOOL) hyphen_nl \
+		patterns $(HYPHEN_DATA)/hyph_nl_NL.dic \
+		exceptions $(HYPHEN_DATA)/nl-exceptions.txt \
+		members $(HYPHEN_DATA)/nl-members.txt > $@
+
+$(BUILD)/gen/hyphen_en.c: $(HYPHEN_TOOL) $(HYPHEN_DATA)/hyph_en_US.dic
+	@mkdir -p $(@D)
+	$(call say,TABLE,$@) $(HYPHEN_TOOL) hyphen_en \
+		patterns $(HYPHEN_DATA)/hyph_en_US.dic > $@
+
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
 	$(call say,LINK,$@) $(LINK) -o $@ $< $(LIB) $(LDLIBS) $(DEP_LIBS) \
