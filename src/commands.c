@@ -183,7 +183,8 @@ read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
 	char *text;
 
 	ret->file = standard ? "<stdin>" : path;
-	ret->folder = standard ? "." : file_folder(arena, path);
+	/* Where the working directory is meant, paths need no "./" before them. */
+	ret->folder = strchr(path, '/') != NULL ? file_folder(arena, path) : "";
 	if (!file_read(arena, path, EDITION_MAX, &text, &ret->len))
 		return diag_report(
 			sink, DIAG_FILE_UNREADABLE, whole_file(ret->file),

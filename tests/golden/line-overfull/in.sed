@@ -1,2 +1,2 @@
-s/Gemalen en sluizen/Rechtsbijstandsverzekeringsmaatschappijenbelangenbehartigingsorganisatiesverantwoordelijkheidstoedeling/
-s/^        niet overal bekend/        onoverzichtelijk123456789012345678901234567890123456789012345678901234567890 niet overal bekend/
+# A word that may be divided nowhere and is wider than a column.
+s/^      niet overal bekend/      onoverzichtelijk12345678901234567890123456789012345678901234567890123456789 niet overal bekend/
