@@ -183,7 +183,8 @@ read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
 	char *text;
 
 	ret->file = standard ? "<stdin>" : path;
-	ret->folder = standard ? "." : file_folder(arena, path);
+	/* Where the working directory is meant, paths need no "./" before them. */
+	ret->folder = strchr(path, '/') != NULL ? file_folder(arena, path) : "";
 	if (!file_read(arena, path, EDITION_MAX, &text, &ret->len))
 		return diag_report(
 			sink, DIAG_FILE_UNREADABLE, whole_file(ret->file),
@@ -218,23 +219,20 @@ make_in(struct arena *arena, struct diag_sink *sink, struct run *run,
 	struct pipeline_source source;
 	struct buf bytes = {0};
 	enum commands_status status = COMMANDS_FAILED;
-	bool saved;
+	enum pipeline_end end;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
 	if (!read_edition(arena, sink, run, operand, &source))
 		return COMMANDS_FAILED;
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
-	switch (document->make(arena, sink, &source, &run->pipeline, &bytes)) {
-	case PIPELINE_MADE:
-		stopwatch_switch(run->watch, STOPWATCH_SAVE);
-		saved = save(arena, sink, run, target, &bytes);
-		status = saved ? COMMANDS_MADE : COMMANDS_FAILED;
-		break;
-	case PIPELINE_ERRORS:
+	end = document->make(arena, sink, &source, &run->pipeline, &bytes);
+	if (end == PIPELINE_ERRORS ||
+	    (end == PIPELINE_MADE && diag_count(sink, DIAG_ERROR) > 0)) {
 		status = COMMANDS_ERRORS;
-		break;
-	case PIPELINE_FAILED:
-		break;
+	} else if (end == PIPELINE_MADE) {
+		stopwatch_switch(run->watch, STOPWATCH_SAVE);
+		if (save(arena, sink, run, target, &bytes))
+			status = COMMANDS_MADE;
 	}
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
 	buf_done(&bytes);

@@ -37,8 +37,8 @@ static const struct {
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
-		 "for editors and validators\nor as a manual in Markdown. "
-		 "KIND is programme (programme.yaml, the default) or\n"
+		 "for editors and\nvalidators or as a manual in Markdown. "
+		 "KIND is programme (programme.yaml, the\ndefault) or "
 		 "layout (the files in layouts/)."},
 	[COMMAND_EXPLAIN] =
 		{"explain", "[CODE]", 0, 1, "explain a message, or all of them",

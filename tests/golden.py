@@ -13,10 +13,11 @@ writes is seen and nothing is left behind:
     stdin   given to the program (optional)
     env     lines NAME=VALUE, set for the program (optional)
     setup   a shell script run first in the scratch folder (optional)
-    in.sed  makes in.yaml in the scratch folder out of tests/golden/base.yaml: the
-            edits that break it (optional)
+    in.sed  makes in.yaml in the scratch folder out of tests/golden/base/programme.yaml:
+            the edits that break it (optional)
 
-$ROOT in args, env, out and err stands for the top of the repository, $SCRATCH for the
+The pictures of tests/golden/base are in the scratch folder too, unless the case has its
+own images/. $ROOT in args, env, out and err stands for the top of the repository, $SCRATCH for the
 scratch folder. --update writes out and err; read the diff before committing.
 RUNNER in the environment goes before the program ("valgrind -q ...").
 """
@@ -73,11 +74,15 @@ def prepare(case, scratch):
             path = os.path.join(case, name)
             (shutil.copytree if os.path.isdir(path) else shutil.copy)(
                 path, os.path.join(scratch, name))
+    if not os.path.exists(os.path.join(scratch, "images")):
+        shutil.copytree(os.path.join(GOLDEN, "base", "images"),
+                        os.path.join(scratch, "images"))
     if os.path.exists(os.path.join(case, "in.sed")):
         with open(os.path.join(scratch, "in.yaml"), "wb") as made:
             subprocess.run(["sed", "-f", os.path.join(case, "in.sed"),
-                            os.path.join(GOLDEN, "base.yaml")],
+                            os.path.join(GOLDEN, "base", "programme.yaml")],
                            stdout=made, check=True)
+
     if os.path.exists(os.path.join(case, "setup")):
         subprocess.run(["sh", "-eu", os.path.join(case, "setup")], cwd=scratch,
                        check=True, env=dict(os.environ, ROOT=ROOT, GOLDEN=GOLDEN))

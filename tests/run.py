@@ -28,7 +28,9 @@ class Result:
     """The cases of one command: names passed, (name, details), (name, reason)."""
 
     def __init__(self, command):
-        self.name = " ".join(os.path.basename(w) for w in shlex.split(command)[-1:])
+        words = shlex.split(command)
+        self.name = os.path.basename(next((w for w in words if w.endswith((".py", ".sh"))),
+                                          words[-1]))
         self.passed, self.failed, self.skipped = [], [], []
 
     def read(self, output, status):

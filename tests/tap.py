@@ -78,8 +78,8 @@ def main():
         except Exception as error:
             failed += 1
             print(f"not ok {number} - {name}")
-            text = str(error) if isinstance(error, AssertionError) \
-                else traceback.format_exc()
+            text = str(error) if isinstance(error, AssertionError) else "".join(
+                traceback.format_exc().splitlines(True)[-8:])
             for line in text.splitlines()[-40:]:
                 print(f"# {line[:300]}")
         sys.stdout.flush()

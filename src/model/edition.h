@@ -43,7 +43,7 @@ struct edition_facts { /* edition: */
 	struct source_text adopted_by_id; /* key adopted-by: REF to an office */
 	struct office *adopted_by;
 	int language; /* enum edition_lang */
-	struct source_text identifier; /* "AIV-WP-2026-2028": a name for files */
+	struct source_text identifier; /* "RAAD-WP-2031": a name for files */
 	struct schema_date published_on; /* day or month; in the colophon */
 	struct source_text description; /* one sentence, for the metadata */
 	struct schema_list subjects; /* of struct source_text: keywords */
@@ -57,7 +57,7 @@ struct edition_facts { /* edition: */
 struct council { /* council: */
 	struct diag_pos pos;
 	struct source_text name, abbreviation;
-	struct source_text article; /* "de" in "de AIV"; optional */
+	struct source_text article; /* "de" in "de Raad"; optional */
 	struct schema_list postal_address; /* of source_text, a line each */
 	struct schema_list visiting_address; /* of source_text */
 	struct source_text website, email, phone; /* website: URL */

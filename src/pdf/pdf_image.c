@@ -105,6 +105,14 @@ write_picture(struct pdf_writer *w, const struct pdf_picture *picture)
 	}
 	if (image->jpeg) {
 		buf_str(text, "/Filter/DCTDecode");
+		if (image->untransformed)
+			buf_str(text, "/DecodeParms<</ColorTransform 0>>");
+		pdf_object_end_raw(w->file, image->data, image->len);
+	} else if (image->deflated) {
+		buf_printf(text,
+			   "/Filter/FlateDecode/DecodeParms<</Predictor 15"
+			   "/Colors %d/BitsPerComponent 8/Columns %d>>",
+			   image->channels, image->width);
 		pdf_object_end_raw(w->file, image->data, image->len);
 	} else {
 		pdf_object_end_stream(w->file, image->data, image->len);

@@ -1,14 +1,10 @@
 #include <assert.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include <yaml.h>
 
 #include "base/arena.h"
 #include "schema/schema_tree.h"
-
-#define EXIT_NO_MEMORY 71 /* EX_OSERR, as in arena.c */
 
 /* A list or mapping whose end has not been read. */
 struct open {
@@ -365,13 +361,6 @@ on_event(struct reader *r, const yaml_event_t *event)
 }
 
 static void
-no_memory(void)
-{
-	fputs("zetsel: out of memory\n", stderr);
-	exit(EXIT_NO_MEMORY);
-}
-
-static void
 on_error(struct reader *r)
 {
 	const yaml_parser_t *p = &r->parser;
@@ -383,7 +372,7 @@ on_error(struct reader *r)
 	};
 
 	if (p->error == YAML_MEMORY_ERROR)
-		no_memory();
+		arena_exhausted();
 	if (p->context != NULL) {
 		syntax.context_line = (int)p->context_mark.line + 1;
 		syntax.context_col = (int)p->context_mark.column + 1;
@@ -409,7 +398,7 @@ schema_tree_read(struct arena *arena, struct schema_report *report,
 		.line = 1,
 		.col = 1};
 	if (!yaml_parser_initialize(&r->parser))
-		no_memory();
+		arena_exhausted();
 	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(
 		&r->parser, (const unsigned char *)r->cursor.text, len);

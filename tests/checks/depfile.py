@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
-BASE = os.path.join(ROOT, "tests", "golden", "base.yaml")
+BASE = os.path.join(ROOT, "tests", "golden", "base")
 NAMES = ["plain", "two words", "hash#", "dollar$HOME", "colon:", "per%cent", "back\\slash",
          "bracket[a]", "star*", "bar|", "~tilde", "na\u00efef", "quote'", 'double"']
 
@@ -37,9 +37,8 @@ def old(path, seconds):
 
 def named(name):
     with tempfile.TemporaryDirectory() as where:
-        os.mkdir(os.path.join(where, name))
+        shutil.copytree(BASE, os.path.join(where, name))
         source = os.path.join(name, "programme.yaml")
-        shutil.copy(BASE, os.path.join(where, source))
         done = run(ZETSEL, "booklet", source, "-o", "made.pdf", "--depfile", "made.d",
                    where=where)
         tap.equal(done.returncode, 0, done.stderr)

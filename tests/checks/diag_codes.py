@@ -58,6 +58,8 @@ def exceptions():
     tap.empty(sorted(set(rows) - SLUGS), "no such code")
     tap.empty(sorted(set(rows) & shown()), "shown by a golden case after all")
     tap.empty(sorted(s for s, reason in rows.items() if not reason), "no reason")
+    paths = re.findall(r"(?:tests|src)/[\w/.]+\w", " ".join(rows.values()))
+    tap.empty([x for x in paths if not os.path.exists(os.path.join(ROOT, x))], "no such file")
 
 
 @tap.case("every code is reported somewhere in src/")

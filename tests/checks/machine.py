@@ -15,7 +15,8 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
-BASE = os.path.join(ROOT, "tests", "golden", "base.yaml")
+BASE = os.path.join(ROOT, "tests", "golden", "base")
+FILES = ["images", "old.pdf", "programme.yaml"]
 
 
 class Folder:
@@ -24,7 +25,7 @@ class Folder:
     def __enter__(self):
         self.holder = tempfile.TemporaryDirectory()
         self.path = self.holder.name
-        shutil.copy(BASE, os.path.join(self.path, "programme.yaml"))
+        shutil.copytree(BASE, self.path, dirs_exist_ok=True)
         with open(os.path.join(self.path, "old.pdf"), "w", encoding="ascii") as file:
             file.write("the older document")
         return self
@@ -40,7 +41,7 @@ class Folder:
         return done
 
     def untouched(self):
-        tap.equal(sorted(os.listdir(self.path)), ["old.pdf", "programme.yaml"], "files")
+        tap.equal(sorted(os.listdir(self.path)), FILES, "files")
         with open(os.path.join(self.path, "old.pdf"), encoding="ascii") as file:
             tap.equal(file.read(), "the older document", "old.pdf")
 
@@ -176,12 +177,12 @@ def at_once():
         with open(os.path.join(folder.path, "old.pdf"), "rb") as file:
             text = file.read()
         tap.true(re.match(rb"%PDF-1\.7.*%%EOF\s*$", text, re.S), "no whole document")
-        tap.equal(sorted(os.listdir(folder.path)), ["old.pdf", "programme.yaml"], "files")
+        tap.equal(sorted(os.listdir(folder.path)), FILES, "files")
 
 
 @tap.case("standard input, standard output, and a path that begins with a dash")
 def streams():
-    with Folder() as folder, open(BASE, "rb") as given:
+    with Folder() as folder, open(os.path.join(BASE, "programme.yaml"), "rb") as given:
         text = given.read()
         done = subprocess.run([ZETSEL, "booklet", "-", "-o", "-"], input=text,
                               capture_output=True, cwd=folder.path)

@@ -2,12 +2,14 @@
 """The tag checker itself: a sound file is found sound, and each way of spoiling it is
 noticed under the rule that names it.
 
-The file spoilt is one of ours, so the checker is tried on what it will be asked about.
+The file spoilt is one of ours, made of the small edition of tests/golden, which has one of
+everything.
 """
-import glob
 import io
 import os
+import subprocess
 import sys
+import tempfile
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -17,7 +19,17 @@ sys.path[1:1] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests", "tools
 import tagcheck  # noqa: E402
 import tap  # noqa: E402
 
-SOURCES = sorted(glob.glob(os.path.join(os.environ["DOCUMENTS"], "*", "booklet.pdf")))
+SCRATCH = tempfile.TemporaryDirectory()
+SOURCE = os.path.join(SCRATCH.name, "base.pdf")
+SOUND = []  # SOURCE, once it has proved to be
+
+
+@tap.case("the small edition is typeset and found sound")
+def source():
+    subprocess.run([os.environ["ZETSEL"], "booklet", "-q", "-o", SOURCE,
+                    os.path.join(ROOT, "tests", "golden", "base")], check=True)
+    tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(SOURCE)], "found")
+    SOUND.append(SOURCE)
 
 
 def elements(pdf, *kinds):
@@ -247,9 +259,8 @@ SPOILT = [
 
 
 def spoil(change, rule):
-    if not SOURCES:
-        tap.skip("there is no booklet to spoil")
-    with pikepdf.open(SOURCES[0]) as pdf:
+    tap.true(SOUND, "there is no sound file to spoil")
+    with pikepdf.open(SOURCE) as pdf:
         change(pdf)
         bytes_ = io.BytesIO()
         pdf.save(bytes_)

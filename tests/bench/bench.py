@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""How long the real booklet takes, start-up to rename, and where the time goes.
+
+    tests/bench/bench.py PROGRAM [--runs N] [--against COMMIT] [--no-rivals]
+
+Runs alternate between this build and the build of the commit before (made in a folder of its
+own below out/), so that whatever else the machine does hurts both alike; what counts is the
+median of the paired ratios. Where Typst is installed, it is timed on a document of as many pages,
+for the order of magnitude. Times are wall clock around the whole process; memory is its
+largest resident set. Nothing here passes or fails.
+"""
+import argparse
+import glob
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+
+def once(command):
+    """(milliseconds, kilobytes, what it says on standard error)."""
+    with tempfile.TemporaryFile() as said:
+        begun = time.monotonic_ns()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        taken = (time.monotonic_ns() - begun) / 1e6
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        text = said.read().decode(errors="replace")
+    if process.returncode != 0:
+        sys.exit(f"bench: {' '.join(command)}: exit status {process.returncode}\n{text}")
+    return taken, usage.ru_maxrss, text
+
+
+def parts(text):
+    return {name: float(ms) for name, ms in
+            re.findall(r"^ *([a-z]+) +(\d+\.\d{3})$", text, re.M)}
+
+
+def spread(values):
+    ordered = sorted(values)
+    return (f"{statistics.median(ordered):8.2f}  "
+            f"({ordered[len(ordered) // 10]:.2f} to {ordered[-1 - len(ordered) // 10]:.2f})")
+
+
+def previous(commit):
+    """The program of that commit, built once; None, with a word why, if it cannot be."""
+    found = subprocess.run(["git", "-C", ROOT, "rev-parse", "--verify", "-q", commit],
+                           capture_output=True, text=True)
+    if found.returncode != 0:
+        return None, f"there is no {commit}"
+    sha = found.stdout.strip()
+    tree = os.path.join(ROOT, "out", "bench", sha[:12])
+    program = os.path.join(tree, "out", "zetsel")
+    if not os.path.exists(program):
+        shutil.rmtree(tree, ignore_errors=True)
+        os.makedirs(tree)
+        archive = subprocess.run(["git", "-C", ROOT, "archive", sha], capture_output=True,
+                                 check=True)
+        subprocess.run(["tar", "-xf", "-", "-C", tree], input=archive.stdout, check=True)
+        built = subprocess.run(["make", "-C", tree, "program"], capture_output=True, text=True,
+                               env=dict(os.environ, MAKEFLAGS="", MAKELEVEL="0"))
+        if built.returncode != 0 or not os.path.exists(program):
+            return None, f"{sha[:12]} does not build"
+    return program, sha[:12]
+
+
+def booklet(program, edition, scratch, name):
+    return [program, "booklet", "-q", edition, "-o", os.path.join(scratch, name)]
+
+
+def pages(path):
+    with open(path, "rb") as file:
+        found = re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*/Type\s*/Pages\b",
+                           file.read(), re.S)
+    return max((int(a or b) for a, b in found), default=0)
+
+
+def report(mine, runs, edition, scratch):
+    times, memory, timed = [], [], []
+    for _ in range(runs):
+        ms, kb, _ = once(booklet(mine, edition, scratch, "mine.pdf"))
+        times.append(ms)
+        memory.append(kb)
+        timed.append(parts(once(booklet(mine, edition, scratch, "mine.pdf")
+                                + ["--timings"])[2]))
+    made = os.path.join(scratch, "mine.pdf")
+    print(f"{os.path.basename(edition)}: {pages(made)} pages, {os.path.getsize(made)} bytes, "
+          f"{runs} runs; median (10 % to 90 %)")
+    print(f"  {'whole run':12} {spread(times)} ms")
+    print(f"  {'memory':12} {spread([kb / 1024 for kb in memory])} MB")
+    for name in timed[0]:
+        print(f"    {name:10} {spread([t[name] for t in timed])} ms")
+
+
+def compare(mine, other, runs, edition, scratch, label):
+    ratios = []
+    for turn in range(runs):
+        pair = [booklet(mine, edition, scratch, "mine.pdf"),
+                booklet(other, edition, scratch, "other.pdf")]
+        order = (0, 1) if turn % 2 == 0 else (1, 0)
+        taken = {i: once(pair[i])[0] for i in order}
+        ratios.append(taken[0] / taken[1])
+    print(f"  {'to ' + label:20} {spread(ratios)} times its time")
+
+
+def typst(runs, scratch, ours):
+    if shutil.which("typst") is None:
+        print("  typst is not installed: not compared")
+        return
+    source, made = (os.path.join(scratch, x) for x in ("rival.typ", "rival.pdf"))
+    count = pages(ours)
+    with open(source, "w", encoding="utf-8") as file:
+        file.write('#set page(columns: 2)\n#set text(lang: "nl", hyphenate: true)\n'
+                   "#set par(justify: true)\n"
+                   + "\n".join(f"= Deel {n}\n#lorem(520)\n#pagebreak(weak: true)"
+                               for n in range(count)))
+    got = [once(["typst", "compile", source, made]) for _ in range(max(3, runs // 4))]
+    print(f"  {'typst':12} {spread([ms for ms, _, _ in got])} ms, "
+          f"{statistics.median(kb for _, kb, _ in got) / 1024:.0f} MB, for {pages(made)} "
+          "pages of two columns, without pictures")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program")
+    parser.add_argument("--runs", type=int, default=21)
+    parser.add_argument("--against", default="HEAD~1", metavar="COMMIT")
+    parser.add_argument("--no-rivals", action="store_true")
+    args = parser.parse_args()
+    mine = os.path.abspath(args.program)
+    editions = sorted(os.path.dirname(p) for p in
+                      glob.glob(os.path.join(ROOT, "data", "*", "programme.yaml")))
+    with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "out")) as scratch:
+        for edition in editions:
+            report(mine, args.runs, edition, scratch)
+            if args.no_rivals:
+                continue
+            other, label = previous(args.against)
+            if other is None:
+                print(f"  not compared with the build before: {label}")
+            else:
+                compare(mine, other, args.runs, edition, scratch, label)
+            typst(args.runs, scratch, os.path.join(scratch, "mine.pdf"))
+
+
+if __name__ == "__main__":
+    main()

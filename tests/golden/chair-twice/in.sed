@@ -1,0 +1,1 @@
+s/^    vice-chair: eb/    vice-chair: duin/

@@ -1,0 +1,1 @@
+s/Hoog water in de lage landen/Hoog water 水 in de lage landen/

@@ -1,0 +1,1 @@
+s,images/plate.png,images/plaat.png,

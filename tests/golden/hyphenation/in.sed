@@ -1,0 +1,1 @@
+s/hyphenation: \[Waterland, wind-molen\]/hyphenation: [Waterland, wind--molen, -molen]/

@@ -1,0 +1,1 @@
+s/^    - id: gepubliceerd/    - id: gemalen/

@@ -1,0 +1,1 @@
+s/^  - id: stil-weer/  - id: hoog-water/

@@ -1,0 +1,1 @@
+# The edition is as it was; its picture is not.

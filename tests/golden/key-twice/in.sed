@@ -1,0 +1,2 @@
+s/^  language: nl/  language: nl\
+  language: en/

@@ -1,0 +1,1 @@
+s/^  period-start:/  period-strat:/

@@ -1,0 +1,2 @@
+s/^    - kind: contents/    - kind: contents\
+      number: "9"/

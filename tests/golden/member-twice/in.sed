@@ -1,0 +1,1 @@
+s/^    - person: eb/    - person: duin/

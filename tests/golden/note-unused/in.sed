@@ -1,0 +1,1 @@
+s/zijn\.\[^bron\]/zijn./

@@ -1,0 +1,1 @@
+s/^          status: priority/          status: dropped/

@@ -1,0 +1,1 @@
+s/^  period-end: 2032/  period-end: 2030/

@@ -1,0 +1,2 @@
+s/text: "{council.name}"/text: "{council.nmae}"/
+s/{page:voorwoord}/{page:nawoord}/

@@ -1,0 +1,1 @@
+s/text: "{council.name}"/text: "{council name}"/

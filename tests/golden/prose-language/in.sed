@@ -1,0 +1,1 @@
+s/(lang:en)/(lang:e_n)/

@@ -1,0 +1,1 @@
+s,(https://raad.example/verwijzing),(javascript:alert(1)),

@@ -1,0 +1,1 @@
+s/^          Een vlak in een rustige kleur/          - Een vlak in een rustige kleur/

@@ -1,0 +1,1 @@
+s/^    chair: duin/    chair: minister-water/

@@ -1,0 +1,1 @@
+s/requested-by: \[minister-water, minister-wind\]/requested-by: [minister-water, minister-winds]/

@@ -1,0 +1,1 @@
+s/^    - office: minister-water/    - office: minister-wind/

@@ -1,0 +1,1 @@
+s/^  member-term: 4/  member-term: 400/

@@ -1,0 +1,1 @@
+s/^    name: Raad voor Water en Wind/    name: !stem Raad voor Water en Wind/
