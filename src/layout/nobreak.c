@@ -248,6 +248,12 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 	if (heading && is_year(right) && left.len > 0 &&
 	    !is_dash(token_after(text, len, at + 2 + right.len)))
 		return true;
+	if (is_prefix(left) && left.len < at) { /* "A. van Duin", not "raad van" */
+		struct token before = token_before(text, at - left.len - 1);
+
+		if (is_initials(before) || is_called_name(before))
+			return begins_with_capital(right) || is_prefix(right);
+	}
 	if (is_called_name(whole))
 		return begins_with_capital(right) || is_prefix(right);
 	return joins_numbers(left, right) || joins_names(left, right);
