@@ -100,8 +100,7 @@ test_compressed_pictures(void **state)
 	static const char *const filters[] = {
 		"/Filter/DCTDecode/Length 22",
 		"/Filter/DCTDecode/DecodeParms<</ColorTransform 0>>/Length 22",
-		"/ColorSpace/DeviceGray/Filter/FlateDecode/DecodeParms"
-		"<</Predictor 15/Colors 1/Columns 7>>/Length 22",
+		"/FlateDecode/DecodeParms<</Predictor 15/Colors 1/Columns 7>>",
 	};
 	struct fixture *f = *state;
 	struct image images[3] = {
