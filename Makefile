@@ -107,10 +107,10 @@ endif
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2);)
 
-SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench)
+SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench pictures)
 .PHONY: all program editions setup $(SETUPS) check check-unit check-golden \
 	update-golden sanitize valgrind coverage fuzz bench lint tidy layers headers \
-	format format-check docs conformance reproducible install uninstall dist \
+	format format-check docs pictures conformance reproducible install uninstall dist \
 	distcheck clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -282,6 +282,10 @@ docs: $(PROG) ## the JSON Schemas and data/REFERENCE.md, out of the tables in sr
 	$(Q)$(PROG) schema layout -o layouts/layout.schema.json
 	$(Q){ $(PROG) schema programme --format=markdown; echo; \
 		$(PROG) schema layout --format=markdown; } > data/REFERENCE.md
+
+pictures: setup-pictures editions ## the picture of real pages in README.md
+	$(Q)$(PYTHON) tests/tools/pages.py $(OUT)/2026-2028/booklet.pdf \
+		data/2026-2028/pages/spread.png 1 6+7 13
 
 # ---- packaging ---------------------------------------------------------------
 
