@@ -92,12 +92,18 @@ add_member(struct layout *l, size_t from, enum state from_state, size_t to,
 {
 	bool joint = (flags & MEMBER_BOUND) == 0;
 
-	if ((flags & MEMBER_PREFIX) != 0)
+	/* be-uren, in-dex: a short prefix is one only where the patterns think so. */
+	if ((flags & MEMBER_PREFIX) != 0 && to < l->n &&
+	    (to - from > SHORT_LETTERS || l->levels[to] % 2 == 1))
 		relax(l, from, from_state, to, AFTER_PREFIX, COST_PREFIX, joint);
-	if ((flags & MEMBER_SUFFIX) != 0 && from > 0 && from_state == AFTER_WORD) {
+	if ((flags & MEMBER_SUFFIX) != 0 && from > 0 &&
+	    from_state == AFTER_WORD) {
 		l->steps[from][from_state].joint = false;
 		relax(l, from, from_state, to, AFTER_WORD, COST_SUFFIX, true);
 	}
+	/* la, sla: too short to tell from an ending; listed for laatje only. */
+	if ((flags & MEMBER_OPEN) != 0 && to - from <= SHORT_LETTERS)
+		return;
 	if ((flags & MEMBER_WORD) != 0) {
 		unsigned cost = COST_WORD;
 
@@ -105,7 +111,8 @@ add_member(struct layout *l, size_t from, enum state from_state, size_t to,
 			cost += COST_SHORT;
 		relax(l, from, from_state, to, AFTER_WORD, cost, true);
 		if ((flags & MEMBER_LINK_S) != 0 && s_follows)
-			relax(l, from, from_state, to + 1, AFTER_WORD, cost, true);
+			relax(l, from, from_state, to + 1, AFTER_WORD, cost,
+			      true);
 	}
 }
 
@@ -168,7 +175,7 @@ compound_split(const uint8_t *letters, size_t n, const uint8_t *levels,
 	for (size_t i = 0; i < n; i++)
 		for (size_t s = 0; s < STATES; s++)
 			if (l.steps[i][s].cost != COST_NONE)
-				add_members(&l, letters, i, s);
+				add_members(&l, letters, i, (enum state)s);
 	if (l.steps[n][AFTER_WORD].cost != COST_NONE)
 		read_back(&l, ret_compound);
 }

@@ -20,10 +20,10 @@ enum {
 	LEFT_MIN = 2,
 	RIGHT_MIN = 3,
 	RIGHT_MIN_JOINT = 2, /* waar-op, idee-en */
-	HEAD_MIN = 4, /* shorter words are found by chance */
+	HEAD_MIN = 5, /* shorter words are found by chance */
 	HEAD_REST_MIN = 4,
-	TAIL_MIN = 4,
-	TAIL_MIN_AGAINST = 5, /* likewise, when the patterns speak against it */
+	TAIL_MIN = 6,
+	VOWEL_TAIL_MIN = 4,
 };
 
 /* ---- letters ---- */
@@ -51,32 +51,45 @@ is_trema_place(const uint8_t *letters, size_t i)
 	       letter_is_vowel(letters[i - 1]);
 }
 
+/* The length of the word if letters[0..n) begin with it, else 0. */
+static size_t
+begins_with(const uint8_t *letters, size_t n, const char *word)
+{
+	size_t i = 0;
+
+	while (i < n && word[i] != '\0' &&
+	       letters[i] == (unsigned)LETTER(word[i]))
+		i++;
+	return word[i] == '\0' ? i : 0;
+}
+
+static bool
+is_one_of(const uint8_t *letters, size_t n, const char *const *words,
+	  size_t n_words)
+{
+	for (size_t k = 0; k < n_words; k++)
+		if (begins_with(letters, n, words[k]) == n)
+			return true;
+	return false;
+}
+
 /* A Dutch word begins with these; with two other consonants it does not. */
 static bool
 is_onset(const uint8_t *letters, size_t n)
 {
 	static const char *const onsets[] = {
-		"bl", "br", "ch", "chl", "chr", "cl", "cr", "dj", "dr", "dw",
-		"fj", "fl", "fr", "gh", "gl", "gn", "gr", "kj", "kl", "kn",
-		"kr", "kw", "ph", "phr", "pj", "pl", "pn", "pr", "ps", "qu",
-		"rh", "sc", "sch", "schr", "scl", "scr", "sf", "sh", "shr", "sj",
-		"sk", "skl", "skr", "sl", "sm", "sn", "sp", "spl", "spr", "st",
-		"str", "sw", "th", "thr", "tj", "tr", "ts", "tsj", "tw", "vl",
-		"vr", "wh", "wr", "zw",
+		"bl",  "br",   "ch",  "chl", "chr", "cl",  "cr",  "dj",
+		"dr",  "dw",   "fj",  "fl",  "fr",  "gh",  "gl",  "gn",
+		"gr",  "kj",   "kl",  "kn",  "kr",  "kw",  "ph",  "phr",
+		"pj",  "pl",   "pn",  "pr",  "ps",  "qu",  "rh",  "sc",
+		"sch", "schr", "scl", "scr", "sf",  "sh",  "shr", "sj",
+		"sk",  "skl",  "skr", "sl",  "sm",  "sn",  "sp",  "spl",
+		"spr", "st",   "str", "sw",  "th",  "thr", "tj",  "tr",
+		"ts",  "tsj",  "tw",  "vl",  "vr",  "wh",  "wr",  "zw",
 	};
 
-	if (n <= 1)
-		return true;
-	for (size_t k = 0; k < sizeof(onsets) / sizeof(*onsets); k++) {
-		size_t i = 0;
-
-		while (i < n && onsets[k][i] != '\0' &&
-		       letters[i] == (unsigned)LETTER(onsets[k][i]))
-			i++;
-		if (i == n && onsets[k][i] == '\0')
-			return true;
-	}
-	return false;
+	return n <= 1 ||
+	       is_one_of(letters, n, onsets, sizeof(onsets) / sizeof(*onsets));
 }
 
 /* Can a line begin with letter i? */
@@ -142,6 +155,23 @@ is_stem_k(const uint8_t *letters, size_t n, size_t i)
 	       letters[i + 2] == LETTER('e');
 }
 
+/* bio-gra-fie, geo-lo-gie: the o closes a Greek member; but ge-or-dend. */
+static bool
+parts_greek(const uint8_t *letters, size_t n, size_t i)
+{
+	static const char *const members[] = {
+		"bio",   "geode", "geofy", "geogra",
+		"geolo", "geome", "geopo", "neo",
+	};
+
+	if (i != 2 || n < 6 || letters[2] != LETTER('o'))
+		return false;
+	for (size_t k = 0; k < sizeof(members) / sizeof(*members); k++)
+		if (begins_with(letters, n, members[k]) > 0)
+			return true;
+	return false;
+}
+
 static bool
 is_place(const uint8_t *letters, size_t n, const uint8_t *levels, size_t i)
 {
@@ -149,9 +179,9 @@ is_place(const uint8_t *letters, size_t n, const uint8_t *levels, size_t i)
 		return false;
 	if (is_trema_place(letters, i))
 		return true;
-	return levels[i] % 2 == 1 && has_vowel(letters, 0, i) &&
-	       can_begin(letters, i, n) && !parts_one_sound(letters, i) &&
-	       !touches_x(letters, i, n) && !is_stem_k(letters, n, i) &&
+	return levels[i] % 2 == 1 && can_begin(letters, i, n) &&
+	       !parts_one_sound(letters, i) && !touches_x(letters, i, n) &&
+	       !is_stem_k(letters, n, i) && !parts_greek(letters, n, i) &&
 	       !follows_prefix_vowel(letters, i);
 }
 
@@ -160,34 +190,29 @@ static bool
 is_prefix(const uint8_t *letters, size_t n)
 {
 	static const char *const prefixes[] = {
-		"aan", "af", "be", "door", "ge", "her", "in", "mis",
-		"on", "ont", "op", "uit", "ver", "voor", "wan",
+		"aan", "af",  "be", "door", "ge",  "her",  "in",  "mis",
+		"on",  "ont", "op", "uit",  "ver", "voor", "wan",
 	};
 
-	for (size_t k = 0; k < sizeof(prefixes) / sizeof(*prefixes); k++) {
-		size_t i = 0;
-
-		while (i < n && prefixes[k][i] != '\0' &&
-		       letters[i] == (unsigned)LETTER(prefixes[k][i]))
-			i++;
-		if (i == n && prefixes[k][i] == '\0')
-			return true;
-	}
-	return false;
+	return is_one_of(letters, n, prefixes,
+			 sizeof(prefixes) / sizeof(*prefixes));
 }
 
 /* Mark letters[0..n), a member; levels are the patterns' for it alone. */
 static void
-mark_member(const uint8_t *letters, size_t n, const uint8_t *levels, uint8_t *marks)
+mark_member(const uint8_t *letters, size_t n, const uint8_t *levels,
+	    uint8_t *marks)
 {
 	size_t last = 0, before_last = 0;
 
 	for (size_t i = 1; i < n; i++) {
 		marks[i] = WORD_WHOLE;
-		/* ver-eni-ging, ge-opend: the vowel is the first of a word. */
 		if (!is_place(letters, n, levels, i) ||
-		    (i == last + 1 && letter_is_vowel(letters[last]) &&
-		     is_prefix(letters + before_last, last - before_last)))
+		    !has_vowel(letters, last, i))
+			continue;
+		/* ver-eni-ging, ge-opend: the vowel is the first of a word. */
+		if (is_lone_vowel(letters, last, i) &&
+		    is_prefix(letters + before_last, last - before_last))
 			continue;
 		marks[i] = WORD_PLAIN;
 		before_last = last;
@@ -210,9 +235,23 @@ divide_member(const uint8_t *letters, size_t n, uint8_t *marks)
 
 /* ---- compounds ---- */
 
+static bool
+is_ending(const uint8_t *letters, size_t n)
+{
+	static const char *const endings[] = {
+		"baar", "bare", "heid", "lijk", "loos", "loze", "schap", "zaam",
+	};
+
+	for (size_t k = 0; k < sizeof(endings) / sizeof(*endings); k++)
+		if (begins_with(letters, n, endings[k]) > 0)
+			return true;
+	return false;
+}
+
 /* Next to a seam no single vowel stands alone either: re-gio-politie. */
 static void
-mark_seam(const uint8_t *letters, size_t n, size_t seam, bool joint, uint8_t *marks)
+mark_seam(const uint8_t *letters, size_t n, size_t seam, bool joint,
+	  uint8_t *marks)
 {
 	marks[seam] = joint ? WORD_JOINT : WORD_PLAIN;
 	if (is_lone_vowel(letters, seam - 1, seam))
@@ -221,52 +260,80 @@ mark_seam(const uint8_t *letters, size_t n, size_t seam, bool joint, uint8_t *ma
 		marks[seam + 1] = WORD_WHOLE;
 }
 
-/*
- * Only the last member is known: believed if the patterns divide before it. If
- * they do not, and it starts with a vowel, they are probably misled by the
- * consonant before it (muil-ezel, mui-lezel), and nothing near it is believed.
- */
-static void
-mark_known_tail(const uint8_t *letters, size_t n, const uint8_t *levels,
-		uint8_t *marks)
-{
-	for (size_t seam = 3; seam + TAIL_MIN <= n; seam++) {
-		if (!has_vowel(letters, 0, seam) ||
-		    (compound_lookup(letters + seam, n - seam) & MEMBER_WORD) == 0)
-			continue;
-		if (levels[seam] % 2 == 1) {
-			divide_member(letters + seam, n - seam, marks + seam);
-			mark_seam(letters, n, seam, true, marks);
-		} else if (letter_is_vowel(letters[seam]) &&
-			   seam + TAIL_MIN_AGAINST <= n) {
-			marks[seam - 1] = WORD_WHOLE;
-			marks[seam] = WORD_WHOLE;
-			marks[seam + 1] = WORD_WHOLE;
-		}
-		return;
-	}
-}
-
-/*
- * Only the first one is: believed with the patterns' consent, and if it ends in a
- * consonant or in ie; behind another vowel goes many an ending (regio-naal).
- */
-static void
-mark_known_head(const uint8_t *letters, size_t n, const uint8_t *levels,
-		uint8_t *marks)
+/* Only the first member is known: where it ends; 0 if it is not believed. */
+static size_t
+find_head(const uint8_t *letters, size_t n, const uint8_t *levels)
 {
 	size_t seam = compound_head(letters, n);
 
-	if (seam < HEAD_MIN || seam + HEAD_REST_MIN > n || levels[seam] % 2 == 0 ||
-	    !can_begin(letters, seam, n))
-		return;
+	if (seam < HEAD_MIN || seam + HEAD_REST_MIN > n ||
+	    levels[seam] % 2 == 0 || !can_begin(letters, seam, n))
+		return 0;
+	/* Behind a vowel but ie goes many an ending: regio-naal. */
 	if (letter_is_vowel(letters[seam - 1]) &&
 	    !is_pair(letters, seam - 1, 'i', 'e'))
-		return;
-	divide_member(letters, seam, marks);
-	mark_seam(letters, n, seam, true, marks);
+		return 0;
+	if (letters[seam] == letters[seam - 1] ||
+	    is_ending(letters + seam, n - seam))
+		return 0; /* klas-siek, persoon-lijk */
+	return seam;
 }
 
+/* Only the last member is known: where it starts; 0 if none is found. */
+static size_t
+find_tail(const uint8_t *letters, size_t n)
+{
+	for (size_t seam = 3; seam + VOWEL_TAIL_MIN <= n; seam++) {
+		size_t least = letter_is_vowel(letters[seam]) ? VOWEL_TAIL_MIN
+							      : TAIL_MIN;
+
+		if (n - seam >= least && has_vowel(letters, 0, seam) &&
+		    (compound_lookup(letters + seam, n - seam) & MEMBER_WORD) !=
+			    0)
+			return seam;
+	}
+	return 0;
+}
+
+static void mark_compound(const uint8_t *letters, size_t n, uint8_t *marks);
+
+/* Two words, each perhaps a compound itself. */
+static void
+mark_two(const uint8_t *letters, size_t n, size_t seam, uint8_t *marks)
+{
+	uint8_t at_start = marks[0];
+
+	mark_compound(letters, seam, marks);
+	mark_compound(letters + seam, n - seam, marks + seam);
+	mark_seam(letters, n, seam, true, marks);
+	marks[0] = at_start;
+}
+
+/*
+ * No layout is known for the whole. One end that is known is believed if the
+ * patterns divide there too. A tail that starts with a vowel misleads them (for
+ * muil-ezel they say mui-lezel): then nothing near it is believed.
+ */
+static void
+mark_half_known(const uint8_t *letters, size_t n, const uint8_t *levels,
+		uint8_t *marks)
+{
+	size_t head = find_head(letters, n, levels);
+	size_t tail = find_tail(letters, n);
+
+	if (head > 0) {
+		mark_two(letters, n, head, marks);
+	} else if (tail > 0 && levels[tail] % 2 == 1) {
+		mark_two(letters, n, tail, marks);
+	} else {
+		mark_member(letters, n, levels, marks);
+		if (tail > 0 && letter_is_vowel(letters[tail]) &&
+		    n - tail > VOWEL_TAIL_MIN)
+			memset(marks + tail - 1, WORD_WHOLE, 3);
+	}
+}
+
+/* Mark a word that is no exception; marks[0] is left alone. */
 static void
 mark_compound(const uint8_t *letters, size_t n, uint8_t *marks)
 {
@@ -274,14 +341,14 @@ mark_compound(const uint8_t *letters, size_t n, uint8_t *marks)
 	struct compound compound;
 	size_t from = 0;
 
+	if (compound_lookup(letters, n) != 0) {
+		divide_member(letters, n, marks);
+		return;
+	}
 	pattern_levels(&hyphen_nl_patterns, letters, n, levels);
 	compound_split(letters, n, levels, &compound);
 	if (compound.n == 1) {
-		mark_member(letters, n, levels, marks);
-		if (compound_lookup(letters, n) != 0)
-			return;
-		mark_known_head(letters, n, levels, marks);
-		mark_known_tail(letters, n, levels, marks);
+		mark_half_known(letters, n, levels, marks);
 		return;
 	}
 	for (size_t k = 0; k < compound.n; k++) {
@@ -313,17 +380,23 @@ keep_ends(const uint8_t *letters, size_t n, size_t tail, uint8_t *marks)
 }
 
 static void
-divide_word(const struct hyphen_exceptions *exceptions, const uint8_t *letters,
-	    size_t n, size_t tail, uint8_t *marks)
+drop_tremas(const uint8_t *letters, size_t n, uint8_t *marks)
 {
-	if (!exceptions_find(exceptions, letters, n, marks) &&
-	    !table_find(&hyphen_nl_exceptions, letters, n, marks)) {
-		mark_compound(letters, n, marks);
-		keep_ends(letters, n, tail, marks);
-	}
 	for (size_t i = 1; i < n; i++)
 		if (marks[i] != WORD_WHOLE && is_trema_place(letters, i))
 			marks[i] = WORD_TREMA;
+}
+
+static void
+divide_word(const struct hyphen_exceptions *exceptions, const uint8_t *letters,
+	    size_t n, size_t tail, uint8_t *marks)
+{
+	if (!exceptions_find(exceptions, letters, n, marks)) {
+		if (!table_find(&hyphen_nl_exceptions, letters, n, marks))
+			mark_compound(letters, n, marks);
+		keep_ends(letters, n, tail, marks);
+	}
+	drop_tremas(letters, n, marks);
 }
 
 /* ---- diminutives ---- */
@@ -341,9 +414,10 @@ diminutive_tail(const uint8_t *letters, size_t n)
 	return tail;
 }
 
-/* Does the word end in a known one of this kind, alone or in a compound? */
-static bool
-ends_in(const uint8_t *letters, size_t n, unsigned flag)
+/* The length of the longest known word of this kind at the end, alone or in a
+ * compound; 0 if there is none. */
+static size_t
+known_end(const uint8_t *letters, size_t n, unsigned flag)
 {
 	for (size_t from = 0; from < n; from++) {
 		bool whole_before = from == 0 ||
@@ -351,32 +425,35 @@ ends_in(const uint8_t *letters, size_t n, unsigned flag)
 
 		if (whole_before &&
 		    (compound_lookup(letters + from, n - from) & flag) != 0)
-			return true;
+			return n - from;
 	}
-	return false;
+	return 0;
 }
 
 /*
  * Is the double vowel at the end of the stem there for the sake of -tje only?
  * On success ret_base holds the word without it. oma-tje, auto-tje, cafe-tje,
- * taxi-tje; but straat-je, boot-je, zee-tje, knie-tje. What ends in o or u mostly
- * is such a word, what ends in a, e or i must be known.
+ * taxi-tje; but straat-je, boot-je, zee-tje, knie-tje. The longer of two known
+ * words counts (piano and noot). Of unknown ones those in o or u are taken to be
+ * such words, those in a, e or i are not.
  */
 static bool
 find_open_base(const uint8_t *letters, size_t stem, uint8_t *ret_base)
 {
 	unsigned a = letters[stem - 2], b = letters[stem - 1];
 	bool double_vowel = a == b || (a == LETTER('i') && b == LETTER('e'));
+	size_t open, closed;
 
 	if (!double_vowel || !letter_is_vowel(a))
 		return false;
 	memcpy(ret_base, letters, stem - 1);
 	if (a == LETTER('e'))
 		ret_base[stem - 2] = LETTER_LATIN1(0xe9);
-	if (ends_in(ret_base, stem - 1, MEMBER_OPEN))
-		return true;
-	return (a == LETTER('o') || a == LETTER('u')) &&
-	       !ends_in(letters, stem + 1, MEMBER_WORD);
+	open = known_end(ret_base, stem - 1, MEMBER_OPEN);
+	closed = known_end(letters, stem + 1, MEMBER_WORD);
+	if (open > 0 || closed > 0)
+		return open + 2 > closed;
+	return a == LETTER('o') || a == LETTER('u');
 }
 
 /* true: it is one, and its marks are set. */
@@ -415,8 +492,12 @@ dutch_divide(const struct hyphen_exceptions *exceptions, const uint8_t *letters,
 	size_t head = find_apostrophe(letters, n);
 	size_t tail = head < n ? n - head - 1 : 0;
 
-	if (n == 0 || exceptions_find(exceptions, letters, n, marks))
+	if (n == 0)
 		return;
+	if (exceptions_find(exceptions, letters, n, marks)) {
+		drop_tremas(letters, n, marks);
+		return;
+	}
 	if (head == n) {
 		if (!divide_diminutive(exceptions, letters, n, marks))
 			divide_word(exceptions, letters, n, 0, marks);

@@ -88,11 +88,11 @@ read_exception(struct arena *arena, const char *text, struct exception *ret_word
 }
 
 struct hyphen_exceptions *
-hyphen_exceptions_new(struct arena *arena, const char *const *words, size_t n_words,
-		      size_t *ret_bad)
+hyphen_exceptions_new(struct arena *arena, const char *const *words,
+		      size_t n_words, size_t *ret_bad)
 {
-	struct hyphen_exceptions *exceptions =
-		arena_alloc(arena, sizeof(*exceptions));
+	struct hyphen_exceptions *exceptions = arena_alloc(
+		arena, sizeof(*exceptions));
 
 	exceptions->words = arena_new_array(arena, struct exception, n_words);
 	exceptions->n = n_words;
@@ -110,8 +110,8 @@ hyphen_exceptions_new(struct arena *arena, const char *const *words, size_t n_wo
 }
 
 bool
-exceptions_find(const struct hyphen_exceptions *exceptions, const uint8_t *letters,
-		size_t n, uint8_t *marks)
+exceptions_find(const struct hyphen_exceptions *exceptions,
+		const uint8_t *letters, size_t n, uint8_t *marks)
 {
 	const struct exception key = {.letters = letters, .n = n};
 	size_t low = 0, high = exceptions == NULL ? 0 : exceptions->n;

@@ -1,5 +1,6 @@
 #include "hyphen/hyphen.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -64,7 +65,8 @@ decode(const unsigned char *s, size_t len, size_t *ret_size)
 	}
 	if (s[0] < 0xf0 && len >= 3) {
 		*ret_size = 3;
-		return (s[0] & 0x0fu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+		return (s[0] & 0x0fu) << 12 | (s[1] & 0x3fu) << 6 |
+		       (s[2] & 0x3fu);
 	}
 	*ret_size = len < 4 ? len : 4;
 	return 0;
@@ -167,8 +169,8 @@ roman_value(unsigned letter)
 static size_t
 roman_digit(unsigned d, const char *letters, char *out)
 {
-	static const char *const shapes[] = {"",  "0",	"00",  "000",  "01",
-					     "1", "10", "100", "1000", "02"};
+	static const char *const shapes[] = {
+		"", "0", "00", "000", "01", "1", "10", "100", "1000", "02"};
 	const char *shape = shapes[d];
 	size_t n = 0;
 
@@ -254,6 +256,7 @@ add_break(const struct chars *chars, size_t i, enum word_mark mark,
 	struct hyphen_break *b = &breaks->list[breaks->n++];
 	size_t cut = 0, skip = 0;
 
+	assert(i < chars->n);
 	*b = (struct hyphen_break){.at = chars->at[i], .rank = HYPHEN_CHANGE};
 	switch (mark) {
 	case WORD_TREMA:
@@ -264,6 +267,7 @@ add_break(const struct chars *chars, size_t i, enum word_mark mark,
 		cut = 1;
 		break;
 	case WORD_VOWEL:
+		assert(i >= 2);
 		cut = 2;
 		b->before = single_vowel(chars->letter[i - 2]);
 		break;
@@ -289,7 +293,8 @@ add_part(enum hyphen_lang lang, const struct hyphen_exceptions *exceptions,
 	if (lang == HYPHEN_NL)
 		dutch_divide(exceptions, chars->letter + from, to - from, marks);
 	else
-		english_divide(exceptions, chars->letter + from, to - from, marks);
+		english_divide(exceptions, chars->letter + from, to - from,
+			       marks);
 	for (size_t i = from + 1; i < to; i++)
 		if (marks[i - from] != WORD_WHOLE)
 			add_break(chars, i, marks[i - from], breaks);
@@ -327,16 +332,16 @@ add_hard(const struct chars *chars, size_t from, size_t hyphen, size_t to,
 	if (chars->kind[hyphen] == KIND_HYPHEN &&
 	    has_two_letters(chars, from, hyphen) &&
 	    has_two_letters(chars, hyphen + 1, next))
-		breaks->list[breaks->n++] =
-			(struct hyphen_break){.at = chars->at[hyphen + 1],
-					      .hard = true,
-					      .rank = HYPHEN_JOINT};
+		breaks->list[breaks->n++] = (struct hyphen_break){
+			.at = chars->at[hyphen + 1],
+			.hard = true,
+			.rank = HYPHEN_JOINT};
 }
 
 size_t
 hyphen_word(struct arena *arena, enum hyphen_lang lang,
-	    const struct hyphen_exceptions *exceptions, const char *word, size_t len,
-	    const struct hyphen_break **ret_breaks)
+	    const struct hyphen_exceptions *exceptions, const char *word,
+	    size_t len, const struct hyphen_break **ret_breaks)
 {
 	struct breaks breaks;
 	struct chars chars;

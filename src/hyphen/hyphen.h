@@ -12,6 +12,11 @@
  * still be the word as written.
  *
  * Input     One word: letters, apostrophes, and hard hyphens inside; UTF-8, NFC.
+ *           Punctuation about the word is passed over. Never divided are a word of
+ *           more than 255 characters or with a letter outside Latin-1, addresses
+ *           and abbreviations with points inside, and the parts between hard
+ *           hyphens that have figures, are all capitals or Roman figures. Names
+ *           are words like any other: a caller who spares them does not ask.
  * Ownership Breaks live in the arena; `before` and `after` are static or in it.
  * Errors    None. A word the rules forbid to divide has no breaks.
  * Purity    No state but the constant table. Cost: linear in the word.
@@ -56,9 +61,12 @@ enum hyphen_lang hyphen_lang_from_tag(const char *tag);
 
 /*
  * Exceptions given as "advies-traject": the hyphens are the only breaks of the
- * word, which matches in any case and with the Dutch endings it is given with.
- * A word without hyphens is never divided. Words are copied into the arena.
- * Returns NULL and the index of the first ill-formed word if there is one.
+ * word. It matches in any case, alone or between hard hyphens, and only in the
+ * form given: endings are words of their own. A word without hyphens is never
+ * divided; a trema after a hyphen drops by itself ("idee-ën"). The first of equal
+ * words counts. Words are copied into the arena. Returns NULL and the index of the
+ * first ill-formed word if there is one: letters of Latin-1 and apostrophes only,
+ * hyphens singly and inside.
  */
 struct hyphen_exceptions *
 hyphen_exceptions_new(struct arena *arena, const char *const *words,

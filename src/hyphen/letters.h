@@ -25,7 +25,7 @@ enum {
 #define LETTER(c) (LETTER_A + (c) - 'a')
 
 /* The number of a small letter in U+00E0 to U+00FF. */
-#define LETTER_LATIN1(cp) (LETTER_MARKED + (cp) - 0xe0)
+#define LETTER_LATIN1(cp) (LETTER_MARKED + (cp)-0xe0)
 
 /* The number of a character of any case; LETTER_NONE for what has none. */
 static inline unsigned

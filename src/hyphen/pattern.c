@@ -28,7 +28,8 @@ pattern_levels(const struct hyphen_table *table, const uint8_t *letters, size_t 
 
 		if (start == 0)
 			cell = table_child(table, cell, LETTER_EDGE);
-		for (size_t i = start == 0 ? 0 : start - 1; i <= n && cell != 0; i++) {
+		for (size_t i = start == 0 ? 0 : start - 1; i <= n && cell != 0;
+		     i++) {
 			const uint16_t *numbers;
 
 			cell = table_child(

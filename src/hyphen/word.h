@@ -33,8 +33,8 @@ bool exceptions_find(const struct hyphen_exceptions *exceptions,
 		     const uint8_t *letters, size_t n, uint8_t *marks);
 
 /* The same for the list that is compiled in. */
-bool table_find(const struct hyphen_table *table, const uint8_t *letters, size_t n,
-		uint8_t *marks);
+bool table_find(const struct hyphen_table *table, const uint8_t *letters,
+		size_t n, uint8_t *marks);
 
 /* Marks for a Dutch part. marks has n + 1 places, all WORD_WHOLE. */
 void dutch_divide(const struct hyphen_exceptions *exceptions,

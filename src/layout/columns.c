@@ -35,10 +35,12 @@ struct galley {
 	bool indent; /* the next paragraph follows one */
 	const struct compose_para *mark; /* waiting for its text */
 	mpt mark_x;
+	const struct compose_para **mended; /* by line; see price_of_hyphen */
 };
 
 #define HYPHEN_AT_COLUMN 30000
 #define HYPHEN_AT_TURN 200000
+#define HYPHEN_MENDED 300 /* the paragraph can be set otherwise */
 
 static void *
 grow(struct galley *g, void *old, size_t count, size_t size)
@@ -160,10 +162,8 @@ add_grid_text(struct galley *g, const struct compose_para *para, mpt x)
 		g->ink[at].x = x;
 		if (i == 1 || (i > 0 && i == para->n_lines - 1))
 			line->cost = PAGEBREAK_NEVER;
-		if (i > 0 && para->lines[i - 1].hyphenated) {
-			line->cost += HYPHEN_AT_COLUMN;
-			line->turn += HYPHEN_AT_TURN;
-		}
+		line->ask = line->cost < PAGEBREAK_NEVER && i > 0 &&
+			    para->lines[i - 1].hyphenated;
 	}
 }
 
@@ -485,6 +485,40 @@ place_pages(struct galley *g, const struct pagebreak_result *r, int start_line)
 	return lowest;
 }
 
+/* What it costs to end a column before a line whose predecessor has a hyphen. */
+static struct pagebreak_price
+price_of_hyphen(void *context, size_t line)
+{
+	struct galley *g = context;
+	const struct galley_line *last = &g->ink[line - 1];
+
+	g->mended[line] = compose_whole_end(last->para, last->line);
+	if (g->mended[line] != NULL)
+		return (struct pagebreak_price){HYPHEN_MENDED, 0};
+	return (struct pagebreak_price){HYPHEN_AT_COLUMN, HYPHEN_AT_TURN};
+}
+
+/*
+ * Where a column was made to end with a broken word, set the paragraph otherwise.
+ * Its lines before and after the break stay as many as they were.
+ */
+static void
+mend_ends(struct galley *g, const struct pagebreak_result *r)
+{
+	for (size_t i = 0; i + 1 < r->n_columns; i++) {
+		size_t end = r->columns[i].end;
+		const struct compose_para *mended = g->mended[end];
+		size_t owner;
+
+		if (end == g->n_lines || mended == NULL)
+			continue;
+		owner = g->ink[end].owner;
+		for (size_t k = g->paras[owner].begin;
+		     k < g->paras[owner].end; k++)
+			g->ink[k].para = mended;
+	}
+}
+
 const struct node *
 layout_columns(struct pager *p, const struct node *block)
 {
@@ -508,6 +542,10 @@ layout_columns(struct pager *p, const struct node *block)
 	params.heights = heights;
 	params.n_heights = 2;
 	params.columns = (int)page->columns.count;
+	params.ask = price_of_hyphen;
+	params.context = &g;
+	g.mended = arena_new_array(p->arena, const struct compose_para *,
+				   g.n_lines + 1);
 	params.first_is_recto = p->page % 2 == 0;
 	if (p->job->clock != NULL)
 		clock = p->job->clock();
@@ -515,6 +553,7 @@ layout_columns(struct pager *p, const struct node *block)
 			 &result);
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;
+	mend_ends(&g, &result);
 	p->cursor = style_lines(p->style, place_pages(&g, &result, start));
 	return block;
 }

@@ -536,6 +536,29 @@ compose_variant(const struct compose_para *para, int lines)
 	return para;
 }
 
+const struct compose_para *
+compose_whole_end(const struct compose_para *para, size_t line)
+{
+	struct draft *d = para->draft;
+	mpt measures[2] = {d->request->measure - d->request->indent,
+			   d->request->measure};
+	struct linebreak_params params = params_of(d, measures, 2);
+	bool *whole = arena_new_array(d->c->arena, bool, line + 1);
+	const struct linebreak_line *lines;
+	size_t n;
+
+	whole[line] = true;
+	params.whole_ends = whole;
+	params.n_whole_ends = line + 1;
+	n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params, &lines);
+	if (n != para->n_lines || lines[line].hyphen)
+		return NULL;
+	for (size_t i = 0; i < n; i++)
+		if (lines[i].last_resort || lines[i].over > 0)
+			return NULL;
+	return fill_lines(d, lines, n);
+}
+
 static bool
 shows_folios(const struct node *top)
 {

@@ -103,6 +103,13 @@ const struct compose_para *compose_node(struct compose *c,
 /* A justified paragraph in so many lines more or fewer; one of its variants. */
 const struct compose_para *compose_variant(const struct compose_para *para, int lines);
 
+/*
+ * The paragraph with the same number of lines, but line `line` does not end in a
+ * hyphen; NULL if that takes more lines or loose ones.
+ */
+const struct compose_para *compose_whole_end(const struct compose_para *para,
+					     size_t line);
+
 /* A text of the program's own on one line, for folios and labels. */
 const struct compose_para *compose_text(struct compose *c, const char *text,
 					enum role_id role);

@@ -342,7 +342,8 @@ divide_token(struct draft *d, struct places *places, size_t begin, size_t end)
 	while (to < d->len && d->text[to] != ' ' && end < d->n_atoms &&
 	       d->atoms[end].at > to)
 		to++;
-	if (nobreak_is_address(d->text, from, to))
+	if (nobreak_is_address(d->text, from, to) ||
+	    nobreak_is_name(d->text, from, to))
 		return;
 	while (at < to) {
 		size_t word = at, next = at;

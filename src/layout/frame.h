@@ -81,7 +81,8 @@ struct frame_item {
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
-	mpt crop_x, crop_y, crop_w, crop_h; /* ... of which this window is shown */
+	mpt crop_x, crop_y, crop_w, crop_h; /* ... of which this window of the page
+					       is shown; crop_w 0: all of it */
 };
 
 struct frame_page {

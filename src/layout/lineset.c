@@ -263,7 +263,7 @@ lineset_bound(struct lineset_edges *edges, const struct linebreak_params *p,
 		e->high_start = high_start;
 		e->high_end = any ? INT64_MAX / 2 : high(p, &e->end, ratio);
 		e->low_start = low(p, &e->start);
-		e->low_ahead = e->forced ? INT64_MAX / 2 : low_ahead;
+		e->low_ahead = low_ahead;
 		low_ahead = e->forced || end < low_ahead ? end : low_ahead;
 	}
 }

@@ -12,6 +12,15 @@ static const char *const before_number[] = {
 	"£",	   "Stb.",    "Stcrt.",	 "Chapter", "Hoofdstuk", NULL,
 };
 
+/* Words that stay with the year after them. */
+static const char *const before_year[] = {
+	"januari", "februari", "maart",	   "april",    "mei",	   "juni",
+	"juli",	   "augustus", "september", "oktober", "november", "december",
+	"January", "February", "March",	   "April",    "May",	   "June",
+	"July",	   "August",   "September", "October", "November", "December",
+	"kwartaal", "quarter", NULL,
+};
+
 /* Words that stay with the number before them. */
 static const char *const after_number[] = {
 	"%",	   "procent",  "percent", "euro",  "miljoen", "miljard",
@@ -62,7 +71,11 @@ token_before(const char *text, size_t at)
 static struct token
 token_after(const char *text, size_t len, size_t at)
 {
-	size_t to = at;
+	size_t to;
+
+	if (at >= len)
+		return (struct token){"", 0};
+	to = at;
 
 	while (to < len && !is_space(text[to]))
 		to++;
@@ -180,23 +193,29 @@ begins_with_capital(struct token t)
 	return t.len > 0 && utf8_is_upper(utf8_next(t.s, t.len, &at));
 }
 
+/* "van", "de", "ter": a small word before a surname. */
+static bool
+is_prefix(struct token t)
+{
+	return t.len > 0 && t.len <= 3 && *t.s >= 'a' && *t.s <= 'z';
+}
+
 static bool
 joins_names(struct token left, struct token right)
 {
 	if (is_one_of(left, before_name))
-		return begins_with_capital(right) || is_initials(right) ||
-		       is_one_of(right, before_name);
-	if (is_initials(left))
-		return begins_with_capital(right) || is_called_name(right) ||
-		       (right.len > 0 && *right.s >= 'a' && *right.s <= 'z' &&
-			right.len <= 3);
-	return is_called_name(left) && begins_with_capital(right);
+		return is_one_of(right, before_name) ||
+		       (begins_with_capital(right) && !is_initials(right));
+	return is_initials(left) && (begins_with_capital(right) ||
+				     is_called_name(right) || is_prefix(right));
 }
 
 static bool
 joins_numbers(struct token left, struct token right)
 {
 	if (begins_with_digit(right) && is_one_of(left, before_number))
+		return true;
+	if (is_year(right) && is_one_of(left, before_year))
 		return true;
 	if (ends_with_digit(left) && left.len <= 12 &&
 	    is_one_of(without_closing(right), after_number))
@@ -218,16 +237,26 @@ is_range_after_dash(const char *text, size_t at, struct token left,
 bool
 nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 {
-	struct token left = without_opening(token_before(text, at));
+	struct token whole = token_before(text, at);
+	struct token left = without_opening(whole);
 	struct token right = token_after(text, len, at + 1);
 
 	if (is_dash(right))
 		return true;
 	if (is_range_after_dash(text, at, left, right))
 		return true;
-	if (heading && is_year(right) && left.len > 0)
+	if (heading && is_year(right) && left.len > 0 &&
+	    !is_dash(token_after(text, len, at + 2 + right.len)))
 		return true;
+	if (is_called_name(whole))
+		return begins_with_capital(right) || is_prefix(right);
 	return joins_numbers(left, right) || joins_names(left, right);
+}
+
+bool
+nobreak_is_name(const char *text, size_t from, size_t to)
+{
+	return is_called_name((struct token){text + from, to - from});
 }
 
 bool

@@ -30,4 +30,7 @@ bool nobreak_allows_inside(const char *text, size_t len, size_t at);
 /* Is the word text[from..to) an address of the web or of mail? */
 bool nobreak_is_address(const char *text, size_t from, size_t to);
 
+/* Is it the name a person is called by, "(Dirk-Jan)", which is never divided? */
+bool nobreak_is_name(const char *text, size_t from, size_t to);
+
 #endif

@@ -5,7 +5,10 @@
 #include "base/arena.h"
 
 #define MAX_COLUMNS 6
-#define MAX_ENDS 8 /* column ends kept for one start and one target */
+#define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
+#define MAX_STRETCH 8 /* lines a column may gain by variants and white */
+#define MAX_HIGHER 5 /* targets tried for a last page beyond the first that does */
+#define MAX_ENDS 4 /* column ends kept for one start and one target */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -17,7 +20,7 @@ const struct pagebreak_params pagebreak_defaults = {
 
 /* A way to have set everything before a line that begins a page. */
 struct start {
-	struct start *prev;
+	const struct start *prev;
 	struct start *next; /* of the same page */
 	size_t at; /* the first line of the page */
 	size_t page;
@@ -33,6 +36,8 @@ struct breaker {
 	const struct pagebreak_para *paras;
 	size_t n_paras;
 	const struct pagebreak_params *params;
+	struct pagebreak_price *prices; /* by line, where asked */
+	bool *asked;
 	size_t *para_of; /* by line: the first paragraph that begins at or after */
 	int *before; /* heights with white of all lines before */
 };
@@ -190,38 +195,89 @@ struct end {
 	int64_t cost;
 };
 
-/* The cheapest ends of a column that begins here and should fill the target. */
+/*
+ * Is it worth asking what an end costs? Not if two others are cheaper than it can
+ * be at best.
+ */
+static bool
+is_hopeless(const struct breaker *b, size_t line, int64_t so_far,
+	    const struct end *ends, size_t n)
+{
+	return b->lines[line].ask && !b->asked[line] && n >= 2 &&
+	       ends[1].cost <= so_far;
+}
+
+static struct pagebreak_price
+price_of_end(const struct breaker *b, size_t line)
+{
+	const struct pagebreak_line *l = &b->lines[line];
+
+	if (!l->ask)
+		return (struct pagebreak_price){l->cost, l->turn};
+	if (!b->asked[line]) {
+		b->prices[line] = b->params->ask(b->params->context, line);
+		b->asked[line] = true;
+	}
+	return b->prices[line];
+}
+
+/* Keep the list in order of cost, the earlier end first among equals. */
 static size_t
-find_ends(const struct breaker *b, size_t begin, int target, int *variant,
-	  int *white, struct end ends[MAX_ENDS])
+insert_end(struct end ends[MAX_ENDS], size_t n, struct end e)
+{
+	size_t k = n < MAX_ENDS ? n++ : MAX_ENDS;
+
+	for (; k > 0 && ends[k - 1].cost > e.cost; k--)
+		if (k < MAX_ENDS)
+			ends[k] = ends[k - 1];
+	if (k < MAX_ENDS)
+		ends[k] = e;
+	return n;
+}
+
+/*
+ * The cheapest ends of a column that begins here and should fill the target, but
+ * for at most `lack` lines.
+ */
+static size_t
+find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
+		 int *variant, int *white, struct end ends[MAX_ENDS])
 {
 	size_t n = 0;
 
 	for (size_t at = begin + 1; at <= b->n_lines; at++) {
 		struct end e = {.at = at};
 		int natural = natural_height(b, begin, at);
-		size_t k;
 
-		if (natural > target + 3)
+		if (natural > target + MAX_SHRINK)
 			break;
 		if (at < b->n_lines && b->lines[at].cost >= PAGEBREAK_NEVER)
 			continue;
+		if (natural + lack + MAX_STRETCH < target)
+			continue;
 		e.lack = fit_column(b, begin, at, target, variant, white, &e.cost);
 		clear_column(b, begin, at, variant, white);
-		if (e.lack < 0)
+		if (e.lack < 0 || e.lack > lack)
 			continue;
 		e.cost += b->params->ragged_cost * square(e.lack);
+		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends, n))
+			continue;
 		if (at < b->n_lines)
-			e.cost += b->lines[at].cost;
-		for (k = n < MAX_ENDS ? n++ : MAX_ENDS; k > 0; k--) {
-			if (ends[k - 1].cost < e.cost)
-				break;
-			if (k < MAX_ENDS)
-				ends[k] = ends[k - 1];
-		}
-		if (k < MAX_ENDS)
-			ends[k] = e;
+			e.cost += price_of_end(b, at).cost;
+		n = insert_end(ends, n, e);
 	}
+	return n;
+}
+
+static size_t
+find_ends(const struct breaker *b, size_t begin, int target, int *variant,
+	  int *white, struct end ends[MAX_ENDS])
+{
+	size_t n = find_ends_within(b, begin, target, 2, variant, white, ends);
+
+	if (n == 0)
+		n = find_ends_within(b, begin, target, target, variant, white,
+				     ends);
 	return n;
 }
 
@@ -246,7 +302,7 @@ is_turn(const struct search *s)
 static void
 fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
 {
-	start->prev = (struct start *)s->from;
+	start->prev = s->from;
 	start->at = at;
 	start->page = s->from->page + 1;
 	start->cost = cost;
@@ -293,7 +349,7 @@ try_full_page(struct search *s, int column, size_t begin, int64_t cost)
 
 	if (column == b->params->columns) {
 		if (is_turn(s))
-			cost += b->lines[begin].turn;
+			cost += price_of_end(b, begin).turn;
 		offer_start(s, begin, cost);
 		return;
 	}
@@ -321,7 +377,7 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 	if (begin < b->n_lines &&
 	    natural_height(b, begin, b->n_lines) <= s->target) {
 		int lack = s->target - natural_height(b, begin, b->n_lines);
-		int64_t ragged = lack > 1 ? b->params->ragged_cost / 16 *
+		int64_t ragged = lack > 1 ? b->params->ragged_cost / 4 *
 						    square(lack - 1)
 					  : lack;
 
@@ -329,7 +385,7 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 		for (int i = column; i < b->params->columns; i++)
 			s->ends[i] = b->n_lines;
 		ragged += (b->params->columns - 1 - column) *
-			  (b->params->ragged_cost / 16) * square(s->target);
+			  (b->params->ragged_cost / 4) * square(s->target);
 		offer_final(s, cost + ragged);
 	}
 	if (last)
@@ -359,9 +415,12 @@ extend(struct search *s, const struct start *from)
 	}
 	if (rest > height * columns + columns)
 		return;
-	for (s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	     s->target <= height; s->target++)
+	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
+	for (int more = 0; s->target <= height && more <= MAX_HIGHER; s->target++) {
 		try_last_page(s, 0, from->at, from->cost);
+		if (s->final != NULL && s->final->prev == from)
+			more++;
+	}
 }
 
 /* ---- results ---------------------------------------------------------------- */
@@ -414,6 +473,9 @@ prepare(struct breaker *b)
 	size_t para = 0;
 
 	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
+	b->prices = arena_new_array(b->arena, struct pagebreak_price,
+				    b->n_lines + 1);
+	b->asked = arena_new_array(b->arena, bool, b->n_lines + 1);
 	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
 	for (size_t i = 0; i < b->n_lines; i++) {
 		while (para < b->n_paras && b->paras[para].begin < i)
@@ -454,7 +516,14 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 		 const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
-	struct breaker b = {arena, lines, n_lines, paras, n_paras, params, NULL, NULL};
+	struct breaker b = {
+		.arena = arena,
+		.lines = lines,
+		.n_lines = n_lines,
+		.paras = paras,
+		.n_paras = n_paras,
+		.params = params,
+	};
 	struct start origin = {0};
 	struct search s = {.b = &b};
 	const struct start *page = &origin;

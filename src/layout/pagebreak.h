@@ -41,6 +41,7 @@ struct pagebreak_line {
 	int flex; /* white that may be added over it, not at the top */
 	int64_t cost; /* of ending a column before it */
 	int64_t turn; /* more, if that column is the last of a right-hand page */
+	bool ask; /* cost and turn are not known yet: see params->ask */
 };
 
 /* A paragraph that can be set in other numbers of lines. */
@@ -53,7 +54,18 @@ struct pagebreak_para {
 	} variants[PAGEBREAK_MAX_VARIANTS];
 };
 
+/*
+ * What it costs to end a column before a line depends on things that are dear to
+ * find out and mostly not needed: whether the paragraph can be set so that the
+ * column ends with a whole word. Asked at most once a line.
+ */
+struct pagebreak_price {
+	int64_t cost, turn;
+};
+
 struct pagebreak_params {
+	struct pagebreak_price (*ask)(void *context, size_t line);
+	void *context;
 	const int *heights; /* of the columns of page i; the last serves all more */
 	size_t n_heights;
 	int columns;

@@ -100,9 +100,9 @@ layout_wide(struct pager *p, const struct node *block)
 
 /* ---- contents --------------------------------------------------------------- */
 
-/* The parts of a contents entry: LABEL, the title's SPAN, the folio's. */
+/* The parts of a contents entry: LABEL, the title, the folio flush right. */
 static void
-put_entry(struct pager *p, const struct node *link, enum role_id role, bool first)
+put_entry(struct pager *p, const struct node *link, enum role_id role)
 {
 	const struct style_contents *c = p->style->contents;
 	const struct style_role *r = compose_role(&p->compose, role);
@@ -111,7 +111,7 @@ put_entry(struct pager *p, const struct node *link, enum role_id role, bool firs
 
 	for (const struct node *n = link->first; n != NULL; n = n->next) {
 		enum role_id own = n->role != 0 ? n->role : role;
-		bool folio = n->first != NULL && n->first->kind == NODE_PAGE;
+		bool folio = n->kind == NODE_PAGE;
 		const struct compose_para *para =
 			compose_at(p, n, own, c->title_width);
 		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x;
@@ -123,7 +123,6 @@ put_entry(struct pager *p, const struct node *link, enum role_id role, bool firs
 		if (para_height(para) > height)
 			height = para_height(para);
 	}
-	(void)first;
 	p->cursor += height;
 }
 
@@ -160,11 +159,11 @@ layout_contents(struct pager *p, const struct node *toc)
 		if (item != toc->first)
 			p->cursor += c->above;
 		need(p, line1 + (below != NULL ? line2 : 0));
-		put_entry(p, find_link(item), ROLE_CONTENTS_1, true);
+		put_entry(p, find_link(item), ROLE_CONTENTS_1);
 		for (const struct node *sub = below != NULL ? below->first : NULL;
 		     sub != NULL; sub = sub->next) {
 			need(p, line2);
-			put_entry(p, find_link(sub), ROLE_CONTENTS_2, false);
+			put_entry(p, find_link(sub), ROLE_CONTENTS_2);
 		}
 	}
 	return toc->next;

@@ -18,14 +18,16 @@ add_annot(struct pdf_writer *w, const struct node *node, uint32_t number)
 	annot->page = number;
 	annot->key = (uint32_t)w->n_pages + w->n_annots++;
 	annot->node = node;
-	if (trace->last_annot == NULL)
-		trace->last_annot = &trace->annots;
-	*trace->last_annot = annot;
-	trace->last_annot = &annot->next_of_node;
-	if (page->last_annot == NULL)
-		page->last_annot = &page->annots;
-	*page->last_annot = annot;
-	page->last_annot = &annot->next_of_page;
+	if (trace->newest_annot != NULL)
+		trace->newest_annot->next_of_node = annot;
+	else
+		trace->annots = annot;
+	trace->newest_annot = annot;
+	if (page->newest_annot != NULL)
+		page->newest_annot->next_of_page = annot;
+	else
+		page->annots = annot;
+	page->newest_annot = annot;
 	return annot;
 }
 

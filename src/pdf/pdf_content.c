@@ -63,23 +63,22 @@ add_area(struct painter *p, struct pdf_trace *trace, struct pdf_box box)
 
 	area->page = p->number;
 	area->box = box;
-	if (trace->last_area == NULL)
-		trace->last_area = &trace->areas;
-	*trace->last_area = area;
-	trace->last_area = &area->next;
+	if (trace->newest_area != NULL)
+		trace->newest_area->next = area;
+	else
+		trace->areas = area;
+	trace->newest_area = area;
 }
 
-/* Runs of a line follow each other: lengthen the area they share. */
+/* Runs of one line follow each other: lengthen the area they share. */
 static void
 add_link_area(struct painter *p, struct pdf_trace *trace, struct pdf_box box)
 {
-	struct pdf_area *last = NULL;
+	struct pdf_area *last = trace->newest_area;
+	mpt middle = box.y0 + (box.y1 - box.y0) / 2;
 
-	if (trace->last_area != NULL && trace->areas != NULL)
-		last = (struct pdf_area *)((char *)trace->last_area -
-					   offsetof(struct pdf_area, next));
-	if (last != NULL && last->page == p->number && last->box.y0 < box.y1 &&
-	    last->box.y1 > box.y0 && box.x0 >= last->box.x0)
+	if (last != NULL && last->page == p->number && box.x0 >= last->box.x0 &&
+	    middle > last->box.y0 && middle < last->box.y1)
 		last->box = pdf_box_union(last->box, box);
 	else
 		add_area(p, trace, box);
@@ -164,8 +163,7 @@ continues(const struct node *a, const struct node *b)
 {
 	if (a == b)
 		return true;
-	if (!node_is_leaf(a) || !node_is_leaf(b) || a->parent != b->parent ||
-	    a->lang != NULL)
+	if (!node_is_leaf(a) || !node_is_leaf(b) || a->lang != NULL)
 		return false;
 	while (a != b && a->next != NULL && node_is_leaf(a->next) &&
 	       a->next->lang == NULL)
@@ -183,10 +181,11 @@ begin_node(struct painter *p, const struct node *node)
 
 	mark->page = p->number;
 	mark->mcid = (uint32_t)page->n_owners;
-	if (trace->last_mark == NULL)
-		trace->last_mark = &trace->marks;
-	*trace->last_mark = mark;
-	trace->last_mark = &mark->next;
+	if (trace->newest_mark != NULL)
+		trace->newest_mark->next = mark;
+	else
+		trace->marks = mark;
+	trace->newest_mark = mark;
 	page->owners = pdf_grow(p->w->arena, page->owners, page->n_owners,
 				&page->cap_owners, sizeof(*page->owners));
 	page->owners[page->n_owners++] = owner;

@@ -242,7 +242,11 @@ put_cmap_entries(struct buf *cmap, const struct pdf_font *font)
 			buf_printf(cmap, "%zu beginbfchar\n",
 				   left < most ? left : most);
 		buf_printf(cmap, "<%04zX><", i);
-		pdf_put_utf16(cmap, code->text, code->len);
+		/* no text: a zero-width space, for MuPDF shows none as U+FFFD */
+		if (code->len > 0)
+			pdf_put_utf16(cmap, code->text, code->len);
+		else
+			buf_str(cmap, "200B");
 		buf_str(cmap, ">\n");
 		if (i % most == 0 || left == 1)
 			buf_str(cmap, "endbfchar\n");

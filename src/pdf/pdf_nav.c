@@ -203,10 +203,10 @@ pdf_nav_labels(struct pdf_writer *w)
 		first = label;
 		begin = i;
 		buf_printf(text, "%zu<<", i);
-		if (label.style != 0)
+		if (label.style != 0) {
 			buf_printf(text, "/S/%c/St %ld", label.style,
 				   label.number);
-		else if (label.prefix[0] != '\0') {
+		} else if (label.prefix[0] != '\0') {
 			buf_str(text, "/P");
 			pdf_put_text(text, label.prefix);
 		}

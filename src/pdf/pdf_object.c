@@ -374,9 +374,9 @@ pdf_file_finish(struct pdf_file *file, uint32_t root, uint32_t info,
 
 	assert(file->open == NULL);
 	pack_dictionaries(file);
-	identify(file, digest);
 	if (expected_size(file) > MAX_FILE)
 		return false;
+	identify(file, digest);
 	buf_reserve(out, expected_size(file));
 	/* Four bytes above 127 tell transfer programs that this is no text. */
 	buf_str(out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n");

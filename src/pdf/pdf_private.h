@@ -47,9 +47,9 @@ struct pdf_trace {
 	bool placed; /* there is such ink */
 	mpt x, y; /* its top left corner, PDF coordinates */
 	struct pdf_box box; /* figures: their ink on that page */
-	struct pdf_mark *marks, **last_mark; /* in order of pages */
-	struct pdf_area *areas, **last_area; /* links and forms */
-	struct pdf_annot *annots, **last_annot;
+	struct pdf_mark *marks, *newest_mark; /* in order of pages */
+	struct pdf_area *areas, *newest_area; /* links and forms */
+	struct pdf_annot *annots, *newest_annot;
 };
 
 struct pdf_list {
@@ -62,7 +62,7 @@ struct pdf_page {
 	uint32_t content;
 	const struct node **owners; /* whose element each MCID belongs to */
 	size_t n_owners, cap_owners;
-	struct pdf_annot *annots, **last_annot;
+	struct pdf_annot *annots, *newest_annot;
 	struct pdf_list images, states; /* used on it */
 	bool transparent;
 };

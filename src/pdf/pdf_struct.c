@@ -169,8 +169,8 @@ put_attributes(const struct pdf_writer *w, const struct node *node,
 			buf_str(text, "/A<</O/List/ListNumbering/Decimal>>");
 		break;
 	case NODE_FIGURE:
-		if (!pdf_trace_of(w, node)->placed)
-			break;
+		if (pdf_trace_of(w, node)->box.x1 == 0)
+			break; /* no ink of its own */
 		buf_str(text, "/A<</O/Layout/Placement/Block/BBox");
 		pdf_put_box(text, pdf_trace_of(w, node)->box);
 		buf_str(text, ">>");

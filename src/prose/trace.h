@@ -46,6 +46,14 @@ struct trace {
 	} known; /* a place whose line and column were counted before */
 };
 
+/* ASCII punctuation: what a backslash escapes. */
+static inline bool
+trace_is_punct(int c)
+{
+	return (c > ' ' && c < '0') || (c > '9' && c < 'A') ||
+	       (c > 'Z' && c < 'a') || (c > 'z' && c < 0x7F);
+}
+
 void trace_init(struct trace *trace, struct arena *arena,
 		const struct source_text *text);
 

@@ -110,6 +110,13 @@ check_ids(struct schema_loader *l, const struct schema_field *field,
 				   all[i].id->s, all[i].first->pos.line);
 }
 
+static void
+say_no_key(struct schema_loader *l, const struct schema_node *key)
+{
+	schema_say(&l->report, DIAG_KEY_UNKNOWN, key->pos,
+		   "there is no key before this colon");
+}
+
 static bool
 load_records(struct schema_loader *l, const struct schema_field *field,
 	     const struct schema_node *node, struct schema_list *list)
@@ -126,6 +133,10 @@ load_records(struct schema_loader *l, const struct schema_field *field,
 		if (p->value->kind == SCHEMA_NODE_BROKEN ||
 		    (map && p->key->kind == SCHEMA_NODE_BROKEN))
 			continue;
+		if (map && p->key->text.len == 0) {
+			say_no_key(l, p->key);
+			continue;
+		}
 		if (p->value->kind == SCHEMA_NODE_KEYS) {
 			list->count++;
 			load_record(l, sub, p->value, pos, p->key, record);
@@ -295,20 +306,15 @@ near_field(const struct schema *schema, const struct schema_node *key, bool map)
 static void
 hint_keys(struct schema_loader *l, const struct schema *schema)
 {
-	char keys[400] = "";
-	size_t used = 0;
+	struct buf keys = {0};
 
 	for (size_t i = 0; i < schema->n_fields; i++) {
-		const char *key = schema->fields[i].key;
-
-		if (used + strlen(key) + 8 > sizeof(keys)) {
-			strcpy(keys + used, ", …");
-			break;
-		}
-		used += (size_t)snprintf(keys + used, sizeof(keys) - used, "%s%s",
-					 i > 0 ? ", " : "", key);
+		buf_str(&keys, i > 0 ? ", " : "");
+		buf_str(&keys, schema->fields[i].key);
 	}
-	schema_hint(&l->report, "Its keys are: %s.", keys);
+	buf_byte(&keys, '\0');
+	schema_hint(&l->report, "Its keys are: %s.", (const char *)keys.data);
+	buf_done(&keys);
 }
 
 /* Returns the field that was probably meant, or NULL. */
@@ -321,8 +327,7 @@ say_unknown(struct schema_loader *l, const struct schema *schema,
 	char name[SCHEMA_EXCERPT];
 
 	if (key->text.len == 0) {
-		schema_say(&l->report, DIAG_KEY_UNKNOWN, key->pos,
-			   "there is no key before this colon");
+		say_no_key(l, key);
 		return NULL;
 	}
 	if (map && strcmp(key->text.s, schema_id_field(schema)->key) == 0) {
@@ -444,8 +449,8 @@ load_record(struct schema_loader *l, const struct schema *schema,
 	    const struct schema_node *node, struct diag_pos pos,
 	    const struct schema_node *id, void *record)
 {
-	const struct schema_node **given = arena_calloc(
-		l->scratch, schema->n_fields, sizeof(*given));
+	const struct schema_node **given = arena_new_array(
+		l->scratch, const struct schema_node *, schema->n_fields);
 	int before = l->report.count;
 	bool whole;
 

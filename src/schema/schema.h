@@ -12,6 +12,7 @@
  * goes on after an error so that one run shows them all. Limits: file size,
  * nesting, number of nodes after aliases are expanded, length of one text. The
  * input must be UTF-8; a byte order mark at its start is refused with a message.
+ * What an alias repeats keeps the place of its anchor.
  * Nothing, "~", null and an empty text are no value: the key counts as absent.
  * libyaml is used in schema_yaml.c and nowhere else.
  */

@@ -60,8 +60,10 @@ schema_excerpt(char room[SCHEMA_EXCERPT], const char *s, size_t len)
 			break;
 		}
 		/* C0, and DEL; what else controls is refused on reading */
-		room[out++] =
-			(unsigned char)s[i] < 0x20 || s[i] == 0x7F ? ' ' : s[i];
+		room[out] = s[i];
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7F)
+			room[out] = ' ';
+		out++;
 	}
 	room[out] = '\0';
 	return room;
@@ -78,7 +80,9 @@ folded(char c)
 {
 	if (c >= 'A' && c <= 'Z')
 		return (char)(c - 'A' + 'a');
-	return c == '_' || c == ' ' ? '-' : c;
+	if (c == '_' || c == ' ')
+		return '-';
+	return c;
 }
 
 static size_t

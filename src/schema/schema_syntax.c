@@ -160,6 +160,22 @@ say_no_key(const struct spot *s)
 	return true;
 }
 
+static void
+hint_quotes(const struct spot *s, const char *value)
+{
+	char room[SCHEMA_EXCERPT];
+
+	schema_excerpt(room, value, (size_t)(s->end - value));
+	if (strchr(room, '"') == NULL)
+		schema_hint(s->report, "Put the whole value in quotes: \"%s\".",
+			    room);
+	else
+		schema_hint(s->report,
+			    "Put the whole value in single quotes: '%s'. An "
+			    "apostrophe in it is then written twice.",
+			    room);
+}
+
 /* A colon where the grammar has no place for a key. Which line is wrong? */
 static bool
 colon_out_of_place(const struct spot *s)
@@ -167,16 +183,13 @@ colon_out_of_place(const struct spot *s)
 	const char *value = value_start(s);
 	struct spot above = line_above(s);
 	struct diag_pos pos = s->pos;
-	char room[SCHEMA_EXCERPT];
 
 	if (!problem_is(s, "mapping values are not allowed"))
 		return false;
 	if (value > s->line + strspn(s->line, " -")) {
 		schema_say(s->report, DIAG_YAML_SYNTAX, s->pos,
 			   "a colon stands in a value that has no quotes");
-		schema_hint(
-			s->report, "Put the whole value in quotes: \"%s\".",
-			schema_excerpt(room, value, (size_t)(s->end - value)));
+		hint_quotes(s, value);
 		return true;
 	}
 	if (above.line != NULL && indent_of(&above) >= indent_of(s))

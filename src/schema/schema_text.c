@@ -24,9 +24,20 @@ say_char(struct schema_loader *l, const struct schema_field *field,
 			  "%s has %s", schema_subject(subject, field), what);
 }
 
+/* U+0080 to U+009F, and the separators U+2028 and U+2029. */
+static bool
+is_wide_control(const char *s)
+{
+	unsigned char c = (unsigned char)s[0];
+
+	return (c == 0xC2 && (unsigned char)s[1] < 0xA0) ||
+	       strncmp(s, "\xE2\x80\xA8", 3) == 0 ||
+	       strncmp(s, "\xE2\x80\xA9", 3) == 0;
+}
+
 /*
  * Control characters, which only an escape can bring in, tabs, and line breaks in
- * what is one line. Those of C1 begin with the byte C2.
+ * what is one line.
  */
 static bool
 check_controls(struct schema_loader *l, const struct schema_field *field,
@@ -34,9 +45,8 @@ check_controls(struct schema_loader *l, const struct schema_field *field,
 {
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->s[i];
-		bool c1 = c == 0xC2 && (unsigned char)text->s[i + 1] < 0xA0;
 
-		if ((c >= 0x20 && c != 0x7F && !c1) ||
+		if ((c >= 0x20 && c != 0x7F && !is_wide_control(text->s + i)) ||
 		    (c == '\n' && field->kind == SCHEMA_PROSE))
 			continue;
 		if (c == '\n') {

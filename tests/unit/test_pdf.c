@@ -1,465 +1,12 @@
 /*
- * A small document by hand, tree and frames, with everything a page can hold; then
- * what the file says about it. `test_pdf DIR` writes the files instead, for the
- * conformance checkers.
+ * What the file says about the sample documents. `test_pdf DIR` writes them
+ * instead, for the conformance checkers.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "pdf_read.h"
 
-#include <cmocka.h>
-
-#include <libdeflate.h>
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
 #include "base/file.h"
-#include "font/font.h"
-#include "image/image.h"
-#include "pdf/pdf.h"
-#include "pdf/pdf_icc.h"
-
-#define PT MPT_PER_PT
-#define SIZE (10 * PT)
-#define LEAD (14 * PT)
-#define LEFT (60 * PT)
-
-struct fixture {
-	struct arena *arena;
-	struct diag_sink *sink;
-	struct font_face *serif, *sans;
-	struct tree *tree;
-	struct frames *frames;
-	struct frame_page *page;
-	mpt x, y; /* where the next word goes */
-	struct pdf_job job;
-	struct buf file, plain;
-};
-
-static const struct diag_pos nowhere;
-
-/* ---- setting words ---- */
-
-static void
-next_page(struct fixture *f, const char *label)
-{
-	f->page = frames_add_page(f->frames, 400 * PT, 300 * PT);
-	f->page->label = label;
-	f->x = LEFT;
-	f->y = 40 * PT;
-}
-
-static void
-next_line(struct fixture *f)
-{
-	f->x = LEFT;
-	f->y += LEAD;
-}
-
-/* The text a glyph stands for: up to the next cluster. */
-static uint16_t
-text_of(const struct font_glyph *glyphs, size_t n, size_t i, size_t len)
-{
-	size_t k = i + 1;
-
-	if (i > 0 && glyphs[i - 1].cluster == glyphs[i].cluster)
-		return 0;
-	while (k < n && glyphs[k].cluster == glyphs[i].cluster)
-		k++;
-	return (uint16_t)((k < n ? glyphs[k].cluster : len) - glyphs[i].cluster);
-}
-
-/* Set words on the line; `wider` is added to every space, as justification is. */
-static void
-show(struct fixture *f, const struct node *node, enum frame_artifact artifact,
-     struct font_face *face, mpt wider, const char *text)
-{
-	size_t len = strlen(text);
-	struct font_glyph *glyphs;
-	size_t n = font_shape(face, 0, "nl", text, len, f->arena, &glyphs);
-	struct frame_glyph *out = arena_new_array(
-		f->arena, struct frame_glyph, n);
-	struct frame_item item = {
-		.kind = FRAME_RUN,
-		.artifact = artifact,
-		.node = node,
-		.x = f->x,
-		.y = f->y,
-		.colour = 0x14305C,
-		.opacity = 1000,
-	};
-
-	for (size_t i = 0; i < n; i++) {
-		out[i].gid = (uint16_t)glyphs[i].gid;
-		out[i].text = text + glyphs[i].cluster;
-		out[i].len = text_of(glyphs, n, i, len);
-		out[i].advance = mpt_from_design(
-			glyphs[i].advance, SIZE,
-			font_face_metrics(face)->units_per_em);
-		if (out[i].len == 1 && *out[i].text == ' ')
-			out[i].advance += wider;
-		item.run.width += out[i].advance;
-	}
-	item.run.face = face;
-	item.run.size = SIZE;
-	item.run.scale = 1000;
-	item.run.glyphs = out;
-	item.run.n_glyphs = n;
-	item.run.rise = 8 * PT;
-	item.run.fall = 3 * PT;
-	frame_add(f->frames, f->page, &item);
-	f->x += item.run.width;
-}
-
-static void
-artifact(struct fixture *f, enum frame_artifact kind, const char *text)
-{
-	show(f, NULL, kind, f->sans, 0, text);
-}
-
-/* A node of the tree. */
-static struct node *
-add(struct fixture *f, struct node *parent, enum node_kind kind)
-{
-	return tree_add(f->tree, parent, kind, nowhere);
-}
-
-/* A leaf of it, and its words on the line. */
-static struct node *
-say(struct fixture *f, struct node *parent, const char *text)
-{
-	struct node *leaf = tree_add_text(
-		f->tree, parent, text, strlen(text), nowhere);
-
-	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, text);
-	return leaf;
-}
-
-/* Further words of the same leaf. */
-static void
-go_on(struct fixture *f, const struct node *leaf, const char *text)
-{
-	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, text);
-}
-
-/* A block of one line. */
-static struct node *
-block(struct fixture *f, struct node *parent, enum node_kind kind,
-      const char *text)
-{
-	struct node *node = add(f, parent, kind);
-
-	say(f, node, text);
-	next_line(f);
-	return node;
-}
-
-/* ---- the document ---- */
-
-static void
-table(struct fixture *f, struct node *parent)
-{
-	struct node *t = add(f, parent, NODE_TABLE), *row, *cell, *rows;
-
-	block(f, t, NODE_CAPTION, "Tabel 1");
-	row = add(f, add(f, t, NODE_HEAD), NODE_ROW);
-	cell = add(f, row, NODE_TH);
-	cell->scope = NODE_SCOPE_COLUMN;
-	say(f, cell, "Advies");
-	cell = add(f, row, NODE_TH);
-	cell->scope = NODE_SCOPE_COLUMN;
-	say(f, cell, "Kwartaal");
-	rows = add(f, t, NODE_ROWS);
-	for (int i = 0; i < 2; i++) {
-		if (i == 0) {
-			next_line(f);
-		} else {
-			next_page(f, "2");
-			artifact(f, FRAME_ARTIFACT_HEADER, "Advies Kwartaal");
-			next_line(f);
-		}
-		row = add(f, rows, NODE_ROW);
-		cell = add(f, row, NODE_TH);
-		cell->scope = NODE_SCOPE_ROW;
-		say(f, cell, i == 0 ? "Hoop" : "Recht");
-		say(f, add(f, row, NODE_TD), "Q4 2026");
-	}
-	next_line(f);
-}
-
-static void
-lists(struct fixture *f, struct node *parent)
-{
-	struct node *outer = add(f, parent, NODE_LIST), *item, *body, *inner;
-
-	outer->numbering = NODE_NUMBERING_DECIMAL;
-	item = add(f, outer, NODE_ITEM);
-	say(f, add(f, item, NODE_LABEL), "1.");
-	body = add(f, item, NODE_BODY);
-	say(f, body, "eerste");
-	next_line(f);
-	inner = add(f, body, NODE_LIST);
-	inner->numbering = NODE_NUMBERING_DISC;
-	item = add(f, inner, NODE_ITEM);
-	say(f, add(f, item, NODE_LABEL), "–");
-	say(f, add(f, item, NODE_BODY), "binnenste");
-	next_line(f);
-}
-
-static const struct image *
-raw_image(struct fixture *f)
-{
-	struct image *image = arena_alloc(f->arena, sizeof(*image));
-	unsigned char *rows = arena_alloc(f->arena, 4 * 3 * 3);
-	unsigned char *alpha = arena_alloc(f->arena, 4 * 3);
-
-	for (unsigned i = 0; i < 36; i++)
-		rows[i] = (unsigned char)(7 * i);
-	for (unsigned i = 0; i < 12; i++)
-		alpha[i] = (unsigned char)(21 * i);
-	image->path = "raw.png";
-	image->width = 4;
-	image->height = 3;
-	image->orientation = 6;
-	image->channels = 3;
-	image->data = rows;
-	image->len = 36;
-	image->alpha = alpha;
-	return image;
-}
-
-/* The same picture twice, once of it a window. */
-static void
-figure(struct fixture *f, struct node *parent)
-{
-	struct node *node = add(f, parent, NODE_FIGURE);
-	struct frame_item item = {
-		.kind = FRAME_IMAGE,
-		.node = node,
-		.x = LEFT,
-		.y = f->y,
-		.w = 60 * PT,
-		.h = 80 * PT,
-		.opacity = 1000,
-		.image = raw_image(f),
-	};
-
-	node->alt = "Een verloop (proef)";
-	node->image = item.image;
-	frame_add(f->frames, f->page, &item);
-	item.node = NULL;
-	item.artifact = FRAME_ARTIFACT_LAYOUT;
-	item.x += 100 * PT;
-	item.crop_x = item.x + 10 * PT;
-	item.crop_y = item.y;
-	item.crop_w = 40 * PT;
-	item.crop_h = 80 * PT;
-	frame_add(f->frames, f->page, &item);
-	f->y += 95 * PT;
-	block(f, node, NODE_CAPTION, "Onderschrift");
-}
-
-/* A rule and strokes as on a cover. */
-static void
-ornaments(struct fixture *f)
-{
-	struct frame_item item = {
-		.kind = FRAME_RECT,
-		.artifact = FRAME_ARTIFACT_BACKGROUND,
-		.w = 400 * PT,
-		.h = 20 * PT,
-		.colour = 0xC9D3E1,
-		.opacity = 1000,
-	};
-
-	frame_add(f->frames, f->page, &item);
-	item.kind = FRAME_STROKE;
-	item.artifact = FRAME_ARTIFACT_LAYOUT;
-	item.thickness = 1500;
-	item.round_cap = true;
-	for (int i = 1; i <= 3; i++) {
-		item.x = i * 20 * PT;
-		item.y = 5 * PT;
-		item.w = 10 * PT;
-		item.h = i * PT;
-		item.opacity = 250 * i;
-		frame_add(f->frames, f->page, &item);
-	}
-}
-
-/* A paragraph over a page's end, with a link over two lines and a foreign word. */
-static void
-paragraph(struct fixture *f, struct node *parent, struct node *target)
-{
-	struct node *p = add(f, parent, NODE_P), *leaf, *link;
-
-	leaf = say(f, p, "Zie ook ");
-	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 3 * PT, "wat de office ");
-	link = add(f, p, NODE_LINK);
-	link->url = "https://example.org/é(1)";
-	link->alt = "Website van de raad";
-	leaf = say(f, link, "website van de ");
-	next_line(f);
-	go_on(f, leaf, "raad");
-	say(f, p, " noemt, een ");
-	leaf = say(f, add(f, p, NODE_SPAN), "white paper");
-	leaf->parent->lang = "en";
-	leaf = say(f, p, " over coördi");
-	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, "\xC2\xAD");
-	next_page(f, "1");
-	artifact(f, FRAME_ARTIFACT_FOOTER, "1");
-	next_line(f);
-	go_on(f, leaf, "natie. ");
-	say(f, add(f, p, NODE_STRONG), "Vast");
-	link = add(f, p, NODE_LINK);
-	link->target = target;
-	say(f, link, " zie elders");
-	say(f, p, ".");
-	next_line(f);
-}
-
-static void
-note(struct fixture *f, struct node *parent)
-{
-	struct node *n = add(f, parent, NODE_NOTE);
-
-	n->id = "noot-1";
-	say(f, add(f, n, NODE_LABEL), "*");
-	say(f, add(f, n, NODE_P), "Een noot.");
-	next_line(f);
-}
-
-static void
-contents(struct fixture *f, struct node *parent, struct node *target)
-{
-	struct node *item = add(f, add(f, parent, NODE_TOC), NODE_TOC_ITEM);
-	struct node *link = add(f, add(f, item, NODE_REFERENCE), NODE_LINK);
-
-	link->target = target;
-	link->alt = "Naar hoofdstuk 1, bladzijde 1";
-	say(f, link, "1 Richting");
-	say(f, link, " 1");
-	next_line(f);
-}
-
-static void
-booklet(struct fixture *f)
-{
-	struct node *root = add(f, NULL, NODE_DOCUMENT), *sect, *h1, *h2;
-
-	next_page(f, "");
-	ornaments(f);
-	block(f, root, NODE_TITLE, "Programma");
-	/* headings first, since links lead to them */
-	sect = add(f, root, NODE_SECT);
-	h1 = add(f, sect, NODE_H1);
-	contents(f, sect, h1);
-	say(f, h1, "1 Richting");
-	h1->outline = "1 Richting";
-	h1->outline_level = 1;
-	next_line(f);
-	h2 = block(f, sect, NODE_H2, "Eén onderwerp");
-	h2->outline = "Eén onderwerp";
-	h2->outline_level = 2;
-	paragraph(f, sect, h2);
-	lists(f, sect);
-	note(f, sect);
-	table(f, sect);
-	figure(f, sect);
-}
-
-static void
-letter(struct fixture *f)
-{
-	struct node *root = add(f, NULL, NODE_DOCUMENT), *form;
-	struct frame_item item = {
-		.kind = FRAME_FIELD,
-		.x = LEFT,
-		.w = 200 * PT,
-		.h = 50 * PT,
-		.opacity = 1000,
-	};
-
-	next_page(f, NULL);
-	block(f, root, NODE_H1, "Brief");
-	for (int i = 0; i < 2; i++) {
-		form = add(f, root, NODE_FORM);
-		form->field = i == 0 ? "ondertekenaar1" : "ondertekenaar2";
-		form->tooltip = "Handtekening";
-		item.node = form;
-		item.y = f->y;
-		frame_add(f->frames, f->page, &item);
-		f->y += 70 * PT;
-	}
-}
-
-/* ---- making and reading back ---- */
-
-static const char *const subjects[] = {"defensie", "recht & vrede"};
-static const char *const creators[] = {"De raad", "Het bureau"};
-
-static const struct pdf_schema own_schema = {
-	.prefix = "ed",
-	.namespace_uri = "https://example.org/ns/edition/",
-	.description = "Edition",
-};
-
-static const struct pdf_property own_properties[] = {
-	{&own_schema, "status", "vastgesteld", "Status of the edition", "Text"},
-	{&own_schema, "adopted", "2025-12-01", "Date of adoption", "Date"},
-};
-
-static const struct pdf_metadata metadata = {
-	.title = "Programma <2026–2028>",
-	.creators = creators,
-	.n_creators = 2,
-	.publisher = "De raad",
-	.description = "Proef",
-	.subjects = subjects,
-	.n_subjects = 2,
-	.rights = "Vrij",
-	.identifier = "PRG-1",
-	.type = "Programma",
-	.date = "2025-12-01",
-	.language = "nl-NL",
-	.timestamp = "2025-12-01T10:20:30+01:00",
-	.creator_tool = "zetsel 0.1.0",
-	.properties = own_properties,
-	.n_properties = 2,
-};
-
-static const struct pdf_attachment attachment = {
-	.name = "programme.yaml",
-	.mime = "application/yaml",
-	.description = "De bron",
-	.data = "title: x\n",
-	.len = 9,
-};
-
-static void
-begin(struct fixture *f)
-{
-	f->arena = arena_new();
-	f->sink = diag_sink_new(f->arena);
-	f->serif = font_face_open(
-		f->arena, f->sink, nowhere, "fonts/SourceSerif4_400Regular.ttf");
-	f->sans = font_face_open(
-		f->arena, f->sink, nowhere, "fonts/SourceSans3_400Regular.ttf");
-	f->tree = tree_new(f->arena);
-	f->frames = frames_new(f->arena);
-	f->job = (struct pdf_job){
-		.tree = f->tree,
-		.frames = f->frames,
-		.metadata = metadata,
-		.two_up_right = true,
-		.outline = true,
-	};
-}
 
 static int
 setup(void **state)
@@ -471,15 +18,13 @@ setup(void **state)
 	return 0;
 }
 
-static void
-end(struct fixture *f)
+static int
+setup_booklet(void **state)
 {
-	font_face_free(f->serif);
-	font_face_free(f->sans);
-	buf_done(&f->file);
-	buf_done(&f->plain);
-	arena_free(f->arena);
-	free(f);
+	setup(state);
+	booklet(*state);
+	make_and_read(*state);
+	return 0;
 }
 
 static int
@@ -489,48 +34,551 @@ teardown(void **state)
 	return 0;
 }
 
-static bool
-make(struct fixture *f)
-{
-	struct arena *scratch = arena_new();
-	bool made = pdf_write(scratch, &f->job, &f->file);
+#define assert_has(f, text) assert_int_equal(count_of(f, text), 1)
 
-	arena_free(scratch);
-	return made;
+#define assert_object(f, one, other) assert_non_null(object_with(f, one, other))
+
+/* ---- structure ---- */
+
+/* Elements of each kind: one for each node, however many pages it is on. */
+static void
+test_one_element_for_each_node(void **state)
+{
+	static const struct {
+		const char *element;
+		int n;
+	} cases[] = {
+		{"/S/Document/", 1}, {"/S/P/", 3},      {"/S/H1/", 1},
+		{"/S/H2/", 1},       {"/S/L/", 2},      {"/S/LI/", 2},
+		{"/S/Lbl/", 3},      {"/S/LBody/", 2},  {"/S/Table/", 1},
+		{"/S/THead/", 1},    {"/S/TBody/", 1},  {"/S/TR/", 3},
+		{"/S/TH/", 4},       {"/S/TD/", 2},     {"/S/Caption/", 2},
+		{"/S/Figure/", 1},   {"/S/Link/", 3},   {"/S/Note/", 1},
+		{"/S/TOC/", 1},      {"/S/TOCI/", 1},   {"/S/Reference/", 1},
+		{"/S/Title/", 1},    {"/S/Strong/", 1}, {"/S/Span/", 1},
+	};
+	const struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		if (count_of(f, cases[i].element) != cases[i].n)
+			print_error("%s\n", cases[i].element);
+		assert_int_equal(count_of(f, cases[i].element), cases[i].n);
+	}
 }
+
+static void
+test_paragraph_goes_over_the_page(void **state)
+{
+	const struct fixture *f = *state;
+	const char *p = object_with(f, "/S/P/", "/Type/MCR");
+
+	assert_non_null(p);
+	/* its words on the first page by number; on the second, two pieces */
+	assert_non_null(strstr(p, "/K[5 "));
+	assert_non_null(strstr(p, "/MCID 0>> "));
+	assert_non_null(strstr(p, "/MCID 3>>]"));
+	assert_int_equal(count_of(f, "/Type/MCR/Pg "), 2);
+	assert_has(f, "/RoleMap<</Title/P/Strong/Span>>");
+}
+
+static void
+test_lists_and_tables_have_attributes(void **state)
+{
+	const struct fixture *f = *state;
+
+	assert_object(f, "/S/L/", "/A<</O/List/ListNumbering/Decimal>>");
+	assert_object(f, "/S/L/", "/A<</O/List/ListNumbering/Disc>>");
+	assert_int_equal(count_of(f, "/A<</O/Table/Scope/Column>>"), 2);
+	assert_int_equal(count_of(f, "/A<</O/Table/Scope/Row>>"), 2);
+	assert_has(f, "/Artifact<</Type/Pagination/Subtype/Header>>BDC");
+	assert_has(f, "/Artifact<</Type/Pagination/Subtype/Footer>>BDC");
+	assert_has(f, "/Artifact<</Type/Background/BBox[0 280 400 300]>>BDC");
+}
+
+static void
+test_spans_are_written(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *row, *cell;
+
+	next_page(f, "1");
+	row = add(f, add(f, root, NODE_TABLE), NODE_ROW);
+	cell = add(f, row, NODE_TH);
+	cell->scope = NODE_SCOPE_BOTH;
+	cell->column_span = 2;
+	cell->row_span = 3;
+	make_and_read(f);
+	assert_has(f, "/A<</O/Table/Scope/Both/ColSpan 2/RowSpan 3>>");
+}
+
+static void
+test_languages(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *p;
+
+	next_page(f, "1");
+	p = add(f, root, NODE_P);
+	p->lang = "fr";
+	say(f, p, "un ");
+	/* a leaf's own language stands with its marked content */
+	tree_add_text(f->tree, p, "two", 3, nowhere)->lang = "en";
+	go_on(f, p->last, "two");
+	say(f, p, " trois");
+	make_and_read(f);
+	assert_object(f, "/S/P/", "/Lang(fr)");
+	assert_object(f, "/Type/Catalog", "/Lang(nl-NL)");
+	assert_has(f, "/P<</MCID 1/Lang(en)>>BDC");
+	assert_object(f, "/S/P/", "/K[0 1 2]");
+}
+
+static void
+test_note_has_an_identifier(void **state)
+{
+	const struct fixture *f = *state;
+
+	assert_object(f, "/S/Note/", "/ID(noot-1)");
+	assert_has(f, "/Names[(noot-1)");
+	assert_object(f, "/Type/StructTreeRoot", "/IDTree ");
+}
+
+/* ---- links ---- */
+
+static void
+test_links(void **state)
+{
+	const struct fixture *f = *state;
+	const char *link = object_with(f, "/Subtype/Link", "/S/URI");
+	const char *quads;
+	int numbers = 0;
+
+	assert_non_null(link);
+	assert_non_null(strstr(
+		link, "/A<</S/URI/URI(https://example.org/%C3%A9%281%29)>>"));
+	assert_non_null(strstr(link, "/Contents(Website van de raad)"));
+	assert_non_null(strstr(link, "/F 4/"));
+	quads = strstr(link, "/QuadPoints[");
+	assert_non_null(quads);
+	for (; *quads != ']'; quads++)
+		numbers += *quads == ' ';
+	assert_int_equal(numbers, 16); /* two lines */
+	/* no alternative: what the link says */
+	assert_object(f, "/Contents( zie elders)", "/Dest[");
+	assert_int_equal(count_of(f, "/Type/OBJR/Obj "), 3);
+}
+
+/* One annotation for lines below each other, another for the next column. */
+static void
+test_link_over_two_columns(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *link, *leaf;
+
+	next_page(f, "1");
+	link = add(f, add(f, root, NODE_P), NODE_LINK);
+	link->url = "https://example.org/";
+	f->y = 250 * PT;
+	leaf = say(f, link, "onderaan ");
+	f->x = 220 * PT;
+	f->y = 40 * PT;
+	go_on(f, leaf, "bovenaan");
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/Subtype/Link"), 2);
+	assert_int_equal(count_of(f, "/QuadPoints"), 0);
+	assert_object(f, "/S/Link/", "/K[0 <</Type/OBJR");
+}
+
+/* Lines set tight overlap, and are two areas all the same. */
+static void
+test_tight_lines_are_two_areas(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *link, *leaf;
+
+	next_page(f, "1");
+	link = add(f, add(f, root, NODE_P), NODE_LINK);
+	link->url = "https://example.org/";
+	leaf = say(f, link, "een ");
+	go_on(f, leaf, "regel ");
+	f->x = LEFT;
+	f->y += 9 * PT;
+	go_on(f, leaf, "nog een");
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/Subtype/Link"), 1);
+	assert_int_equal(count_of(f, "/QuadPoints"), 1);
+}
+
+/*
+ * From every annotation back to the element that holds it: by the parent tree, in
+ * which StructParent is the key.
+ */
+static void
+test_annotations_lead_to_elements(void **state)
+{
+	const struct fixture *f = *state;
+	const char *at = (const char *)f->plain.data, *end = at + f->plain.len;
+	int n = 0;
+
+	while ((at = find(at, (size_t)(end - at), "<</Type/OBJR/Obj ")) != NULL) {
+		const char *element = at, *annot;
+		char head[32], want[64];
+
+		snprintf(head, sizeof(head), "\n%ld 0 obj ",
+			 strtol(at + 17, NULL, 10));
+		annot = find(f->plain.data, f->plain.len, head);
+		assert_non_null(annot);
+		while (strncmp(element, " 0 obj ", 7) != 0)
+			element--;
+		while (element[-1] != '\n')
+			element--;
+		snprintf(want, sizeof(want), "%c%ld %ld 0 R ", n == 0 ? ']' : ' ',
+			 strtol(strstr(annot, "/StructParent ") + 14, NULL, 10),
+			 strtol(element, NULL, 10));
+		assert_has(f, want);
+		at += 17;
+		n++;
+	}
+	assert_int_equal(n, 3);
+}
+
+/* ---- pictures ---- */
+
+static void
+test_figure(void **state)
+{
+	const struct fixture *f = *state;
+	const char *figure = object_with(f, "/S/Figure/", "/Alt");
+
+	assert_non_null(figure);
+	assert_non_null(strstr(figure, "/Alt(Een verloop \\(proef\\))"));
+	/* page height 300, the picture's top at 68, 80 high */
+	assert_non_null(strstr(figure, "/BBox[60 152 120 232]"));
+	/* one picture and its mask, shown twice: turned, and through a window */
+	assert_int_equal(count_of(f, "/Subtype/Image"), 2);
+	assert_int_equal(count_of(f, "/SMask "), 1);
+	assert_has(f, "q 0 -80 60 0 60 232 cm /I0 Do Q");
+	assert_has(f, "q 170 152 40 80 re W n 0 -80 60 0 160 232 cm /I0 Do Q");
+	assert_int_equal(count_of(f, "/Group<</S/Transparency/CS/DeviceRGB>>"),
+			 2);
+}
+
+/* Where the upright picture's corners go: EXIF's own table, tag 0x0112. */
+static void
+test_orientations(void **state)
+{
+	static const char *const matrices[8] = {
+		"60 0 0 80 60 180",  "-60 0 0 80 120 180",  "-60 0 0 -80 120 260",
+		"60 0 0 -80 60 260", "0 -80 -60 0 120 260", "0 -80 60 0 60 260",
+		"0 80 60 0 60 180",  "0 80 -60 0 120 180",
+	};
+	struct fixture *f = *state;
+	struct image turned[8];
+
+	add(f, NULL, NODE_DOCUMENT);
+	next_page(f, "1");
+	for (int i = 0; i < 8; i++) {
+		struct frame_item item = {
+			.kind = FRAME_IMAGE,
+			.artifact = FRAME_ARTIFACT_LAYOUT,
+			.x = LEFT,
+			.y = f->y,
+			.w = 60 * PT,
+			.h = 80 * PT,
+			.opacity = 1000,
+			.image = &turned[i],
+		};
+
+		turned[i] = *raw_image(f);
+		turned[i].orientation = i + 1;
+		frame_add(f->frames, f->page, &item);
+	}
+	make_and_read(f);
+	for (int i = 0; i < 8; i++) {
+		char want[64];
+
+		snprintf(want, sizeof(want), "q %s cm /I%d Do", matrices[i], i);
+		assert_has(f, want);
+	}
+}
+
+/* ---- finding one's way ---- */
+
+static void
+test_outline(void **state)
+{
+	const struct fixture *f = *state;
+
+	assert_object(f, "/Title(1 Richting)", "/Count -1");
+	assert_object(f, "/Title<FEFF004500E9006E", "/Parent ");
+	assert_object(f, "/First ", "/Count 1");
+	assert_object(f, "/Type/Catalog", "/PageMode/UseOutlines");
+	assert_object(f, "/Type/Catalog", "/PageLayout/TwoPageRight");
+}
+
+static void
+test_page_labels(void **state)
+{
+	static const struct {
+		const char *labels; /* between spaces; - is blank */
+		const char *nums;
+	} cases[] = {
+		{"1", "0<</S/D/St 1>>"},
+		{"1 2 3", "0<</S/D/St 1>>"},
+		{"- - 3 4", "0<<>>2<</S/D/St 3>>"},
+		{"i ii iii iv 1 2", "0<</S/r/St 1>>4<</S/D/St 1>>"},
+		{"1 3 4", "0<</S/D/St 1>>1<</S/D/St 3>>"},
+		{"4 5 - - 8", "0<</S/D/St 4>>2<<>>4<</S/D/St 8>>"},
+		{"ix x xi", "0<</S/r/St 9>>"},
+		{"iiii ic", "0<</P(iiii)>>1<</P(ic)>>"},
+		{"A-1 A-1 07", "0<</P(A-1)>>2<</P(07)>>"},
+	};
+	struct fixture *f = *state;
+
+	add(f, NULL, NODE_DOCUMENT);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char *at = arena_strndup(
+			f->arena, cases[i].labels, strlen(cases[i].labels));
+		char want[128];
+
+		f->frames = frames_new(f->arena);
+		f->job.frames = f->frames;
+		for (at = strtok(at, " "); at != NULL; at = strtok(NULL, " "))
+			next_page(f, strcmp(at, "-") == 0 ? "" : at);
+		buf_clear(&f->file);
+		make_and_read(f);
+		snprintf(want, sizeof(want), "/Nums[%s]", cases[i].nums);
+		if (count_of(f, want) != 1)
+			print_error("%s\n", cases[i].labels);
+		assert_has(f, want);
+	}
+}
+
+/* A tree of pages, and a parent tree of several leaves. */
+static void
+test_many_pages(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT);
+	struct node *p = add(f, root, NODE_P);
+
+	for (int i = 0; i < 100; i++) {
+		next_page(f, "");
+		say(f, p, "woord ");
+	}
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/Type/Pages"), 5);
+	assert_has(f, "/Count 100/Kids[");
+	assert_has(f, "/Limits[0 63]");
+	assert_has(f, "/Limits[64 99]");
+	assert_int_equal(count_of(f, "/Type/MCR"), 99);
+	assert_int_equal(count_of(f, "/Type/Font/Subtype/Type0"), 1);
+}
+
+/* ---- fields, files, metadata ---- */
+
+static void
+test_signature_fields(void **state)
+{
+	struct fixture *f = *state;
+
+	letter(f);
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/FT/Sig/"), 2);
+	assert_object(f, "/FT/Sig/T(ondertekenaar1)/TU(Handtekening)",
+		      "/Rect[60 196 260 246]");
+	assert_object(f, "/Subtype/Form/", "/BBox[0 0 200 50]");
+	assert_object(f, "/SigFlags 1", "/Fields[");
+	/* the reference needs no page where the element's own will do */
+	assert_int_equal(count_of(f, "/Pg "), 3);
+	/* the dictionary itself, not an array of one */
+	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 2);
+}
+
+static void
+test_attachment(void **state)
+{
+	struct fixture *f = *state;
+
+	f->job.attachments = &attachment;
+	f->job.n_attachments = 1;
+	booklet(f);
+	make_and_read(f);
+	assert_has(f, "<pdfaid:part>3</pdfaid:part>");
+	assert_object(f, "/Type/Filespec/AFRelationship/Source",
+		      "/F(programme.yaml)/UF(programme.yaml)/Desc(De bron)");
+	assert_object(f, "/Type/EmbeddedFile/Subtype/application#2Fyaml",
+		      "/Params<</Size 9/ModDate(D:20251201102030+01'00')>>");
+	assert_object(f, "/Type/Catalog", "/AF[");
+	assert_has(f, "title: x\n");
+}
+
+static void
+test_metadata(void **state)
+{
+	static const char *const parts[] = {
+		"<pdfaid:part>2</pdfaid:part>",
+		"<pdfaid:conformance>A</pdfaid:conformance>",
+		"<pdfuaid:part>1</pdfuaid:part>",
+		"<rdf:li xml:lang=\"x-default\">Programma "
+		"&lt;2026–2028&gt;</rdf:li><rdf:li xml:lang=\"nl-NL\">",
+		"<dc:creator><rdf:Seq><rdf:li>De raad</rdf:li>"
+		"<rdf:li>Het bureau</rdf:li></rdf:Seq></dc:creator>",
+		"<rdf:li>recht &amp; vrede</rdf:li>",
+		"<ed:status>vastgesteld</ed:status>",
+		"<pdfaSchema:prefix>ed</pdfaSchema:prefix>",
+		"<pdfaProperty:name>adopted</pdfaProperty:name>",
+		"<xmp:CreateDate>2025-12-01T10:20:30+01:00</xmp:CreateDate>",
+		"/CreationDate(D:20251201102030+01'00')",
+		"/Author(De raad; Het bureau)",
+		"/Keywords(defensie, recht & vrede)",
+		"/ViewerPreferences<</DisplayDocTitle true>>",
+		"/MarkInfo<</Marked true>>",
+		"/S/GTS_PDFA1/",
+	};
+	const struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		if (count_of(f, parts[i]) != 1)
+			print_error("%s\n", parts[i]);
+		assert_has(f, parts[i]);
+	}
+}
+
+static void
+test_bleed(void **state)
+{
+	struct fixture *f = *state;
+
+	booklet(f);
+	for (size_t i = 0; i < f->frames->n_pages; i++)
+		f->frames->pages[i].bleed = 9 * PT;
+	make_and_read(f);
+	assert_int_equal(count_of(f, "/MediaBox[0 0 418 318]"
+				     "/BleedBox[0 0 418 318]"
+				     "/TrimBox[9 9 409 309]"),
+			 3);
+	assert_object(f, "/S/Figure/", "/BBox[69 161 129 241]");
+}
+
+/* ---- the same bytes ---- */
+
+static struct buf
+bytes_of(void (*build)(struct fixture *), const char *title)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	struct buf copy = {0};
+
+	begin(f);
+	f->job.metadata.title = title;
+	build(f);
+	assert_true(make(f));
+	buf_put(&copy, f->file.data, f->file.len);
+	end(f);
+	return copy;
+}
+
+/* The identifier, at the head of the pair. */
+static const char *
+identifier(const struct buf *file)
+{
+	const char *id = find(file->data, file->len, "/ID[<");
+
+	assert_non_null(id);
+	return id + 5;
+}
+
+static void
+test_same_input_same_bytes(void **state)
+{
+	struct buf a = bytes_of(booklet, "A"), b = bytes_of(booklet, "A");
+	struct buf c = bytes_of(booklet, "C");
+
+	(void)state;
+	assert_int_equal(a.len, b.len);
+	assert_memory_equal(a.data, b.data, a.len);
+	assert_memory_not_equal(identifier(&a), identifier(&c), 32);
+	buf_done(&a);
+	buf_done(&b);
+	buf_done(&c);
+}
+
+/* Bytes before the file stay; the file's own offsets do not count them. */
+static void
+test_appends(void **state)
+{
+	struct buf alone = bytes_of(letter, "A");
+	struct fixture *f = *state;
+
+	letter(f);
+	f->job.metadata.title = "A";
+	buf_str(&f->file, "before");
+	assert_true(make(f));
+	assert_int_equal(f->file.len, alone.len + 6);
+	assert_memory_equal(f->file.data + 6, alone.data, alone.len);
+	buf_done(&alone);
+}
+
+/* ---- for the checkers ---- */
 
 static int
 write_file(const char *folder, const char *name, void (*build)(struct fixture *),
 	   bool attach, mpt bleed)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
-	char *path;
 	bool written;
 
 	begin(f);
 	build(f);
 	for (size_t i = 0; i < f->frames->n_pages; i++)
 		f->frames->pages[i].bleed = bleed;
-	if (attach) {
-		f->job.attachments = &attachment;
-		f->job.n_attachments = 1;
-	}
-	path = file_join(f->arena, folder, name);
-	written = make(f) && file_write(path, f->file.data, f->file.len);
+	f->job.attachments = &attachment;
+	f->job.n_attachments = attach ? 1 : 0;
+	written = make(f) && file_write(file_join(f->arena, folder, name),
+					f->file.data, f->file.len);
 	if (!written)
-		perror(path);
+		perror(name);
 	end(f);
 	return written ? 0 : 1;
 }
 
+static int
+write_files(const char *folder)
+{
+	return write_file(folder, "booklet-2a.pdf", booklet, false, 0) |
+	       write_file(folder, "booklet-3a.pdf", booklet, true, 9 * PT) |
+	       write_file(folder, "letter-2a.pdf", letter, false, 0);
+}
+
+#define TEST(name, setup) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
 int
 main(int argc, char **argv)
 {
-	const char *folder = argv[1];
-	if (argc == 2)
-		return write_file(folder, "booklet-2a.pdf", booklet, false, 0) |
-		       write_file(folder, "booklet-3a.pdf", booklet, true,
-				  9 * PT) |
-		       write_file(folder, "letter-2a.pdf", letter, false, 0);
-	return 0;
+	const struct CMUnitTest tests[] = {
+		TEST(test_one_element_for_each_node, setup_booklet),
+		TEST(test_paragraph_goes_over_the_page, setup_booklet),
+		TEST(test_lists_and_tables_have_attributes, setup_booklet),
+		TEST(test_spans_are_written, setup),
+		TEST(test_languages, setup),
+		TEST(test_note_has_an_identifier, setup_booklet),
+		TEST(test_links, setup_booklet),
+		TEST(test_annotations_lead_to_elements, setup_booklet),
+		TEST(test_link_over_two_columns, setup),
+		TEST(test_tight_lines_are_two_areas, setup),
+		TEST(test_figure, setup_booklet),
+		TEST(test_orientations, setup),
+		TEST(test_outline, setup_booklet),
+		TEST(test_page_labels, setup),
+		TEST(test_many_pages, setup),
+		TEST(test_signature_fields, setup),
+		TEST(test_attachment, setup),
+		TEST(test_metadata, setup_booklet),
+		TEST(test_bleed, setup),
+		cmocka_unit_test(test_same_input_same_bytes),
+		TEST(test_appends, setup),
+	};
+
+	if (argc > 1)
+		return write_files(argv[1]);
+	return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }

@@ -321,6 +321,8 @@ static const struct message_case keys[] = {
 	 "  - {id: b, title: C}\n  - {id: a, title: D}\n  - {id: a, title: E}\n",
 	 "6:10 the id 'a' is given twice, first on line 3\n"
 	 "7:10 the id 'a' is given twice, first on line 3"},
+	{"{title: x, people: {'': {name: y}}}",
+	 "1:21 there is no key before this colon"},
 	{"title: x\nwords: a\n", "2:8 'words' should be a list"},
 	{"title: x\nwords: []\n", "2:8 'words' has 0 items; it may have 1 to 3"},
 	{"title: x\nwords: [a, ~, [b], c]\n",
@@ -339,6 +341,7 @@ test_keys(void **state)
 
 static const struct message_case values[] = {
 	{"title: \"a\\tb\"", "1:9 'title' has a tab"},
+	{"title: \"a\\u2028b\"", "1:9 'title' has a control character"},
 	{"title: |\n  one\n  two\n",
 	 "2:6 'title' has a line break, but must be one line"},
 	{"title: |\n  one\n", ""},
@@ -347,9 +350,10 @@ static const struct message_case values[] = {
 	 "2:17 'name' is too long: 22 bytes, 20 are allowed"},
 	{"title: x\ncode: 4A\n", "2:7 'code' cannot be '4A'"},
 	{"title: x\nby: jan-de-wit2\n", ""},
-	{"title: x\nby: \"Jan de Wit\"\n", "2:6 'by' is 'Jan de Wit', but an id "
-					   "has only a to z, 0 to 9 and hyphens "
-					   "between them"},
+	{"title: x\nby: \"Jan de Wit\"\n",
+	 "2:6 'by' is 'Jan de Wit', but an id "
+	 "has only a to z, 0 to 9 and hyphens "
+	 "between them"},
 	{"title: x\nby: jan-\n",
 	 "2:8 'by' is 'jan-', but an id has only a to z, 0 to 9 "
 	 "and hyphens between them"},
@@ -447,6 +451,7 @@ test_values(void **state)
 /* Where the general mend of the code would not do: what to do instead. */
 static const struct message_case hints[] = {
 	{"title: a: b", "Put the whole value in quotes: \"a: b\"."},
+	{"title: a: \"b\"", "Put the whole value in single quotes: 'a: \"b\"'."},
 	{"title: 'a's'", "Write an apostrophe inside '…' twice (foto''s)"},
 	{"title: {a}", "Text that begins with '{' or '[' must be in quotes."},
 	{"title: x\nzzz: 1", "Its keys are: title, lead, by, link, cover, code"},

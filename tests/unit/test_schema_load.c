@@ -249,11 +249,11 @@ check_every_byte(const struct source_text *text, const char *file)
 {
 	for (size_t i = 0; i < text->len; i++) {
 		struct diag_pos pos = source_pos(text, i);
-		const char *byte = byte_at(file, pos.line, pos.col);
 
 		if (text->s[i] != '\n' &&
 		    ((unsigned char)text->s[i] & 0xC0) != 0x80)
-			assert_int_equal(*byte, text->s[i]);
+			assert_int_equal(*byte_at(file, pos.line, pos.col),
+					 text->s[i]);
 	}
 }
 

@@ -93,7 +93,8 @@ grown(void *array, size_t *cap, size_t need, size_t size)
 static uint32_t
 builder_node(struct builder *b)
 {
-	b->nodes = grown(b->nodes, &b->cap_nodes, b->n_nodes + 1, sizeof(*b->nodes));
+	b->nodes = grown(b->nodes, &b->cap_nodes, b->n_nodes + 1,
+			 sizeof(*b->nodes));
 	return (uint32_t)b->n_nodes++;
 }
 
@@ -237,7 +238,8 @@ next_char(const char **at, bool latin1)
 	}
 	if (s[1] != 0 && s[2] != 0) {
 		*at += 3;
-		return (s[0] & 0x0fu) << 12 | (s[1] & 0x3fu) << 6 | (s[2] & 0x3fu);
+		return (s[0] & 0x0fu) << 12 | (s[1] & 0x3fu) << 6 |
+		       (s[2] & 0x3fu);
 	}
 	fail("ill-formed UTF-8");
 }

@@ -1,0 +1,242 @@
+#include "prose/reader.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/utf8.h"
+
+#define EXCERPT_MAX 40
+
+/* ---- building the tree ------------------------------------------------------- */
+
+void
+reader_append(struct prose *parent, struct prose *node)
+{
+	node->parent = parent;
+	if (parent->last != NULL)
+		parent->last->next = node;
+	else
+		parent->first = node;
+	parent->last = node;
+}
+
+static struct prose *
+new_node(struct reader *r, enum prose_kind kind, struct diag_pos pos)
+{
+	struct prose *node = arena_alloc(r->arena, sizeof(*node));
+
+	node->kind = kind;
+	node->pos = pos;
+	node->parent = r->at;
+	return node;
+}
+
+struct prose *
+reader_add(struct reader *r, enum prose_kind kind, size_t offset)
+{
+	struct prose *node = new_node(r, kind, trace_pos(&r->trace, offset));
+
+	reader_append(r->at, node);
+	return node;
+}
+
+struct prose *
+reader_open(struct reader *r, enum prose_kind kind, size_t offset)
+{
+	struct prose *node = new_node(r, kind, trace_pos(&r->trace, offset));
+
+	if (++r->depth <= READER_DEPTH_MAX) {
+		reader_append(r->at, node);
+	} else if (!r->too_deep) {
+		r->ok = diag_report(r->sink, DIAG_PROSE_DEEP, node->pos,
+				    "the text is nested more than %d levels deep",
+				    READER_DEPTH_MAX);
+		r->too_deep = true;
+	}
+	r->at = node;
+	return node;
+}
+
+void
+reader_close(struct reader *r)
+{
+	r->at = r->at->parent;
+	r->depth--;
+}
+
+/* ---- text -------------------------------------------------------------------- */
+
+void
+reader_put(struct reader *r, const char *s, size_t n, size_t offset, bool plain)
+{
+	if (r->text.len == 0 || offset != r->expected || !plain) {
+		struct prose_run run = {
+			r->text.len, trace_pos(&r->trace, offset)};
+
+		buf_put(&r->runs, &run, sizeof(run));
+	}
+	buf_put(&r->text, s, n);
+	r->expected = plain ? offset + n : SIZE_MAX;
+}
+
+void
+reader_flush(struct reader *r)
+{
+	struct prose_run *runs;
+	struct prose *node;
+	size_t n = r->runs.len / sizeof(*runs);
+
+	if (r->text.len == 0)
+		return;
+	runs = arena_new_array(r->arena, struct prose_run, n);
+	memcpy(runs, r->runs.data, r->runs.len);
+	node = new_node(r, PROSE_TEXT, runs[0].pos);
+	reader_append(r->at, node);
+	node->text = arena_strndup(
+		r->arena, (const char *)r->text.data, r->text.len);
+	node->len = r->text.len;
+	node->runs = runs;
+	node->n_runs = r->trace.text->form != SOURCE_ROUGH ? n : 0;
+	if (!utf8_is_nfc(node->text, node->len)) { /* by way of entities */
+		node->text = utf8_nfc(
+			r->arena, node->text, node->len, &node->len);
+		node->n_runs = node->n_runs > 0 ? 1 : 0;
+	}
+	buf_clear(&r->text);
+	buf_clear(&r->runs);
+}
+
+const char *
+reader_excerpt(struct reader *r, const char *s, size_t len)
+{
+	size_t at = 0;
+	struct buf out = {0};
+	const char *text;
+
+	while (at < len && at < EXCERPT_MAX && s[at] != '\n')
+		utf8_next(s, len, &at);
+	buf_put(&out, s, at);
+	buf_str(&out, at < len ? "…" : "");
+	text = arena_strndup(r->arena, (const char *)out.data, out.len);
+	buf_done(&out);
+	return text;
+}
+
+static bool
+is_kind_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
+	       c == '.';
+}
+
+/*
+ * The bytes of a fact at s, which begins with '{': a kind or path, and perhaps
+ * an argument. 0 if it is not well formed.
+ */
+static size_t
+fact_len(const char *s, size_t len, size_t *ret_kind)
+{
+	size_t i = 1;
+
+	while (i < len && is_kind_byte(s[i]))
+		i++;
+	*ret_kind = i - 1;
+	if (i > 1 && i < len && s[i] == ':') {
+		i++;
+		while (i < len && (unsigned char)s[i] > ' ' && s[i] != '{' &&
+		       s[i] != '}')
+			i++;
+		if (i - *ret_kind == 2)
+			return 0; /* no argument after the colon */
+	}
+	return i > 1 && i < len && s[i] == '}' ? i + 1 : 0;
+}
+
+/*
+ * A brace of the author's own at lit[*i], which the cursor has passed at
+ * `offset`. Returns true if a fact was made of it, and *i moved.
+ */
+static bool
+read_fact(struct reader *r, const char *lit, size_t len, size_t *i, size_t offset)
+{
+	size_t from = *i - 1;
+	size_t kind, n = fact_len(lit + from, len - from, &kind);
+	struct prose *fact;
+	bool plain;
+
+	if (n == 0) {
+		r->ok = diag_report(
+			r->sink, DIAG_PROSE_FACT, trace_pos(&r->trace, offset),
+			"a brace opens no reference: %s",
+			reader_excerpt(r, lit + from, len - from));
+		return false;
+	}
+	reader_flush(r);
+	fact = reader_add(r, PROSE_FACT, offset);
+	fact->text = arena_strndup(r->arena, lit + from + 1, kind);
+	fact->len = kind;
+	if (kind + 2 < n)
+		fact->argument = arena_strndup(
+			r->arena, lit + from + kind + 2, n - kind - 3);
+	while (*i < from + n)
+		trace_char(&r->trace, lit, len, i, &plain);
+	return true;
+}
+
+/* "[^name]" that the parser left as text has no definition. */
+static void
+check_mark(struct reader *r, const char *lit, size_t len, size_t i, size_t offset)
+{
+	size_t end = i;
+
+	if (i >= len || lit[i] != '^')
+		return;
+	while (end < len && lit[end] != ']' && (unsigned char)lit[end] > ' ')
+		end++;
+	if (end < len && lit[end] == ']' && end > i + 1)
+		r->ok = diag_report(
+			r->sink, DIAG_NOTE_UNDEFINED,
+			trace_pos(&r->trace, offset), "there is no footnote [%s]",
+			reader_excerpt(r, lit + i, end - i));
+}
+
+void
+reader_text(struct reader *r, const char *lit)
+{
+	size_t len = strlen(lit);
+
+	for (size_t i = 0; i < len;) {
+		size_t offset = r->trace.at;
+		size_t from = i;
+		bool plain;
+
+		i += trace_plain(&r->trace, lit + i, len - i, "\\&{[");
+		if (i > from) {
+			reader_put(r, lit + from, i - from, offset, true);
+			continue;
+		}
+		offset = trace_char(&r->trace, lit, len, &i, &plain);
+		if (plain && lit[from] == '{' && !r->autolink) {
+			if (i < len && lit[i] == '{')
+				trace_char(&r->trace, lit, len, &i, &plain);
+			else if (read_fact(r, lit, len, &i, offset))
+				continue;
+		} else if (plain && lit[from] == '[' && !r->autolink) {
+			check_mark(r, lit, len, i, offset);
+		}
+		/* Of "{{" the second brace is not in the text. */
+		reader_put(r, lit + from, lit[from] == '{' ? 1 : i - from, offset,
+			   plain);
+	}
+}
+
+void
+reader_soft_break(struct reader *r)
+{
+	size_t offset = r->trace.at;
+
+	trace_newline(&r->trace);
+	if (r->text.len == 0 || r->text.data[r->text.len - 1] != ' ')
+		reader_put(r, " ", 1, offset, false);
+}
