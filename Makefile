@@ -122,7 +122,7 @@ all: program editions ## set up, build out/zetsel, typeset every edition (defaul
 
 setup: ## install what the build needs and this machine lacks
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup build)
-$(SETUPS): setup-%:
+$(SETUPS): setup-%: | setup # one after the other: apt takes turns
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup $*)
 
 # ---- the program -------------------------------------------------------------
@@ -149,7 +149,7 @@ $(BUILD)/%.o: %.c | setup
 $(TESTS:%.c=$(BUILD)/%.o): | setup-check
 
 $(HYPHEN_TOOL): src/hyphen/tool/compile_tables.c src/hyphen/table.h \
-		src/hyphen/letters.h
+		src/hyphen/letters.h | setup
 	@mkdir -p $(@D)
 	$(call say,HOSTCC,$<) $(HOSTCC) -std=c17 $(WARNINGS) \
 		$(if $(WERROR),-Werror) -O1 -Isrc -o $@ $<
@@ -167,7 +167,7 @@ $(BUILD)/gen/hyphen_en.c: $(HYPHEN_TOOL) $(HYPHEN_DATA)/hyph_en_US.dic
 	$(call say,TABLE,$@) $(HYPHEN_TOOL) hyphen_en \
 		patterns $(HYPHEN_DATA)/hyph_en_US.dic > $@
 
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c | setup
 	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
