@@ -9,8 +9,10 @@
 #include "image/image.h"
 
 static enum layout_start
-start_of(const struct part *part, enum layout_start usual)
+start_of(const struct builder *b, const struct part *part)
 {
+	const struct style_starts *s = b->style->starts;
+
 	switch ((enum part_start)part->start) {
 	case PART_START_RECTO:
 		return LAYOUT_RECTO;
@@ -21,7 +23,27 @@ start_of(const struct part *part, enum layout_start usual)
 	case PART_START_STYLE:
 		break;
 	}
-	return usual;
+	if (s == NULL)
+		return LAYOUT_ANY;
+	switch ((enum part_kind)part->kind) {
+	case PART_COVER:
+		return (enum layout_start)s->cover;
+	case PART_COLOPHON:
+		return (enum layout_start)s->colophon;
+	case PART_CONTENTS:
+		return (enum layout_start)s->contents;
+	case PART_PREFACE:
+		return (enum layout_start)s->preface;
+	case PART_CHAPTER:
+		return (enum layout_start)s->chapter;
+	case PART_PLATE:
+		return (enum layout_start)s->plate;
+	case PART_OVERVIEW:
+		return (enum layout_start)s->overview;
+	case PART_BACK:
+		return (enum layout_start)s->back;
+	}
+	return LAYOUT_ANY;
 }
 
 static const char *
@@ -34,13 +56,13 @@ running_of(const struct part *part)
 
 struct node *
 builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
-	     enum layout_start start, bool foot)
+	     bool foot)
 {
 	struct node *node = tree_add(
 		b->tree, b->tree->root, NODE_SECT, part->pos);
 	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
 
-	info->start = start_of(part, start);
+	info->start = start_of(b, part);
 	info->running = foot ? running_of(part) : NULL;
 	info->needle_column = info->needle_row = -1;
 	node->flow = (uint16_t)flow;
@@ -159,10 +181,10 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 }
 
 static void
-add_chapter(struct builder *b, const struct part *part, enum layout_start start)
+add_chapter(struct builder *b, const struct part *part)
 {
 	const struct content *contents = part->content.items;
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, start, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part, "");
 	add_lead(b, node, part);
@@ -206,7 +228,7 @@ static void
 add_cover(struct builder *b, const struct part *part)
 {
 	const struct council *council = b->edition->council;
-	struct node *node = builder_part(b, part, FLOW_COVER, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COVER, false);
 	struct node *line = tree_add(b->tree, node, NODE_P, part->pos);
 	struct node *title = tree_add(b->tree, node, NODE_TITLE, part->pos);
 
@@ -269,8 +291,7 @@ static void
 add_colophon(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(
-		b, part, FLOW_COLOPHON, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COLOPHON, false);
 	struct node *list = tree_add(b->tree, node, NODE_LIST, part->pos);
 
 	for (size_t i = 0; i < part->lines.count; i++)
@@ -283,7 +304,7 @@ static void
 add_back(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(b, part, FLOW_BACK, LAYOUT_LAST, false);
+	struct node *node = builder_part(b, part, FLOW_BACK, false);
 
 	for (size_t i = 0; i < part->lines.count; i++)
 		builder_inlines(b, tree_add(b->tree, node, NODE_P, lines[i].pos),
@@ -322,7 +343,7 @@ static void
 add_plate(struct builder *b, const struct part *part)
 {
 	const struct figure *f = part->figure;
-	struct node *node = builder_part(b, part, FLOW_PLATE, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_PLATE, true);
 	struct node *figure, *caption;
 
 	if (f == NULL)
@@ -415,7 +436,7 @@ builder_contents(struct builder *b, struct node *toc)
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
 
 	if (part->title.s == NULL)
@@ -427,7 +448,7 @@ add_contents(struct builder *b, const struct part *part)
 static struct node *
 add_overview(struct builder *b, const struct part *part)
 {
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part, b->words->overview);
 	return node;
@@ -455,10 +476,10 @@ add_parts(struct builder *b)
 			toc = add_contents(b, &parts[i]);
 			break;
 		case PART_PREFACE:
-			add_chapter(b, &parts[i], LAYOUT_VERSO);
+			add_chapter(b, &parts[i]);
 			break;
 		case PART_CHAPTER:
-			add_chapter(b, &parts[i], LAYOUT_RECTO);
+			add_chapter(b, &parts[i]);
 			break;
 		case PART_PLATE:
 			add_plate(b, &parts[i]);

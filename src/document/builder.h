@@ -92,9 +92,8 @@ void builder_resolve(struct builder *b);
 
 /* ---- parts ---- */
 
-struct node *
-builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
-	     enum layout_start start, bool foot);
+struct node *builder_part(struct builder *b, const struct part *part,
+			  enum layout_flow flow, bool foot);
 
 void builder_table(struct builder *b, struct node *chapter,
 		   const struct part *part, const struct content *content);

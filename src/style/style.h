@@ -122,6 +122,14 @@ struct style_column {
 	mpt x, width;
 };
 
+/* Where the parts of a booklet begin; in the order of enum layout_start. */
+enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
+
+struct style_starts {
+	struct diag_pos pos;
+	int cover, colophon, contents, preface, chapter, plate, overview, back;
+};
+
 struct style_opening {
 	struct diag_pos pos;
 	struct style_rule *rule;
@@ -254,6 +262,7 @@ struct style {
 	struct schema_list colours; /* of struct style_colour */
 	struct schema_list role_list; /* of struct style_role; key roles */
 	struct style_text *text;
+	struct style_starts *starts; /* key begin */
 	struct style_opening *opening;
 	struct style_foot *foot;
 	struct style_matter *matter;

@@ -189,6 +189,32 @@ static const struct schema_field style_page_fields[] = {
 static const struct schema style_page_schema = SCHEMA(
 	style_page, "page", "The page and its grid.");
 
+static const char *const starts[] = {"any", "recto", "verso", "last", NULL};
+
+static const struct schema_field style_starts_fields[] = {
+	FIELD("cover", SCHEMA_CHOICE, style_starts, cover, .choices = starts,
+	      .def = "any", .doc = "The cover."),
+	FIELD("colophon", SCHEMA_CHOICE, style_starts, colophon,
+	      .choices = starts, .def = "any", .doc = "The colophon."),
+	FIELD("contents", SCHEMA_CHOICE, style_starts, contents,
+	      .choices = starts, .def = "any", .doc = "The contents."),
+	FIELD("preface", SCHEMA_CHOICE, style_starts, preface, .choices = starts,
+	      .def = "any", .doc = "The preface."),
+	FIELD("chapter", SCHEMA_CHOICE, style_starts, chapter, .choices = starts,
+	      .def = "any", .doc = "A chapter."),
+	FIELD("plate", SCHEMA_CHOICE, style_starts, plate, .choices = starts,
+	      .def = "any", .doc = "A picture page."),
+	FIELD("overview", SCHEMA_CHOICE, style_starts, overview,
+	      .choices = starts, .def = "any", .doc = "The overview."),
+	FIELD("back", SCHEMA_CHOICE, style_starts, back, .choices = starts,
+	      .def = "last", .doc = "The back."),
+};
+
+static const struct schema style_starts_schema = SCHEMA(
+	style_starts, "beginnings",
+	"On which page the parts of a booklet begin: any, a right-hand "
+	"(recto) or left-hand (verso) one, or the last of the last sheet.");
+
 static const struct schema_field style_opening_fields[] = {
 	FIELD("rule", SCHEMA_RECORD, style_opening, rule,
 	      .sub = &style_rule_schema, .doc = "Rule at the top."),
@@ -556,6 +582,8 @@ static const struct schema_field style_fields[] = {
 	      .doc = "How each kind of text is set."),
 	FIELD("text", SCHEMA_RECORD, style, text, .required = true,
 	      .sub = &style_text_schema, .doc = "How paragraphs are made."),
+	FIELD("begin", SCHEMA_RECORD, style, starts, .sub = &style_starts_schema,
+	      .doc = "On which page the parts begin."),
 	FIELD("opening", SCHEMA_RECORD, style, opening,
 	      .sub = &style_opening_schema, .doc = "How chapters open."),
 	FIELD("foot", SCHEMA_RECORD, style, foot, .sub = &style_foot_schema,
