@@ -50,7 +50,7 @@ static const struct {
 static const char *const planned[] = {
 	"letter", "note", "check", "diff", "archive", "verify"};
 
-static const char *const dumps[] = {"lines", "frames", "tags", NULL};
+static const char *const dumps[] = {"lines", "frames", "tags", "figures", NULL};
 static const char *const diagnostics[] = {"text", "json", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"json", "markdown", NULL};
@@ -82,7 +82,7 @@ static const struct row rows[] = {
 	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
 	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
 	{"dump", 0, BIT(COMMAND_BOOKLET), CHOICE, offsetof(struct options, dump),
-	 "WHAT", "print lines, frames or tags in place of the PDF", dumps,
+	 "WHAT", "print lines, frames, tags or figures, not the PDF", dumps,
 	 PIPELINE_DUMP_LINES},
 	{"depfile", 0, MAKES, TEXT, offsetof(struct options, depfile), "FILE",
 	 "write the files read to FILE, as rules for make", NULL, 0},

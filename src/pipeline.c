@@ -12,6 +12,7 @@
 #include "document/document.h"
 #include "image/image.h"
 #include "layout/layout.h"
+#include "layout/measure.h"
 #include "metadata.h"
 #include "model/edition.h"
 #include "pdf/pdf.h"
@@ -119,6 +120,8 @@ lay_out(struct run *r)
 static void
 write_dump(struct run *r, struct buf *out)
 {
+	struct measure figures;
+
 	switch (r->options->dump) {
 	case PIPELINE_DUMP_LINES:
 		layout_dump_lines(r->layout.frames, out);
@@ -128,6 +131,10 @@ write_dump(struct run *r, struct buf *out)
 		break;
 	case PIPELINE_DUMP_TAGS:
 		tree_dump(r->document->tree, out);
+		break;
+	case PIPELINE_DUMP_FIGURES:
+		measure_pages(r->arena, r->layout.frames, r->style, &figures);
+		measure_dump(&figures, out);
 		break;
 	case PIPELINE_DUMP_NOTHING:
 		break;

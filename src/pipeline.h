@@ -33,6 +33,7 @@ enum pipeline_dump {
 	PIPELINE_DUMP_LINES, /* the lines chosen, with their spacing */
 	PIPELINE_DUMP_FRAMES, /* frames_dump() */
 	PIPELINE_DUMP_TAGS, /* tree_dump() */
+	PIPELINE_DUMP_FIGURES, /* measure_dump() */
 };
 
 struct pipeline_source {

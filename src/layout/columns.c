@@ -36,6 +36,7 @@ struct galley {
 	const struct compose_para *mark; /* waiting for its text */
 	mpt mark_x;
 	const struct compose_para **mended; /* by line; see price_of_hyphen */
+	int column; /* being placed */
 };
 
 #define HYPHEN_AT_COLUMN 30000
@@ -387,18 +388,28 @@ layout_is_running(const struct node *block)
 /* ---- placing ---------------------------------------------------------------- */
 
 static void
+put_line(struct galley *g, const struct compose_para *para, size_t line, mpt x,
+	 mpt baseline)
+{
+	struct pager *p = g->p;
+	struct frame_line *set = compose_place(
+		p->frames, pager_page(p), para, line, x, baseline,
+		FRAME_NO_ARTIFACT);
+
+	set->galley = p->galley;
+	set->column = g->column;
+}
+
+static void
 place_line(struct galley *g, const struct galley_line *ink,
 	   const struct compose_para *para, size_t line, mpt x, mpt y)
 {
-	struct pager *p = g->p;
+	mpt baseline = y + para->role->baseline;
 
 	if (ink->mark != NULL && line == ink->line)
 		for (size_t i = 0; i < ink->mark->n_lines; i++)
-			compose_place(p->frames, pager_page(p), ink->mark, i,
-				      x + ink->mark_x, y + para->role->baseline,
-				      FRAME_NO_ARTIFACT);
-	compose_place(p->frames, pager_page(p), para, line, x + ink->x,
-		      y + para->role->baseline, FRAME_NO_ARTIFACT);
+			put_line(g, ink->mark, i, x + ink->mark_x, baseline);
+	put_line(g, para, line, x + ink->x, baseline);
 }
 
 /* All lines of a paragraph that is set in another number of lines. */
@@ -431,6 +442,7 @@ place_column(struct galley *g, const struct pagebreak_result *r,
 	mpt x = columns[column->number].x;
 	int line = start_line;
 
+	g->column = column->number;
 	for (size_t i = column->begin; i < column->end; i++) {
 		const struct galley_line *ink = &g->ink[i];
 		int variant = ink->owner != SIZE_MAX ? r->variant[ink->owner] : 0;
@@ -534,6 +546,7 @@ layout_columns(struct pager *p, const struct node *block)
 	int start, heights[2];
 	int64_t clock = p->job->clock != NULL ? p->job->clock() : 0;
 
+	p->galley++;
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&g, block, 0);
 	start = pager_to_grid(p);

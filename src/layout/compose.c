@@ -384,6 +384,8 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	out->x = indent - line->left_hang;
 	out->scale = line->scale;
 	out->hyphenated = line->hyphen;
+	out->badness = line->badness;
+	out->full = d->role->align == ALIGN_JUSTIFY && line->fill == 0;
 	put_items(&f);
 	put_last_space(&f);
 	note_spaces(&f);
@@ -416,6 +418,7 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 			para->widest = end;
 		para->lines[i].over = lines[i].over;
 	}
+	para->lines[n - 1].full = false;
 	return para;
 }
 
@@ -708,7 +711,7 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
 }
 
-void
+struct frame_line *
 compose_place(struct frames *frames, struct frame_page *page,
 	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
 	      enum frame_artifact artifact)
@@ -733,4 +736,17 @@ compose_place(struct frames *frames, struct frame_page *page,
 				  .run = r->run,
 			  });
 	}
+	return frame_add_line(
+		frames, page,
+		&(struct frame_line){
+			.node = para->node,
+			.role = para->role,
+			.set = l,
+			.artifact = artifact,
+			.x = x,
+			.y = baseline,
+			.measure = para->measure,
+			.line = line,
+			.n_lines = para->n_lines,
+		});
 }

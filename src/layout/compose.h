@@ -63,6 +63,8 @@ struct compose_line {
 	mpt natural_space;
 	int scale; /* of the letters, thousandths */
 	bool hyphenated; /* ends in a hyphen that is not the author's, or is */
+	bool full; /* justified: it is to fill the measure */
+	int badness;
 	struct diag_pos pos; /* of its first text */
 	mpt over; /* wider than the measure by this */
 };
@@ -131,10 +133,12 @@ const struct style_role *compose_role(const struct compose *c, enum role_id role
 
 /*
  * Put a line's ink on a page: x of the measure's left edge, y of the baseline. An
- * overfull line is reported here, where it is known that it will be seen.
+ * overfull line is reported here, where it is known that it will be seen. Returns
+ * the page's record of the line, valid until the next is placed there.
  */
-void compose_place(struct frames *frames, struct frame_page *page,
-		   const struct compose_para *para, size_t line, mpt x,
-		   mpt baseline, enum frame_artifact artifact);
+struct frame_line *
+compose_place(struct frames *frames, struct frame_page *page,
+	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
+	      enum frame_artifact artifact);
 
 #endif

@@ -56,6 +56,16 @@ frame_add(struct frames *frames, struct frame_page *page,
 	return &page->items[page->n_items++];
 }
 
+struct frame_line *
+frame_add_line(struct frames *frames, struct frame_page *page,
+	       const struct frame_line *line)
+{
+	page->lines = grow(frames->arena, page->lines, page->n_lines,
+			   &page->cap_lines, sizeof(*line), 64);
+	page->lines[page->n_lines] = *line;
+	return &page->lines[page->n_lines++];
+}
+
 /* ---- dump ---- */
 
 static void

@@ -19,9 +19,11 @@
 
 struct arena;
 struct buf;
+struct compose_line;
 struct font_face;
 struct image;
 struct node;
+struct style_role;
 
 /*
  * One glyph as it will be shown, with the text it stands for. A ligature carries
@@ -88,12 +90,32 @@ struct frame_item {
 					       is shown; crop_w 0: all of it */
 };
 
+/*
+ * A line of text as it was chosen, beside the ink that shows it: what measuring,
+ * the proof and --dump lines look at. Nothing is painted from it. Lines of a page
+ * are in order of setting: a column from its top, and columns from the left.
+ */
+struct frame_line {
+	const struct node *node; /* the block it is of; NULL: the program's own */
+	const struct style_role *role;
+	const struct compose_line *set;
+	enum frame_artifact artifact;
+	mpt x, y; /* left edge of its measure; baseline */
+	mpt measure;
+	size_t line, n_lines; /* of the block, as it is set here */
+	unsigned
+		galley; /* 0: not in columns; else numbered through the document */
+	int column; /* of the galley, from 0 */
+};
+
 struct frame_page {
 	mpt width, height; /* trimmed */
 	mpt bleed; /* 0: none */
 	const char *label; /* folio as printed in page labels: "7", "iv", "" */
 	struct frame_item *items;
 	size_t n_items, cap_items;
+	struct frame_line *lines;
+	size_t n_lines, cap_lines;
 };
 
 struct frames {
@@ -108,6 +130,10 @@ struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height)
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
 			     const struct frame_item *item);
+
+/* The same for a line. */
+struct frame_line *frame_add_line(struct frames *frames, struct frame_page *page,
+				  const struct frame_line *line);
 
 /* One line an item, stable, for --dump frames. */
 void frames_dump(const struct frames *frames, struct buf *out);

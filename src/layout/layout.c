@@ -85,6 +85,7 @@ static struct frames *
 run_pass(struct pager *p, const struct layout_job *job)
 {
 	p->frames = frames_new(p->arena);
+	p->galley = 0;
 	for (const struct node *part = job->tree->root->first; part != NULL;
 	     part = part->next)
 		lay_out_part(p, part);
@@ -135,29 +136,39 @@ dump_text(const struct frame_run *run, struct buf *out)
 		buf_put(out, run->glyphs[i].text, run->glyphs[i].len);
 }
 
+static char
+end_of(const struct frame_line *line)
+{
+	if (line->set->over > 0)
+		return '!';
+	if (line->set->hyphenated)
+		return '-';
+	return line->line + 1 == line->n_lines ? '.' : '|';
+}
+
+static void
+dump_line(const struct frame_line *line, size_t page, struct buf *out)
+{
+	const struct compose_line *set = line->set;
+	int64_t space = 0;
+
+	if (set->full && set->natural_space > 0)
+		space = (int64_t)set->space * 1000 / set->natural_space;
+	buf_printf(out, "%zu", page);
+	if (line->galley > 0)
+		buf_printf(out, "/%d", line->column + 1);
+	buf_printf(out, " %d %d %d %d %d %d %c %d ", line->x + set->x, line->y,
+		   line->role->size, set->scale, (int)space, set->badness,
+		   end_of(line), set->pos.line);
+	for (size_t i = 0; i < set->n_runs; i++)
+		dump_text(&set->runs[i].run, out);
+	buf_byte(out, '\n');
+}
+
 void
 layout_dump_lines(const struct frames *frames, struct buf *out)
 {
-	for (size_t i = 0; i < frames->n_pages; i++) {
-		const struct frame_page *page = &frames->pages[i];
-		const struct frame_item *last = NULL;
-
-		for (size_t k = 0; k < page->n_items; k++) {
-			const struct frame_item *item = &page->items[k];
-
-			if (item->kind != FRAME_RUN)
-				continue;
-			if (last == NULL || last->y != item->y ||
-			    last->x >= item->x) {
-				buf_printf(out, "%s%zu %d %d %d %d ",
-					   last != NULL ? "\n" : "", i + 1,
-					   item->x, item->y, item->run.size,
-					   item->run.scale);
-			}
-			dump_text(&item->run, out);
-			last = item;
-		}
-		if (last != NULL)
-			buf_byte(out, '\n');
-	}
+	for (size_t i = 0; i < frames->n_pages; i++)
+		for (size_t k = 0; k < frames->pages[i].n_lines; k++)
+			dump_line(&frames->pages[i].lines[k], i + 1, out);
 }
