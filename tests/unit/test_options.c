@@ -84,8 +84,7 @@ static const struct {
 	 "! --dump cannot be 'line'; did you mean 'lines'?"},
 	{"booklet x --dump=everything",
 	 "! --dump cannot be 'everything': print "
-	 "lines, frames or tags in place of "
-	 "the PDF"},
+	 "lines, frames, tags or figures, not the PDF"},
 	{"build x --dump=lines", "! 'build' has no option --dump"},
 	{"explain -q", "! 'explain' has no option --quiet"},
 	{"booklet x --format=json", "! 'booklet' has no option --format"},
