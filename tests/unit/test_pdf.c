@@ -272,6 +272,8 @@ test_orientations(void **state)
 		"0 80 60 0 60 180",  "0 80 -60 0 120 180",
 	};
 	struct fixture *f = *state;
+	static const char *const names[8] = {
+		"1", "2", "3", "4", "5", "6", "7", "8"};
 	struct image turned[8];
 
 	add(f, NULL, NODE_DOCUMENT);
@@ -289,6 +291,7 @@ test_orientations(void **state)
 		};
 
 		turned[i] = *raw_image(f);
+		turned[i].path = names[i];
 		turned[i].orientation = i + 1;
 		frame_add(f->frames, f->page, &item);
 	}
