@@ -33,14 +33,6 @@ linebreak_badness(int64_t excess, int64_t flex)
 	return r > RATIO_MAX ? LINEBREAK_NEVER : badness_of_ratio(r);
 }
 
-mpt
-lineset_measure(const struct linebreak_params *p, size_t line)
-{
-	size_t n = p->n_measures;
-
-	return p->measures[line < n ? line : n - 1];
-}
-
 /* ---- from items to edges ----------------------------------------------------- */
 
 static bool

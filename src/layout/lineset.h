@@ -15,12 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/mpt.h"
+#include "layout/linebreak.h"
 
 struct arena;
-struct linebreak_item;
-struct linebreak_line;
-struct linebreak_params;
 
 /* Of some items; differences of two such are those of the items between. */
 struct lineset_totals {
@@ -88,12 +85,18 @@ struct lineset
 lineset_price(const struct linebreak_params *params,
 	      const struct lineset_totals *totals, mpt measure, mpt extra);
 
-/* The measure of line number `line`, from 0. */
-mpt lineset_measure(const struct linebreak_params *params, size_t line);
-
 struct linebreak_line lineset_finish(
 	const struct linebreak_params *params, const struct lineset_edge *from,
 	const struct lineset_edge *to, mpt measure);
+
+/* The measure of line number `line`, from 0. */
+static inline mpt
+lineset_measure(const struct linebreak_params *params, size_t line)
+{
+	size_t n = params->n_measures;
+
+	return params->measures[line < n ? line : n - 1];
+}
 
 /* Every line from `from` that ends after `to` is overfull. */
 static inline bool
