@@ -550,13 +550,9 @@ compose_whole_end(const struct compose_para *para, size_t line)
 	whole[line] = true;
 	params.whole_ends = whole;
 	params.n_whole_ends = line + 1;
+	params.or_nothing = true;
 	n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params, &lines);
-	if (n != para->n_lines || lines[line].hyphen)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (lines[i].last_resort || lines[i].over > 0)
-			return NULL;
-	return fill_lines(d, lines, n);
+	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
 }
 
 static bool

@@ -70,12 +70,13 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
 	      const struct linebreak_params *params);
 
 /*
- * Prepare for a pass at this tolerance what tells early that a start cannot make
- * a line: see the two functions at the end. These are exact, not guesses, also
- * where widths are negative or a hyphen is wider than the letters it replaces.
+ * Prepare for a pass at this tolerance and extra stretch what tells early that a
+ * start cannot make a line: see the two functions at the end. These are exact, not
+ * guesses, also where widths are negative or a hyphen is wider than the letters it
+ * replaces.
  */
 void lineset_bound(struct lineset_edges *edges,
-		   const struct linebreak_params *params, int tolerance);
+		   const struct linebreak_params *params, int tolerance, mpt extra);
 
 struct lineset_totals
 lineset_between(const struct lineset_edge *from, const struct lineset_edge *to);
