@@ -138,22 +138,26 @@ blanks_to_spaces(struct buf *text)
 			text->data[i] = ' ';
 }
 
-/* The parser may cut the name of a mark it makes text of inside a character. */
-static void
+/*
+ * The parser may cut the name of a mark it makes text of inside a character. True
+ * if there was such a place.
+ */
+static bool
 drop_ill_formed(struct buf *text)
 {
 	const char *s = (const char *)text->data;
-	size_t to = 0;
+	size_t len = text->len, to = 0;
 
-	for (size_t at = 0; at < text->len;) {
+	for (size_t at = 0; at < len;) {
 		size_t from = at;
 
-		if (utf8_next(s, text->len, &at) != UTF8_INVALID) {
+		if (utf8_next(s, len, &at) != UTF8_INVALID) {
 			memmove(text->data + to, s + from, at - from);
 			to += at - from;
 		}
 	}
 	text->len = to;
+	return to < len;
 }
 
 void
@@ -169,10 +173,8 @@ reader_flush(struct reader *r)
 	memcpy(runs, r->runs.data, r->runs.len);
 	buf_clear(&r->runs);
 	blanks_to_spaces(&r->text);
-	if (r->mark_refused || r->trace.astray) {
-		drop_ill_formed(&r->text);
+	if ((r->mark_refused || r->trace.astray) && drop_ill_formed(&r->text))
 		n = 1;
-	}
 	node = new_node(r, PROSE_TEXT, runs[0].pos);
 	node->text = arena_strndup(
 		r->arena, (const char *)r->text.data, r->text.len);
