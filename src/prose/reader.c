@@ -292,7 +292,7 @@ read_undefined_mark(struct reader *r, const char *lit, size_t len, size_t *i)
 {
 	size_t offset = r->trace.at;
 	const char *source = r->trace.text->s + offset;
-	struct trace after = r->trace;
+	struct trace after;
 	size_t n;
 
 	if (len - *i < 3 || lit[*i + 1] != '^' || *source != '[')
@@ -304,6 +304,7 @@ read_undefined_mark(struct reader *r, const char *lit, size_t len, size_t *i)
 		r->sink, DIAG_NOTE_UNDEFINED, trace_pos(&r->trace, offset),
 		"there is no footnote %s", reader_excerpt(r, lit + *i, n));
 	r->mark_refused = true;
+	after = r->trace;
 	trace_mark(&after);
 	if (after.at - offset != n || memcmp(source, lit + *i, n) != 0)
 		return false;
