@@ -277,7 +277,10 @@ format: ## rewrite sources with clang-format
 format-check:
 	$(Q)clang-format --dry-run --Werror $(ALL_C)
 
-docs: $(PROG) ## the JSON Schemas and data/REFERENCE.md, out of the tables in src/
+docs: $(PROG) ## schemas, data/REFERENCE.md and the examples of explain, out of their sources
+	$(Q)$(PYTHON) tests/tools/examples.py > $(BUILD)/examples
+	$(Q)cmp -s $(BUILD)/examples src/base/diag_examples.def || \
+		cp $(BUILD)/examples src/base/diag_examples.def
 	$(Q)$(PROG) schema programme -o data/programme.schema.json
 	$(Q)$(PROG) schema layout -o layouts/layout.schema.json
 	$(Q){ $(PROG) schema programme --format=markdown; echo; \
