@@ -93,11 +93,10 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, enum layout_start start,
-			  bool foot);
+			  enum layout_flow flow, bool foot);
 
-void builder_table(struct builder *b, struct node *chapter, const struct part *part,
-		   const struct content *content);
+void builder_table(struct builder *b, struct node *chapter,
+		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
 void builder_members(struct builder *b, struct node *chapter,

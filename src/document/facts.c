@@ -71,8 +71,8 @@ period(struct builder *b)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)
 		return builder_print(b, "%d", f->period_start.year);
-	return builder_print(b, "%d-%d", f->period_start.year,
-			     f->period_end.year);
+	return builder_print(
+		b, "%d-%d", f->period_start.year, f->period_end.year);
 }
 
 /* "https://www.example.nl/" is shown as www.example.nl. */
@@ -95,8 +95,8 @@ add_address(struct builder *b, struct node *parent, const struct source_text *ur
 		shown.len--;
 	link->url = url->s;
 	builder_text(b, link, &shown, ROLE_NONE);
-	link->alt = builder_print(b, "%s %.*s", b->words->to_address,
-				  (int)shown.len, shown.s);
+	link->alt = builder_print(
+		b, "%s %.*s", b->words->to_address, (int)shown.len, shown.s);
 }
 
 /* Facts that are one text of the edition. */
@@ -139,8 +139,8 @@ made_of_path(struct builder *b, const char *path)
 		return words_date(b->arena, b->words, &f->published_on);
 	if (strcmp(path, "membership.as-of") == 0 &&
 	    b->edition->membership != NULL)
-		return words_date(b->arena, b->words,
-				  &b->edition->membership->as_of);
+		return words_date(
+			b->arena, b->words, &b->edition->membership->as_of);
 	return NULL;
 }
 
@@ -233,13 +233,12 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		return;
 	}
 	if (strcmp(fact->text, "page") == 0) {
-		struct node *link =
-			tree_add(b->tree, parent, NODE_LINK, fact->pos);
-		struct node *page =
-			tree_add(b->tree, link, NODE_PAGE, fact->pos);
+		struct node *link = tree_add(
+			b->tree, parent, NODE_LINK, fact->pos);
+		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = builder_print(b, "%s %s", b->words->to_page,
-					  fact->argument);
+		link->alt = builder_print(
+			b, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;

@@ -42,13 +42,11 @@ reader_add(struct reader *r, enum prose_kind kind, size_t offset)
 }
 
 struct prose *
-reader_open(struct reader *r, enum prose_kind kind, size_t offset)
+reader_open_apart(struct reader *r, enum prose_kind kind, size_t offset)
 {
 	struct prose *node = new_node(r, kind, trace_pos(&r->trace, offset));
 
-	if (++r->depth <= READER_DEPTH_MAX) {
-		reader_append(r->at, node);
-	} else if (!r->too_deep) {
+	if (++r->depth > READER_DEPTH_MAX && !r->too_deep) {
 		r->ok = diag_report(r->sink, DIAG_PROSE_DEEP, node->pos,
 				    "the text is nested more than %d levels deep",
 				    READER_DEPTH_MAX);
@@ -58,11 +56,38 @@ reader_open(struct reader *r, enum prose_kind kind, size_t offset)
 	return node;
 }
 
+struct prose *
+reader_open(struct reader *r, enum prose_kind kind, size_t offset)
+{
+	struct prose *node = reader_open_apart(r, kind, offset);
+
+	if (r->depth <= READER_DEPTH_MAX)
+		reader_append(node->parent, node);
+	return node;
+}
+
 void
 reader_close(struct reader *r)
 {
 	r->at = r->at->parent;
 	r->depth--;
+}
+
+void
+reader_close_apart(struct reader *r, enum reader_fate fate)
+{
+	struct prose *node = r->at;
+	struct prose *child, *next;
+
+	if (fate == READER_JOINS && r->depth <= READER_DEPTH_MAX)
+		reader_append(node->parent, node);
+	for (child = node->first; child != NULL && fate == READER_CHILDREN_JOIN;
+	     child = next) {
+		next = child->next;
+		child->next = NULL;
+		reader_append(node->parent, child);
+	}
+	reader_close(r);
 }
 
 /* ---- text -------------------------------------------------------------------- */
@@ -205,8 +230,10 @@ void
 reader_text(struct reader *r, const char *lit)
 {
 	size_t len = strlen(lit);
+	size_t i = r->line_start ? strspn(lit, " \t") : 0;
 
-	for (size_t i = 0; i < len;) {
+	r->line_start = r->line_start && i == len;
+	while (i < len) {
 		size_t offset = r->trace.at;
 		size_t from = i;
 		bool plain;
@@ -239,4 +266,12 @@ reader_soft_break(struct reader *r)
 	trace_newline(&r->trace);
 	if (r->text.len == 0 || r->text.data[r->text.len - 1] != ' ')
 		reader_put(r, " ", 1, offset, false);
+}
+
+void
+reader_hard_break(struct reader *r)
+{
+	reader_add(r, PROSE_BREAK, r->trace.at);
+	trace_newline(&r->trace);
+	r->line_start = true;
 }

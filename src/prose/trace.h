@@ -69,7 +69,8 @@ struct diag_pos trace_pos(struct trace *trace, size_t offset);
  * Begin a leaf block at a line and column: the cursor stands at its first byte
  * of content, past link definitions and the number signs of a heading.
  */
-void trace_enter(struct trace *trace, int line, int col, int end_line);
+void trace_enter(struct trace *trace, int line, int col, int end_line,
+		 bool heading);
 
 /*
  * Is the block's second line the delimiter row of a pipe table? Asked right after
@@ -93,11 +94,10 @@ size_t trace_plain(struct trace *trace, const char *lit, size_t len,
 		   const char *stop);
 
 /* Over markup. Each leaves the cursor behind it. */
-void trace_delimiter(struct trace *trace, int n); /* asterisks, one bracket */
+void trace_delimiter(struct trace *trace, int n); /* "**", "[", "![" … */
 void trace_newline(struct trace *trace); /* with the blanks around it */
 void trace_link_end(struct trace *trace, bool autolink); /* "](…)", "][…]", ">" */
 void trace_mark(struct trace *trace); /* "[^label]" */
-void trace_image(struct trace *trace);
 void trace_code(struct trace *trace);
 void trace_html(struct trace *trace, const char *literal);
 
