@@ -32,8 +32,8 @@ struct node;
 struct frame_glyph {
 	uint16_t gid;
 	uint16_t len; /* bytes of text */
-	const char *text;
 	mpt advance; /* to the next glyph's pen, justification included */
+	const char *text;
 	mpt dx, dy; /* offset of the ink from the pen */
 };
 

@@ -40,7 +40,10 @@ same_folio(const char *a, const char *b)
 	return a != NULL && b != NULL ? strcmp(a, b) == 0 : a == b;
 }
 
-/* The first reference below a node whose target moved between two passes, or NULL. */
+/*
+ * The first reference below a node whose target moved between two passes, or NULL;
+ * all moved if there is no pass before.
+ */
 static const struct node *
 find_moved(const struct node *top, const char *const *before,
 	   const char *const *after)
@@ -85,6 +88,17 @@ struct laid {
 	bool quiet; /* nothing was reported about them */
 };
 
+/* What a part without folios was composed of will hardly be asked for again. */
+static void
+lay_out_and_forget(struct pager *p, const struct node *part)
+{
+	struct compose_mark mark = compose_mark(&p->compose);
+
+	lay_out_part(p, part);
+	if (find_moved(part, NULL, NULL) == NULL)
+		compose_forget(&p->compose, mark);
+}
+
 /*
  * A part keeps its pages if it begins where it did and the folios it shows, if any,
  * are what they were in the last pass.
@@ -103,7 +117,7 @@ run_pass(struct pager *p, const struct frames *last, const char *const *shown,
 			frames_add_pages(p->frames, &last->pages[first], laid->n);
 			continue;
 		}
-		lay_out_part(p, part);
+		lay_out_and_forget(p, part);
 		laid->first = first;
 		laid->n = p->frames->n_pages - first;
 		laid->quiet = diag_mark(p->sink) == mark;
@@ -127,8 +141,8 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 {
 	struct pager p = {
 		.arena = arena, .sink = sink, .style = job->style, .job = job};
-	struct laid *laid = arena_new_array(arena, struct laid,
-					    count_parts(job->tree));
+	struct laid *laid = arena_new_array(
+		arena, struct laid, count_parts(job->tree));
 	const char *const *before = NULL; /* folios shown in the pass before */
 	size_t mark = diag_mark(sink);
 	const struct node *moved = NULL;
@@ -138,7 +152,7 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 	p.compose.clock = job->clock;
 	*ret = (struct layout_result){0};
 	do {
-		const char *const *shown = p.compose.folios, *const *after;
+		const char *const *shown = p.compose.folios, *const * after;
 
 		run_pass(&p, ret->frames, before, laid);
 		ret->frames = p.frames;
@@ -154,6 +168,7 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 			sink, DIAG_REFS_UNSTABLE, moved->target->pos,
 			"the page this stands on still changed after %d passes",
 			LAYOUT_MAX_PASSES);
+	compose_done(&p.compose);
 	ret->shaping = p.compose.shaping;
 	ret->breaking = p.compose.breaking;
 	ret->paging = p.paging;
