@@ -232,10 +232,13 @@ run-fuzzers: $(FUZZERS:%.c=$(BUILD)/%)
 		name=$$(basename $$f); seeds=tests/fuzz/seeds/$${name#fuzz_}; \
 		[ -d "$$seeds" ] || seeds=; \
 		mkdir -p $(BUILD)/corpus/$$name; \
-		echo "$$name, $(FUZZ_SECONDS) s"; \
+		log=$(BUILD)/$$name.log; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 \
-			-verbosity=0 -artifact_prefix=$(BUILD)/$$name- \
-			$(BUILD)/corpus/$$name $$seeds; \
+			-verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=$(BUILD)/$$name- \
+			$(BUILD)/corpus/$$name $$seeds >$$log 2>&1 || \
+			{ tail -60 $$log; echo "$$name FAILED"; exit 1; }; \
+		sed -n "s/^stat::number_of_executed_units: */$$name: inputs tried: /p" $$log; \
 	done
 
 bench: setup-bench $(BENCH_PROGS) program ## time the booklet and the hot paths; no verdict
@@ -277,7 +280,10 @@ format: ## rewrite sources with clang-format
 format-check:
 	$(Q)clang-format --dry-run --Werror $(ALL_C)
 
-docs: $(PROG) ## the JSON Schemas and data/REFERENCE.md, out of the tables in src/
+docs: $(PROG) ## schemas, data/REFERENCE.md and the examples of explain, out of their sources
+	$(Q)$(PYTHON) tests/tools/examples.py > $(BUILD)/examples
+	$(Q)cmp -s $(BUILD)/examples src/base/diag_examples.def || \
+		cp $(BUILD)/examples src/base/diag_examples.def
 	$(Q)$(PROG) schema programme -o data/programme.schema.json
 	$(Q)$(PROG) schema layout -o layouts/layout.schema.json
 	$(Q){ $(PROG) schema programme --format=markdown; echo; \

@@ -527,6 +527,7 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	};
 
 	b.shown_tail = &b.shown;
+	b.refs_tail = &b.refs;
 	tree_add(b.tree, NULL, NODE_DOCUMENT, edition->pos);
 	document->tree = b.tree;
 	document->lang = b.words->lang;

@@ -27,9 +27,9 @@ builder_refer(struct builder *b, struct node *node, const char *id,
 {
 	struct builder_ref *ref = arena_alloc(b->arena, sizeof(*ref));
 
-	*ref = (struct builder_ref){
-		.next = b->refs, .node = node, .id = id, .pos = pos};
-	b->refs = ref;
+	*ref = (struct builder_ref){.node = node, .id = id, .pos = pos};
+	*b->refs_tail = ref;
+	b->refs_tail = &ref->next;
 }
 
 /* A part is named by its first node; an advisory where it is shown first. */
@@ -51,7 +51,7 @@ builder_resolve(struct builder *b)
 	for (struct builder_ref *ref = b->refs; ref != NULL; ref = ref->next) {
 		struct node *target = find_node(b, ref->id);
 
-		if (target == NULL)
+		if (target == NULL && builder_is_news(b, ref->pos))
 			diag_report(b->sink, DIAG_REF_UNSET, ref->pos,
 				    "'%s' does not stand in this document",
 				    ref->id);

@@ -53,6 +53,21 @@ has_glyph(struct builder *b, uint32_t cp)
 	return false;
 }
 
+bool
+builder_is_news(struct builder *b, struct diag_pos pos)
+{
+	struct builder_told *told;
+
+	for (told = b->told; told != NULL; told = told->next)
+		if (told->line == pos.line && told->col == pos.col)
+			return false;
+	told = arena_alloc(b->arena, sizeof(*told));
+	*told = (struct builder_told){
+		.next = b->told, .line = pos.line, .col = pos.col};
+	b->told = told;
+	return true;
+}
+
 /* Where byte `at` of a leaf's text stands. */
 typedef struct diag_pos (*place_of)(const void *source, size_t at);
 
@@ -64,7 +79,8 @@ check_characters(struct builder *b, const char *text, size_t len,
 		size_t start = at;
 		uint32_t cp = utf8_next(text, len, &at);
 
-		if (cp != UTF8_INVALID && !has_glyph(b, cp))
+		if (cp != UTF8_INVALID && !has_glyph(b, cp) &&
+		    builder_is_news(b, place(source, start)))
 			diag_report(
 				b->sink, DIAG_GLYPH_MISSING, place(source, start),
 				"no font of this layout has the character "

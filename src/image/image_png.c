@@ -23,6 +23,9 @@ struct walk {
 	size_t len;
 	int depth, colour_type;
 	bool interlaced, has_trns;
+	const unsigned char *palette; /* PLTE's data, colours of 3 bytes */
+	size_t palette_len;
+	const unsigned char *first_idat; /* its data */
 	size_t idat; /* bytes in all IDAT chunks */
 };
 
@@ -88,6 +91,25 @@ read_header(struct walk *w)
 	return true;
 }
 
+static void
+note_chunk(struct walk *w, const unsigned char *type, size_t len)
+{
+	const unsigned char *data = type + 4;
+
+	if (memcmp(type, "IDAT", 4) == 0) {
+		if (w->first_idat == NULL)
+			w->first_idat = data;
+		w->idat += len;
+	} else if (memcmp(type, "PLTE", 4) == 0) {
+		w->palette = data;
+		w->palette_len = len;
+	} else if (memcmp(type, "tRNS", 4) == 0) {
+		w->has_trns = true;
+	} else if (memcmp(type, "eXIf", 4) == 0) {
+		w->image->orientation = image_exif_orientation(data, len);
+	}
+}
+
 /* From behind the signature to IEND; animations continue in chunks skipped. */
 static bool
 walk_chunks(struct walk *w)
@@ -105,24 +127,32 @@ walk_chunks(struct walk *w)
 			return cut_short(w);
 		if (memcmp(type, "IEND", 4) == 0)
 			return true;
-		if (memcmp(type, "IDAT", 4) == 0)
-			w->idat += len;
-		else if (memcmp(type, "tRNS", 4) == 0)
-			w->has_trns = true;
-		else if (memcmp(type, "eXIf", 4) == 0)
-			w->image->orientation = image_exif_orientation(
-				type + 4, len);
+		note_chunk(w, type, len);
 		at += CHUNK_EXTRA + len;
 	}
 }
 
-/* Grey or RGB of 8 bits, row after row: just what FlateDecode understands. */
+/* Without alpha and row after row: just what FlateDecode understands. */
 static bool
 can_stay_deflated(const struct walk *w)
 {
-	return w->depth == 8 && !w->interlaced && !w->has_trns &&
-	       (w->colour_type == PNG_COLOR_TYPE_GRAY ||
-		w->colour_type == PNG_COLOR_TYPE_RGB);
+	return w->depth <= 8 && !w->interlaced && !w->has_trns &&
+	       !(w->colour_type & PNG_COLOR_MASK_ALPHA);
+}
+
+static void
+stay_deflated(const struct walk *w)
+{
+	struct image *image = w->image;
+
+	image->deflated = true;
+	image->bits = w->depth;
+	image->data = w->first_idat;
+	if (w->colour_type == PNG_COLOR_TYPE_PALETTE) {
+		image->channels = 1;
+		image->palette = w->palette;
+		image->n_colours = w->palette_len / 3;
+	}
 }
 
 static size_t
@@ -157,10 +187,10 @@ image_png_open(struct image *image, struct arena *arena, struct diag_sink *sink)
 	 * set aside for it. */
 	if (w.idat < bytes_before_deflate(&w) / MAX_RATIO)
 		return damaged(&w, "too little data for its size");
-	image->deflated = can_stay_deflated(&w);
-	image->data = source->file;
-	if (image->deflated)
+	if (can_stay_deflated(&w)) {
+		stay_deflated(&w);
 		return true;
+	}
 	pixels = (size_t)image->width * (size_t)image->height;
 	has_alpha = w.has_trns || (w.colour_type & PNG_COLOR_MASK_ALPHA);
 	source->rows = arena_calloc(
@@ -224,13 +254,32 @@ begin(struct decoder *d, const struct image_source *source)
 	png_read_info(d->png, d->info);
 }
 
-/* Read it all, keep nothing. */
+static unsigned
+greatest(const unsigned char *row, size_t n)
+{
+	unsigned char most = 0;
+
+	for (size_t i = 0; i < n; i++)
+		most = row[i] > most ? row[i] : most;
+	return most;
+}
+
+/*
+ * Read it all, keep nothing. A sample without a colour in the palette is black to
+ * some readers and the last colour to others: libpng does not look.
+ */
 static void
 prove(struct decoder *d, const struct image *image)
 {
+	png_set_packing(d->png); /* a byte for each sample */
+	png_read_update_info(d->png, d->info);
 	d->row = png_malloc(d->png, png_get_rowbytes(d->png, d->info));
-	for (int y = 0; y < image->height; y++)
+	for (int y = 0; y < image->height; y++) {
 		png_read_row(d->png, d->row, NULL);
+		if (image->palette != NULL &&
+		    greatest(d->row, (size_t)image->width) >= image->n_colours)
+			png_error(d->png, "a colour is missing from its palette");
+	}
 	png_read_end(d->png, NULL);
 }
 
@@ -275,12 +324,12 @@ split_alpha(struct image *image)
 	image->alpha = all == 0xFF ? NULL : source->alpha;
 }
 
-/* The contents of the IDAT chunks, moved together at the head of the file. */
+/* The contents of the IDAT chunks, moved together behind the first. */
 static void
 join_idat(struct image *image)
 {
 	unsigned char *file = image->source->file;
-	size_t at = SIGNATURE_SIZE, n = 0;
+	size_t at = SIGNATURE_SIZE, n = (size_t)(image->data - file);
 
 	for (;;) {
 		size_t len = image_u32(file + at);
@@ -295,7 +344,7 @@ join_idat(struct image *image)
 			break;
 		at = next;
 	}
-	image->len = n;
+	image->len = n - (size_t)(image->data - file);
 }
 
 static bool

@@ -36,6 +36,7 @@ struct galley {
 	const struct compose_para *mark; /* waiting for its text */
 	mpt mark_x;
 	const struct compose_para **mended; /* by line; see price_of_hyphen */
+	unsigned number; /* frame_line.galley */
 	int column; /* being placed */
 };
 
@@ -396,7 +397,7 @@ put_line(struct galley *g, const struct compose_para *para, size_t line, mpt x,
 		p->frames, pager_page(p), para, line, x, baseline,
 		FRAME_NO_ARTIFACT);
 
-	set->galley = p->galley;
+	set->galley = g->number;
 	set->column = g->column;
 }
 
@@ -546,7 +547,7 @@ layout_columns(struct pager *p, const struct node *block)
 	int start, heights[2];
 	int64_t clock = p->job->clock != NULL ? p->job->clock() : 0;
 
-	p->galley++;
+	g.number = block->index + 1;
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&g, block, 0);
 	start = pager_to_grid(p);

@@ -9,7 +9,8 @@
 
 /* ---- what is worth remembering ---------------------------------------------- */
 
-#define CACHE_SIZE 4096 /* slots; a power of two */
+#define KERN_SLOTS 4096 /* powers of two */
+#define PARA_SLOTS 1024
 
 struct kern_entry {
 	const struct font_face *face;
@@ -19,14 +20,16 @@ struct kern_entry {
 };
 
 struct para_entry {
-	struct para_entry *next;
+	struct para_entry *next; /* older */
+	size_t number; /* counted as they come */
 	struct compose_request request;
 	const struct compose_para *para;
 };
 
 struct compose_cache {
-	struct kern_entry kerns[CACHE_SIZE];
-	struct para_entry *paras[CACHE_SIZE];
+	struct kern_entry kerns[KERN_SLOTS];
+	struct para_entry *paras[PARA_SLOTS];
+	size_t n_paras;
 };
 
 void
@@ -35,11 +38,37 @@ compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink,
 {
 	*c = (struct compose){
 		.arena = arena,
+		.scratch = arena_new(),
 		.sink = sink,
 		.style = style,
 		.lang = lang,
 		.cache = arena_alloc(arena, sizeof(struct compose_cache)),
 	};
+}
+
+void
+compose_done(struct compose *c)
+{
+	arena_free(c->scratch);
+}
+
+struct compose_mark
+compose_mark(const struct compose *c)
+{
+	return (struct compose_mark){arena_mark(c->scratch), c->cache->n_paras};
+}
+
+void
+compose_forget(struct compose *c, struct compose_mark mark)
+{
+	for (size_t i = 0; i < PARA_SLOTS; i++) {
+		struct para_entry **slot = &c->cache->paras[i];
+
+		while (*slot != NULL && (*slot)->number >= mark.n_paras)
+			*slot = (*slot)->next;
+	}
+	c->cache->n_paras = mark.n_paras;
+	arena_rewind(c->scratch, mark.arena);
 }
 
 const struct style_role *
@@ -59,10 +88,11 @@ hash_mix(size_t h, size_t value)
 static struct kern_entry *
 find_kern(struct compose *c, const struct piece *p, uint32_t gid)
 {
-	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >> 20;
+	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >>
+		   20;
 
 	for (;; h++) {
-		struct kern_entry *e = &c->cache->kerns[h % CACHE_SIZE];
+		struct kern_entry *e = &c->cache->kerns[h % KERN_SLOTS];
 
 		if (e->face == NULL ||
 		    (e->face == p->face && e->features == p->role->features &&
@@ -79,7 +109,7 @@ compose_hyphen_glyph(struct compose *c, const struct piece *p)
 	if (e->face == NULL) {
 		struct font_glyph *g;
 		size_t n = font_shape(p->face, p->role->features, p->lang, "-", 1,
-				      c->arena, &g);
+				      c->scratch, &g);
 
 		assert(n > 0);
 		*e = (struct kern_entry){
@@ -111,7 +141,7 @@ compose_advance_before_hyphen(struct compose *c, const struct piece *p,
 		memcpy(pair, text + atom->at, len);
 		pair[len] = '-';
 		n = font_shape(p->face, p->role->features, p->lang, pair, len + 1,
-			       c->arena, &g);
+			       c->scratch, &g);
 		*e = (struct kern_entry){
 			.face = p->face,
 			.features = p->role->features,
@@ -134,7 +164,8 @@ compose_hang(const struct compose *c, uint32_t cp)
 
 		for (size_t at = 0; at < chars->len;)
 			if (utf8_next(chars->s, chars->len, &at) == cp)
-				return (struct hang){hangs[i].left, hangs[i].right};
+				return (struct hang){
+					hangs[i].left, hangs[i].right};
 	}
 	return (struct hang){0, 0};
 }
@@ -200,14 +231,15 @@ run_for(struct filler *f, uint16_t piece)
 		.leaf = p->leaf,
 		.x = f->pen,
 		.colour = p->role->colour,
-		.run = {
-			.face = p->face,
-			.size = p->role->size,
-			.scale = f->line->scale,
-			.glyphs = f->glyphs + f->n_glyphs,
-			.rise = p->role->baseline,
-			.fall = p->role->line - p->role->baseline,
-		},
+		.run =
+			{
+				.face = p->face,
+				.size = p->role->size,
+				.scale = f->line->scale,
+				.glyphs = f->glyphs + f->n_glyphs,
+				.rise = p->role->baseline,
+				.fall = p->role->line - p->role->baseline,
+			},
 	};
 	return &line->runs[line->n_runs++];
 }
@@ -255,8 +287,7 @@ put_instead(struct filler *f, const struct splice *s,
 static const struct splice *
 splice_at(const struct filler *f, size_t item)
 {
-	if (item == SIZE_MAX ||
-	    f->d->items[item].kind != LINEBREAK_PENALTY)
+	if (item == SIZE_MAX || f->d->items[item].kind != LINEBREAK_PENALTY)
 		return NULL;
 	return f->d->slots[item].splice;
 }
@@ -367,20 +398,21 @@ static void
 fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	  struct compose_line *out)
 {
-	struct arena *arena = d->c->arena;
-	mpt *x = arena_new_array(arena, mpt, line->end - line->begin + 1);
+	struct arena *scratch = d->c->scratch;
+	mpt *x = arena_new_array(scratch, mpt, line->end - line->begin + 1);
 	size_t n = glyphs_at_most(d, line);
 	struct filler f = {
 		.d = d,
 		.line = line,
 		.x = x,
 		.out = out,
-		.glyphs = arena_new_array(arena, struct frame_glyph, n),
+		.glyphs = arena_new_array(d->c->arena, struct frame_glyph, n),
 		.pen = 0,
 	};
 
 	linebreak_place(d->items, line, x);
-	out->runs = arena_new_array(arena, struct compose_run, runs_at_most(d, n));
+	out->runs = arena_new_array(
+		scratch, struct compose_run, runs_at_most(d, n));
 	out->x = indent - line->left_hang;
 	out->scale = line->scale;
 	out->hyphenated = line->hyphen;
@@ -398,7 +430,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 static struct compose_para *
 fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 {
-	struct compose_para *para = arena_alloc(d->c->arena, sizeof(*para));
+	struct compose_para *para = arena_alloc(d->c->scratch, sizeof(*para));
 
 	para->node = d->request->node;
 	para->role = d->role;
@@ -406,7 +438,7 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 	para->draft = d;
 	if (d->n_atoms == 0)
 		return para;
-	para->lines = arena_new_array(d->c->arena, struct compose_line, n);
+	para->lines = arena_new_array(d->c->scratch, struct compose_line, n);
 	para->n_lines = n;
 	for (size_t i = 0; i < n; i++) {
 		mpt indent = i == 0 ? d->request->indent : 0;
@@ -425,7 +457,7 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 static struct draft *
 start_draft(struct compose *c, const struct compose_request *request)
 {
-	struct draft *d = arena_alloc(c->arena, sizeof(*d));
+	struct draft *d = arena_alloc(c->scratch, sizeof(*d));
 	int64_t start = c->clock != NULL ? c->clock() : 0;
 
 	*d = (struct draft){
@@ -449,8 +481,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	       const struct linebreak_line **ret_lines)
 {
 	mpt full = measures[0], low = full / 3, high = full;
-	size_t n = linebreak_paragraph(d->c->arena, d->items, d->n_items, params,
-				       ret_lines);
+	size_t n = linebreak_paragraph(
+		d->c->scratch, d->items, d->n_items, params, ret_lines);
 	size_t wanted = n;
 
 	while (n > 1 && high - low > 1000) {
@@ -459,8 +491,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 		size_t got;
 
 		measures[0] = measures[1] = low + (high - low) / 2;
-		got = linebreak_paragraph(d->c->arena, d->items, d->n_items,
-					  params, &lines);
+		got = linebreak_paragraph(
+			d->c->scratch, d->items, d->n_items, params, &lines);
 		for (size_t i = 0; i < got; i++)
 			fits = fits && lines[i].over == 0;
 		if (got == wanted && fits) {
@@ -479,16 +511,17 @@ static struct compose_para *
 set_justified(struct draft *d, const struct linebreak_params *params)
 {
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = linebreak_variants(d->c->arena, d->items, d->n_items, params, v);
+	size_t n = linebreak_variants(
+		d->c->scratch, d->items, d->n_items, params, v);
 	struct compose_para *para;
 	size_t best = 0;
 
 	while (v[best].looseness != 0)
 		best++;
 	para = fill_lines(d, v[best].lines, v[best].n_lines);
-	para->made = arena_new_array(d->c->arena, struct compose_para *,
-				     COMPOSE_MAX_VARIANTS);
-	d->variants = arena_new_array(d->c->arena, struct linebreak_variant, n);
+	para->made = arena_new_array(
+		d->c->scratch, struct compose_para *, COMPOSE_MAX_VARIANTS);
+	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = para->n_variants;
 
@@ -516,8 +549,8 @@ set_draft(struct draft *d)
 	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
 		return set_justified(d, &params);
 	else
-		n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params,
-					&lines);
+		n = linebreak_paragraph(
+			d->c->scratch, d->items, d->n_items, &params, &lines);
 	return fill_lines(d, lines, n);
 }
 
@@ -532,8 +565,8 @@ compose_variant(const struct compose_para *para, int lines)
 		if (para->variants[i].lines != lines)
 			continue;
 		if (para->made[i] == NULL)
-			para->made[i] = fill_lines(para->draft, v->lines,
-						   v->n_lines);
+			para->made[i] = fill_lines(
+				para->draft, v->lines, v->n_lines);
 		return para->made[i];
 	}
 	return para;
@@ -543,23 +576,20 @@ const struct compose_para *
 compose_whole_end(const struct compose_para *para, size_t line)
 {
 	struct draft *d = para->draft;
-	mpt measures[2] = {d->request->measure - d->request->indent,
-			   d->request->measure};
+	mpt measures[2] = {
+		d->request->measure - d->request->indent, d->request->measure};
 	struct linebreak_params params = params_of(d, measures, 2);
-	bool *whole = arena_new_array(d->c->arena, bool, line + 1);
+	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
 	const struct linebreak_line *lines;
 	size_t n;
 
 	whole[line] = true;
 	params.whole_ends = whole;
 	params.n_whole_ends = line + 1;
-	n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params, &lines);
-	if (n != para->n_lines || lines[line].hyphen)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (lines[i].last_resort || lines[i].over > 0)
-			return NULL;
-	return fill_lines(d, lines, n);
+	params.or_nothing = true;
+	n = linebreak_paragraph(
+		d->c->scratch, d->items, d->n_items, &params, &lines);
+	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
 }
 
 static bool
@@ -589,7 +619,7 @@ compose_node(struct compose *c, const struct compose_request *request)
 				     (size_t)request->measure),
 			    request->only_flow) >>
 		   20;
-	struct para_entry **slot = &c->cache->paras[h % CACHE_SIZE];
+	struct para_entry **slot = &c->cache->paras[h % PARA_SLOTS];
 	struct para_entry *e = *slot;
 	struct draft *draft;
 	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
@@ -597,13 +627,14 @@ compose_node(struct compose *c, const struct compose_request *request)
 	for (; e != NULL; e = e->next)
 		if (same_request(&e->request, request))
 			return e->para;
-	e = arena_alloc(c->arena, sizeof(*e));
+	e = arena_alloc(c->scratch, sizeof(*e));
 	e->request = *request;
 	draft = start_draft(c, &e->request);
 	e->para = set_draft(draft);
 	if (c->clock != NULL)
 		c->breaking += c->clock() - c->shaping - start;
 	if (!shows_folios(request->node)) {
+		e->number = c->cache->n_paras++;
 		e->next = *slot;
 		*slot = e;
 	}
@@ -613,9 +644,9 @@ compose_node(struct compose *c, const struct compose_request *request)
 const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role)
 {
-	struct node *leaf = arena_alloc(c->arena, sizeof(*leaf));
-	struct compose_request *request =
-		arena_alloc(c->arena, sizeof(*request));
+	struct node *leaf = arena_alloc(c->scratch, sizeof(*leaf));
+	struct compose_request *request = arena_alloc(
+		c->scratch, sizeof(*request));
 	struct compose_para *para;
 
 	leaf->kind = NODE_TEXT;
@@ -653,7 +684,7 @@ compose_words(struct compose *c, const struct compose_request *request,
 	      mpt **ret_words, mpt *ret_space)
 {
 	const struct draft *d = start_draft(c, request);
-	mpt *words = arena_new_array(c->arena, mpt, d->n_items + 1);
+	mpt *words = arena_new_array(c->scratch, mpt, d->n_items + 1);
 	size_t n = 0;
 
 	*ret_space = d->role->size / 4;
@@ -741,12 +772,23 @@ compose_place(struct frames *frames, struct frame_page *page,
 		&(struct frame_line){
 			.node = para->node,
 			.role = para->role,
-			.set = l,
+			.pos = l->pos,
 			.artifact = artifact,
 			.x = x,
 			.y = baseline,
 			.measure = para->measure,
+			.ink = x + l->x,
+			.width = l->width,
+			.first_item = page->n_items - l->n_runs,
+			.n_items = l->n_runs,
 			.line = line,
 			.n_lines = para->n_lines,
+			.space = l->space,
+			.natural_space = l->natural_space,
+			.over = l->over,
+			.scale = l->scale,
+			.badness = l->badness,
+			.hyphenated = l->hyphenated,
+			.full = l->full,
 		});
 }

@@ -15,11 +15,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "base/mpt.h"
 
 struct arena;
 struct buf;
-struct compose_line;
+
 struct font_face;
 struct image;
 struct node;
@@ -34,8 +35,8 @@ struct style_role;
 struct frame_glyph {
 	uint16_t gid;
 	uint16_t len; /* bytes of text */
-	const char *text;
 	mpt advance; /* to the next glyph's pen, justification included */
+	const char *text;
 	mpt dx, dy; /* offset of the ink from the pen */
 };
 
@@ -98,14 +99,23 @@ struct frame_item {
 struct frame_line {
 	const struct node *node; /* the block it is of; NULL: the program's own */
 	const struct style_role *role;
-	const struct compose_line *set;
+	struct diag_pos pos; /* of its first text */
 	enum frame_artifact artifact;
 	mpt x, y; /* left edge of its measure; baseline */
 	mpt measure;
+	mpt ink, width; /* left end of the ink; to its right end, the space at the
+			   line's end left out */
+	size_t first_item, n_items; /* of the page: its runs */
 	size_t line, n_lines; /* of the block, as it is set here */
 	unsigned
-		galley; /* 0: not in columns; else numbered through the document */
+		galley; /* 0: not in columns; else the same for all of one text */
 	int column; /* of the galley, from 0 */
+	mpt space, natural_space; /* of a word; 0: there is none */
+	mpt over; /* wider than the measure by this */
+	int scale; /* of the letters, thousandths */
+	int badness;
+	bool hyphenated; /* ends in a hyphen, the author's or not */
+	bool full; /* justified: it is to fill the measure */
 };
 
 struct frame_page {
@@ -126,6 +136,10 @@ struct frames {
 
 struct frames *frames_new(struct arena *arena);
 struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height);
+
+/* Pages of other frames, which share their items with these from now on. */
+void
+frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n);
 
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,

@@ -95,27 +95,37 @@ add_to_word(struct measure_word *w, const struct frame_glyph *g)
 	w->w += g->advance;
 }
 
+static size_t
+count_glyphs(const struct frame_item *items, size_t n)
+{
+	size_t glyphs = 0;
+
+	for (size_t i = 0; i < n; i++)
+		glyphs += items[i].run.n_glyphs;
+	return glyphs;
+}
+
 /* Words and spaces of the line, in the arena. */
 static struct measure_line
 read_line(struct measurer *m, const struct frame_line *line)
 {
-	const struct compose_line *set = line->set;
-	mpt left = line->x + set->x, end = left + set->width;
-	struct measure_line r = {.line = line, .natural = set->natural_space};
-	struct measure_word word = {.x = left, .whole = true};
+	const struct frame_item *items =
+		m->frames->pages[m->page].items + line->first_item;
+	struct measure_line r = {.line = line, .natural = line->natural_space};
+	struct measure_word word = {.x = line->ink, .whole = true};
 	bool first = true;
-	size_t n = 0;
 
-	for (size_t i = 0; i < set->n_runs; i++)
-		n += set->runs[i].run.n_glyphs;
-	r.gaps = arena_new_array(m->arena, struct measure_gap, n + 1);
-	for (size_t i = 0; i < set->n_runs; i++) {
-		const struct frame_run *run = &set->runs[i].run;
-		mpt pen = left + set->runs[i].x;
+	r.gaps = arena_new_array(m->arena, struct measure_gap,
+				 count_glyphs(items, line->n_items) + 1);
+	for (size_t i = 0; i < line->n_items; i++) {
+		const struct frame_run *run = &items[i].run;
+		mpt pen = items[i].x;
 
-		for (size_t k = 0; k < run->n_glyphs && pen < end; k++) {
+		for (size_t k = 0; k < run->n_glyphs; k++) {
 			const struct frame_glyph *g = &run->glyphs[k];
 
+			if (pen >= line->ink + line->width)
+				break;
 			if (is_space(g)) {
 				if (first)
 					r.first = word;
@@ -168,7 +178,7 @@ count_spaces(struct measurer *m, const struct measure_line *l)
 static void
 count_full(struct measurer *m, const struct measure_line *l)
 {
-	const struct compose_line *set = l->line->set;
+	const struct frame_line *set = l->line;
 	struct measure *r = m->ret;
 
 	r->full_lines++;
@@ -184,7 +194,7 @@ static void
 count_last(struct measurer *m, const struct measure_line *l)
 {
 	const struct frame_line *line = l->line;
-	mpt width = line->set->x + line->set->width;
+	mpt width = line->ink + line->width - line->x;
 
 	if (line->n_lines < 2)
 		return;
@@ -208,15 +218,14 @@ static void
 count_similar(struct measurer *m, const struct measure_line *above,
 	      const struct measure_line *l, bool rest_above)
 {
-	bool rest = above->line->set->hyphenated;
+	bool rest = above->line->hyphenated;
 
 	if (!rest && !rest_above && is_same(&above->first, &l->first)) {
 		m->ret->similar_starts++;
 		measure_mark(m, MEASURE_START, l->line, l->first.x, l->first.w,
 			     0);
 	}
-	if (!rest && !l->line->set->hyphenated &&
-	    is_same(&above->last, &l->last)) {
+	if (!rest && !l->line->hyphenated && is_same(&above->last, &l->last)) {
 		m->ret->similar_ends++;
 		measure_mark(m, MEASURE_END, l->line, l->last.x, l->last.w, 0);
 	}
@@ -280,23 +289,23 @@ count_line(struct measurer *m, const struct frame_line *line,
 	bool next = follows(above->line, line);
 
 	m->ret->lines++;
-	if (line->set->full)
+	if (line->full)
 		count_full(m, &l);
 	else
 		count_last(m, &l);
-	m->run = !line->set->hyphenated ? 0 : next ? m->run + 1 : 1;
+	m->run = !line->hyphenated ? 0 : next ? m->run + 1 : 1;
 	if (m->run > m->ret->ladder)
 		m->ret->ladder = m->run;
 	if (next) {
 		count_stub(m, above, &l);
 		if (line->line + 1 == line->n_lines)
-			m->ret->final_hyphens += above->line->set->hyphenated;
+			m->ret->final_hyphens += above->line->hyphenated;
 	}
 	if (next && is_below(above->line, line)) {
 		count_similar(m, above, &l, *rest_above);
 		count_rivers(m, above, &l);
 	}
-	*rest_above = next && above->line->set->hyphenated;
+	*rest_above = next && above->line->hyphenated;
 	*above = l;
 }
 
@@ -319,7 +328,7 @@ count_page(struct measurer *m, struct measure_line *above, bool *rest_above)
 
 		if (line->artifact != FRAME_NO_ARTIFACT)
 			continue;
-		if (line->set->over > 0) {
+		if (line->over > 0) {
 			m->ret->overfull++;
 			mark_line(m, MEASURE_OVERFULL, line, 0);
 		}

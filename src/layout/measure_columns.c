@@ -104,9 +104,9 @@ judge_end(struct measurer *m, const struct column *c, const struct column *next)
 	bool cut = last->node == first->node;
 
 	m->page = c->page;
-	if (last->set->hyphenated) {
+	if (last->hyphenated) {
 		bool turn = c->page % 2 == 0 && next->page != c->page;
-		mpt end = last->x + last->set->x + last->set->width;
+		mpt end = last->ink + last->width;
 
 		r->column_hyphens++;
 		r->turn_hyphens += turn;

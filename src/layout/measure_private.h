@@ -7,9 +7,9 @@
 
 #include <stdbool.h>
 
-#include "layout/compose.h"
 #include "layout/frame.h"
 #include "layout/measure.h"
+#include "layout/tree.h"
 #include "style/style.h"
 
 #define MEASURE_WORD_MAX 120 /* bytes of a word that are compared */

@@ -23,7 +23,6 @@ struct pager {
 	mpt cursor;
 	const struct node *part; /* being laid out */
 	const struct layout_part *info;
-	unsigned galley; /* number of the one being set */
 	int64_t paging; /* nanoseconds in choosing page breaks */
 };
 

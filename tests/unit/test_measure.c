@@ -15,7 +15,6 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "layout/compose.h"
 #include "layout/frame.h"
 #include "layout/measure.h"
 #include "layout/tree.h"
@@ -78,37 +77,42 @@ node_of(struct drawing *d, char para)
 	return *node;
 }
 
-static const struct compose_line *
-set_line(struct drawing *d, const char *text)
+/* The ink of a line, as an item of the page, and what layout says of it. */
+static void
+set_line(struct drawing *d, struct frame_page *page, struct frame_line *line,
+	 const char *text)
 {
 	size_t len = strlen(text), n = 0;
-	struct compose_line *line = arena_alloc(d->arena, sizeof(*line));
 	struct frame_glyph *glyphs = arena_new_array(
 		d->arena, struct frame_glyph, len);
 
 	for (size_t i = 0; i < len; i++) {
-		bool again = i > 0 && text[i] == ' ' && text[i - 1] == ' ';
-
-		if (again) {
+		if (i > 0 && text[i] == ' ' && text[i - 1] == ' ') {
 			glyphs[n - 1].advance += PT;
 			continue;
 		}
 		glyphs[n++] = (struct frame_glyph){
 			.len = 1, .text = text + i, .advance = PT};
-		if (text[i] == '-')
+		if (text[i] == '-') {
 			glyphs[n - 1].text = "\xC2\xAD";
-		if (text[i] == '-')
 			glyphs[n - 1].len = 2;
+		}
 	}
-	line->runs = arena_alloc(d->arena, sizeof(*line->runs));
-	line->runs->run = (struct frame_run){.glyphs = glyphs, .n_glyphs = n};
-	line->n_runs = 1;
+	line->ink = line->x;
 	line->width = (mpt)len * PT;
 	line->natural_space = PT;
 	line->scale = 1000;
 	line->hyphenated = strchr("-=", text[len - 1]) != NULL;
 	line->full = line->width == MEASURE;
-	return line;
+	line->first_item = page->n_items;
+	line->n_items = 1;
+	frame_add(d->frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RUN,
+			  .x = line->x,
+			  .run = {.glyphs = glyphs, .n_glyphs = n},
+		  });
+	frame_add_line(d->frames, page, line);
 }
 
 static size_t
@@ -136,7 +140,6 @@ measure_drawn(void **state, const struct drawn *drawn, size_t n)
 		struct frame_line line = {
 			.node = node_of(d, x->para),
 			.role = role,
-			.set = set_line(d, x->text),
 			.x = (x->column - 1) * 2 * MEASURE,
 			.y = d->page.top + (x->row - 1) * 12 * PT + 9 * PT,
 			.measure = MEASURE,
@@ -148,7 +151,7 @@ measure_drawn(void **state, const struct drawn *drawn, size_t n)
 
 		while (d->frames->n_pages < (size_t)x->page)
 			frames_add_page(d->frames, 100 * PT, 200 * PT);
-		frame_add_line(d->frames, &d->frames->pages[x->page - 1], &line);
+		set_line(d, &d->frames->pages[x->page - 1], &line, x->text);
 	}
 	measure_pages(d->arena, d->frames, &d->style, &m);
 	return m;
