@@ -141,6 +141,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.creator_tool = "zetsel " VERSION,
 		.date = PIPELINE_NO_DATE,
 		.attach_source = options->attach_source,
+		.proof = options->proof,
 		.dump = (enum pipeline_dump)options->dump,
 		.watch = options->timings ? watch : NULL,
 		.depfile =

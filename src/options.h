@@ -47,7 +47,7 @@ struct options {
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, timings, quiet;
+	bool attach_source, proof, timings, quiet;
 	bool help, version;
 };
 

@@ -13,6 +13,7 @@
 #include "image/image.h"
 #include "layout/layout.h"
 #include "layout/measure.h"
+#include "layout/proof.h"
 #include "metadata.h"
 #include "model/edition.h"
 #include "pdf/pdf.h"
@@ -30,6 +31,7 @@ struct run {
 	struct style *style;
 	struct document *document;
 	struct layout_result layout;
+	struct measure figures;
 	size_t errors; /* before it began */
 };
 
@@ -67,6 +69,12 @@ load_style(struct run *r, const char *name)
 		r->arena, r->sink, path, text, len, r->options->fonts);
 	if (r->style == NULL)
 		return PIPELINE_ERRORS;
+	if (r->options->proof && r->style->proof == NULL) {
+		diag_report(r->sink, DIAG_LAYOUT_PROOF,
+			    (struct diag_pos){.file = path, .line = 1, .col = 1},
+			    "the layout has no colours for a proof");
+		return PIPELINE_ERRORS;
+	}
 	fonts = r->style->fonts.items;
 	for (size_t i = 0; i < r->style->fonts.count; i++)
 		note_input(r, file_join(r->arena, r->options->fonts,
@@ -109,6 +117,10 @@ lay_out(struct run *r)
 
 	stopwatch_switch(watch, STOPWATCH_PAGES);
 	layout_pages(r->arena, r->sink, &job, &r->layout);
+	if (r->options->dump == PIPELINE_DUMP_FIGURES)
+		measure_pages(r->arena, r->layout.frames, r->style, &r->figures);
+	if (r->options->proof && r->options->dump != PIPELINE_DUMP_LINES)
+		proof_pages(r->arena, r->sink, &job, r->layout.frames);
 	if (watch == NULL)
 		return;
 	stopwatch_switch(watch, STOPWATCH_WRITE);
@@ -120,8 +132,6 @@ lay_out(struct run *r)
 static void
 write_dump(struct run *r, struct buf *out)
 {
-	struct measure figures;
-
 	switch (r->options->dump) {
 	case PIPELINE_DUMP_LINES:
 		layout_dump_lines(r->layout.frames, out);
@@ -133,8 +143,7 @@ write_dump(struct run *r, struct buf *out)
 		tree_dump(r->document->tree, out);
 		break;
 	case PIPELINE_DUMP_FIGURES:
-		measure_pages(r->arena, r->layout.frames, r->style, &figures);
-		measure_dump(&figures, out);
+		measure_dump(&r->figures, out);
 		break;
 	case PIPELINE_DUMP_NOTHING:
 		break;

@@ -51,6 +51,7 @@ struct pipeline_options {
 	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
+	bool proof; /* proof_pages(); the layout must have its colours */
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */

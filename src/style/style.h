@@ -255,6 +255,19 @@ struct style_back {
 	mpt x, width, bottom; /* of the last baseline, from the page's edge */
 };
 
+/* What a proof is drawn with. */
+struct style_proof_colour {
+	struct source_text name;
+	uint32_t value;
+};
+
+struct style_proof {
+	struct diag_pos pos;
+	struct style_proof_colour grid, margin, frame, loose, tight, river, runt,
+		similar, stub, hyphen, fault, short_column;
+	mpt thickness; /* of lines */
+};
+
 struct style {
 	struct diag_pos pos;
 	struct style_page *page;
@@ -275,6 +288,7 @@ struct style {
 	struct style_cover *cover;
 	struct style_colophon *colophon;
 	struct style_back *back;
+	struct style_proof *proof;
 	const struct style_role *roles[ROLE_COUNT]; /* by id; NULL: not given */
 	const char *file;
 };

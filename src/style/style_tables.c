@@ -569,6 +569,31 @@ static const struct schema_field style_back_fields[] = {
 static const struct schema style_back_schema = SCHEMA(
 	style_back, "back", "The back.");
 
+#define PROOF_COLOUR(k, m, text) \
+	FIELD(k, SCHEMA_TEXT, style_proof, m.name, .required = true, .doc = text)
+
+static const struct schema_field style_proof_fields[] = {
+	PROOF_COLOUR("grid", grid, "Baselines of the grid."),
+	PROOF_COLOUR("margin", margin, "Edges of the text area and the columns."),
+	PROOF_COLOUR("frame", frame, "Edges of what stands outside the columns."),
+	PROOF_COLOUR("loose", loose, "Loose lines; the looser the stronger."),
+	PROOF_COLOUR("tight", tight, "Tight lines."),
+	PROOF_COLOUR("river", river, "Spaces of a river."),
+	PROOF_COLOUR("runt", runt, "Very short last lines."),
+	PROOF_COLOUR("similar", similar,
+		     "Words that begin or end two lines running."),
+	PROOF_COLOUR("stub", stub, "Words of which a stub was divided."),
+	PROOF_COLOUR("hyphen", hyphen, "Hyphens at the end of a column."),
+	PROOF_COLOUR("fault", fault, "What should never happen."),
+	PROOF_COLOUR("short", short_column,
+		     "White at the foot of a short column."),
+	FIELD("thickness", SCHEMA_LENGTH, style_proof, thickness,
+	      .required = true, .max = LONGEST, .doc = "How thick lines are."),
+};
+
+static const struct schema style_proof_schema = SCHEMA(
+	style_proof, "proof", "The colours of a proof (--proof), by name.");
+
 static const struct schema_field style_fields[] = {
 	FIELD("page", SCHEMA_RECORD, style, page, .required = true,
 	      .sub = &style_page_schema, .doc = "The page and its grid."),
@@ -608,6 +633,8 @@ static const struct schema_field style_fields[] = {
 	      .sub = &style_colophon_schema, .doc = "The colophon."),
 	FIELD("back", SCHEMA_RECORD, style, back, .sub = &style_back_schema,
 	      .doc = "The back."),
+	FIELD("proof", SCHEMA_RECORD, style, proof, .sub = &style_proof_schema,
+	      .doc = "The colours of a proof."),
 };
 
 const struct schema style_schema = SCHEMA(

@@ -6,12 +6,16 @@ lines alone (--dump=lines) are found again by other means.
 """
 import collections
 import os
+import re
 import subprocess
 import sys
 import tempfile
 
+import pikepdf
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path.insert(0, os.path.join(ROOT, "tests"))
+sys.path[1:1] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests", "tools")]
+import tagcheck  # noqa: E402
 import tap  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
@@ -71,6 +75,24 @@ def again(edition):
         last = line
 
 
+def proof(edition):
+    """A page more, and not a tag or a word less."""
+    with tempfile.TemporaryDirectory() as scratch:
+        plain, drawn = (os.path.join(scratch, x) for x in ("plain.pdf", "drawn.pdf"))
+        for path, more in ((plain, []), (drawn, ["--proof"])):
+            subprocess.run([ZETSEL, "booklet", "-q", edition, "-o", path, *more], check=True)
+        with pikepdf.open(plain) as a, pikepdf.open(drawn) as b:
+            tap.equal(len(b.pages), len(a.pages) + 1, "pages")
+            for was, now in zip(a.pages, b.pages):
+                tap.true(len(now.Contents.read_bytes()) >= len(was.Contents.read_bytes()),
+                         "a page has less on it")
+        tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(drawn)], drawn)
+        told = [re.sub(r"Object \d+", "Object", subprocess.run(
+            ["pdfinfo", "-struct-text", path], capture_output=True, text=True,
+            check=True).stdout) for path in (plain, drawn)]
+        tap.equal(told[1], told[0], "structure")
+
+
 def main():
     editions = sorted(os.path.join(ROOT, "data", name) for name in
                       os.listdir(os.path.join(ROOT, "data"))
@@ -86,6 +108,7 @@ def main():
             name = os.path.basename(edition)
             tap.add(f"{name}: nothing that no page may show", never, edition)
             tap.add(f"{name}: the lines say the same", again, edition)
+            tap.add(f"{name}: a proof of it", proof, edition)
         tap.main()
 
 

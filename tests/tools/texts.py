@@ -97,7 +97,7 @@ class Writer:
         self.random = Random(seed)
         self.tongue = Tongue(self.random)
         self.kind, self.left = kind, pages * WORDS_ON_A_PAGE
-        self.notes = 0
+        self.notes, self.opened = 0, False
         self.out = []
 
     def put(self, text, indent=0):
@@ -121,7 +121,8 @@ class Writer:
             self.block(self.tongue.words(30))
 
     def report(self):
-        rank = self.random.one_of(("## ", "## ", "### "))
+        rank = self.random.one_of(("## ", "## ", "### ")) if self.opened else "## "
+        self.opened = True
         self.block(rank + self.tongue.phrase(self.random.between(2, 9)))
         for _ in range(self.random.between(1, 4)):
             self.block(self.tongue.words(self.random.between(20, 120)))
@@ -149,7 +150,7 @@ class Writer:
             self.put("lead: |", 6)
             self.put(self.tongue.words(25), 8)
         self.put("body: |", 6)
-        end = self.left - words
+        end, self.opened = self.left - words, False
         if self.kind != "report":
             self.block("## " + self.tongue.phrase(4))
         while self.left > end:
