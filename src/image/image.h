@@ -21,7 +21,8 @@
  * Errors    Reported to the sink with the picture's own name and the position
  *           that named it: missing, not a picture, damaged, truncated, CMYK,
  *           larger than IMAGE_MAX_PIXELS. NULL or false is returned.
- * libjpeg-turbo and libpng are used in image_jpeg.c and image_png.c only.
+ * libjpeg-turbo, libpng and zlib are used in one file each: image_jpeg.c,
+ * image_png.c, image_png_prove.c.
  */
 #ifndef IMAGE_IMAGE_H
 #define IMAGE_IMAGE_H

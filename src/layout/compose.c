@@ -10,7 +10,7 @@
 /* ---- what is worth remembering ---------------------------------------------- */
 
 #define KERN_SLOTS 4096 /* powers of two */
-#define PARA_SLOTS 1024
+#define DRAFT_SLOTS 1024
 
 struct kern_entry {
 	const struct font_face *face;
@@ -19,17 +19,10 @@ struct kern_entry {
 	int32_t advance, advance2;
 };
 
-struct para_entry {
-	struct para_entry *next; /* older */
-	size_t number; /* counted as they come */
-	struct compose_request request;
-	const struct compose_para *para;
-};
-
 struct compose_cache {
 	struct kern_entry kerns[KERN_SLOTS];
-	struct para_entry *paras[PARA_SLOTS];
-	size_t n_paras;
+	struct draft *drafts[DRAFT_SLOTS];
+	size_t n_drafts;
 };
 
 void
@@ -55,19 +48,19 @@ compose_done(struct compose *c)
 struct compose_mark
 compose_mark(const struct compose *c)
 {
-	return (struct compose_mark){arena_mark(c->scratch), c->cache->n_paras};
+	return (struct compose_mark){arena_mark(c->scratch), c->cache->n_drafts};
 }
 
 void
 compose_forget(struct compose *c, struct compose_mark mark)
 {
-	for (size_t i = 0; i < PARA_SLOTS; i++) {
-		struct para_entry **slot = &c->cache->paras[i];
+	for (size_t i = 0; i < DRAFT_SLOTS; i++) {
+		struct draft **slot = &c->cache->drafts[i];
 
-		while (*slot != NULL && (*slot)->number >= mark.n_paras)
+		while (*slot != NULL && (*slot)->number >= mark.n_drafts)
 			*slot = (*slot)->next;
 	}
-	c->cache->n_paras = mark.n_paras;
+	c->cache->n_drafts = mark.n_drafts;
 	arena_rewind(c->scratch, mark.arena);
 }
 
@@ -184,12 +177,12 @@ params_of(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.tolerance = t->tolerance;
 	p.max_hyphens = t->hyphens_in_a_row;
 	p.emergency_stretch = 2 * em;
-	p.runt_width = d->request->measure / 4;
-	p.runt_word = d->request->measure / 3;
+	p.runt_width = d->request.measure / 4;
+	p.runt_word = d->request.measure / 3;
 	p.limit = t->expand;
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
 	if (d->role->align != ALIGN_JUSTIFY) {
-		p.ragged = d->request->measure / 4;
+		p.ragged = d->request.measure / 4;
 		p.limit = 0;
 		p.comfort = 0;
 		p.hyphens_if_wide = !d->role->hyphenate;
@@ -422,7 +415,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	put_last_space(&f);
 	note_spaces(&f);
 	if (d->role->align == ALIGN_RIGHT)
-		out->x = d->request->measure - out->width;
+		out->x = d->request.measure - out->width;
 	if (out->n_runs > 0 && out->runs[0].leaf != NULL)
 		out->pos = out->runs[0].leaf->pos;
 }
@@ -432,16 +425,16 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 {
 	struct compose_para *para = arena_alloc(d->c->scratch, sizeof(*para));
 
-	para->node = d->request->node;
+	para->node = d->request.node;
 	para->role = d->role;
-	para->measure = d->request->measure;
+	para->measure = d->request.measure;
 	para->draft = d;
 	if (d->n_atoms == 0)
 		return para;
 	para->lines = arena_new_array(d->c->scratch, struct compose_line, n);
 	para->n_lines = n;
 	for (size_t i = 0; i < n; i++) {
-		mpt indent = i == 0 ? d->request->indent : 0;
+		mpt indent = i == 0 ? d->request.indent : 0;
 		mpt end;
 
 		fill_line(d, &lines[i], indent, &para->lines[i]);
@@ -454,21 +447,91 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 	return para;
 }
 
+/* ---- drafts ------------------------------------------------------------------ */
+
+/* Its text may be another in the next pass, or already be so. */
+static bool
+shows_folios(const struct node *top)
+{
+	if (top->kind == NODE_PAGE)
+		return true;
+	for (const struct node *n = tree_next(top, top); n != NULL;
+	     n = tree_next(n, top))
+		if (n->kind == NODE_PAGE)
+			return true;
+	return false;
+}
+
+static struct draft **
+drafts_of(const struct compose *c, const struct compose_request *request)
+{
+	size_t h = hash_mix(
+		hash_mix((size_t)request->node->index + 1, request->role),
+		request->only_flow);
+
+	return &c->cache->drafts[(h >> 20) % DRAFT_SLOTS];
+}
+
+static bool
+same_text(const struct compose_request *a, const struct compose_request *b)
+{
+	return a->node == b->node && a->role == b->role &&
+	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
+}
+
+static void
+share_text(struct draft *d, const struct draft *other)
+{
+	d->pieces = other->pieces;
+	d->n_pieces = other->n_pieces;
+	d->text = other->text;
+	d->len = other->len;
+	d->breaks = other->breaks;
+	d->n_breaks = other->n_breaks;
+	d->atoms = other->atoms;
+	d->n_atoms = other->n_atoms;
+}
+
 static struct draft *
-start_draft(struct compose *c, const struct compose_request *request)
+new_draft(struct compose *c, const struct compose_request *request)
 {
 	struct draft *d = arena_alloc(c->scratch, sizeof(*d));
+
+	d->c = c;
+	d->request = *request;
+	d->role = compose_role(c, request->role);
+	return d;
+}
+
+static void
+gather(struct draft *d)
+{
+	struct compose *c = d->c;
 	int64_t start = c->clock != NULL ? c->clock() : 0;
 
-	*d = (struct draft){
-		.c = c,
-		.request = request,
-		.role = compose_role(c, request->role),
-	};
 	compose_gather(d);
 	if (c->clock != NULL)
 		c->shaping += c->clock() - start;
+}
+
+static struct draft *
+start_draft(struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = new_draft(c, request), **slot = drafts_of(c, request);
+	const struct draft *other = *slot;
+
+	while (other != NULL && !same_text(&other->request, request))
+		other = other->next;
+	if (other != NULL)
+		share_text(d, other);
+	else
+		gather(d);
 	compose_itemise(d);
+	if (!shows_folios(request->node)) {
+		d->number = c->cache->n_drafts++;
+		d->next = *slot;
+		*slot = d;
+	}
 	return d;
 }
 
@@ -538,7 +601,7 @@ set_justified(struct draft *d, const struct linebreak_params *params)
 static struct compose_para *
 set_draft(struct draft *d)
 {
-	const struct compose_request *r = d->request;
+	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	const struct linebreak_line *lines = NULL;
@@ -577,7 +640,7 @@ compose_whole_end(const struct compose_para *para, size_t line)
 {
 	struct draft *d = para->draft;
 	mpt measures[2] = {
-		d->request->measure - d->request->indent, d->request->measure};
+		d->request.measure - d->request.indent, d->request.measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
 	const struct linebreak_line *lines;
@@ -592,73 +655,43 @@ compose_whole_end(const struct compose_para *para, size_t line)
 	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
 }
 
-static bool
-shows_folios(const struct node *top)
-{
-	if (top->kind == NODE_PAGE)
-		return true;
-	for (const struct node *n = tree_next(top, top); n != NULL;
-	     n = tree_next(n, top))
-		if (n->kind == NODE_PAGE)
-			return true;
-	return false;
-}
-
-static bool
-same_request(const struct compose_request *a, const struct compose_request *b)
-{
-	return a->node == b->node && a->role == b->role &&
-	       a->measure == b->measure && a->indent == b->indent &&
-	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
-}
-
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request)
 {
-	size_t h = hash_mix(hash_mix((size_t)request->node->index + 1,
-				     (size_t)request->measure),
-			    request->only_flow) >>
-		   20;
-	struct para_entry **slot = &c->cache->paras[h % PARA_SLOTS];
-	struct para_entry *e = *slot;
-	struct draft *draft;
+	struct draft *d = *drafts_of(c, request);
 	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
 
-	for (; e != NULL; e = e->next)
-		if (same_request(&e->request, request))
-			return e->para;
-	e = arena_alloc(c->scratch, sizeof(*e));
-	e->request = *request;
-	draft = start_draft(c, &e->request);
-	e->para = set_draft(draft);
+	for (; d != NULL; d = d->next)
+		if (d->para != NULL && same_text(&d->request, request) &&
+		    d->request.measure == request->measure &&
+		    d->request.indent == request->indent)
+			return d->para;
+	d = start_draft(c, request);
+	d->para = set_draft(d);
 	if (c->clock != NULL)
 		c->breaking += c->clock() - c->shaping - start;
-	if (!shows_folios(request->node)) {
-		e->number = c->cache->n_paras++;
-		e->next = *slot;
-		*slot = e;
-	}
-	return e->para;
+	return d->para;
 }
 
 const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role)
 {
 	struct node *leaf = arena_alloc(c->scratch, sizeof(*leaf));
-	struct compose_request *request = arena_alloc(
-		c->scratch, sizeof(*request));
+	struct draft *d = new_draft(
+		c, &(struct compose_request){
+			   .node = leaf,
+			   .role = role,
+			   .measure = INT32_MAX / 8,
+		   });
 	struct compose_para *para;
 
 	leaf->kind = NODE_TEXT;
 	leaf->text = text;
 	leaf->len = strlen(text);
 	leaf->role = (uint16_t)role;
-	*request = (struct compose_request){
-		.node = leaf,
-		.role = role,
-		.measure = INT32_MAX / 8,
-	};
-	para = set_draft(start_draft(c, request));
+	gather(d);
+	compose_itemise(d);
+	para = set_draft(d);
 	for (size_t i = 0; i < para->n_lines; i++)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			para->lines[i].runs[k].leaf = NULL;
@@ -703,29 +736,6 @@ compose_words(struct compose *c, const struct compose_request *request,
 	}
 	*ret_words = words;
 	return n;
-}
-
-mpt
-compose_min_width(struct compose *c, const struct compose_request *request)
-{
-	mpt *words, space, widest = 0;
-	size_t n = compose_words(c, request, &words, &space);
-
-	for (size_t i = 0; i < n; i++)
-		widest = words[i] > widest ? words[i] : widest;
-	return widest;
-}
-
-mpt
-compose_natural_width(struct compose *c, const struct compose_request *request)
-{
-	const struct draft *d = start_draft(c, request);
-	mpt width = 0;
-
-	for (size_t i = 0; i < d->n_items; i++)
-		if (d->items[i].kind != LINEBREAK_PENALTY)
-			width += d->items[i].width;
-	return width;
 }
 
 static void

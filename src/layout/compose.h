@@ -104,7 +104,7 @@ void compose_done(struct compose *c);
 /* Release the paragraphs composed since the mark: they have been placed. */
 struct compose_mark {
 	struct arena_mark arena;
-	size_t n_paras;
+	size_t n_drafts;
 };
 struct compose_mark compose_mark(const struct compose *c);
 void compose_forget(struct compose *c, struct compose_mark mark);
@@ -128,19 +128,12 @@ compose_whole_end(const struct compose_para *para, size_t line);
 const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role);
 
-/* Width of the widest piece of a node's text that can not be divided. */
-mpt compose_min_width(struct compose *c, const struct compose_request *request);
-
 /*
  * The widths of its words, for estimates; returns their number. Pieces between
  * places where a line may end without a hyphen count as words.
  */
 size_t compose_words(struct compose *c, const struct compose_request *request,
 		     mpt **ret_words, mpt *ret_space);
-
-/* Width of the node's text on one line. */
-mpt
-compose_natural_width(struct compose *c, const struct compose_request *request);
 
 const struct style_role *compose_role(const struct compose *c, enum role_id role);
 

@@ -57,13 +57,13 @@ look_of(const struct draft *d, const struct node *leaf)
 			look.role = n->role;
 		if (look.lang == NULL)
 			look.lang = n->lang;
-		if (n == d->request->node)
+		if (n == d->request.node)
 			break;
 		look.italic ^= n->kind == NODE_EMPHASIS;
 		look.bold |= n->kind == NODE_STRONG;
 	}
 	if (look.role == ROLE_NONE)
-		look.role = d->request->role;
+		look.role = d->request.role;
 	if (look.lang == NULL)
 		look.lang = d->c->lang;
 	return look;
@@ -237,13 +237,13 @@ shape_piece(struct draft *d, uint16_t index)
 void
 compose_gather(struct draft *d)
 {
-	const struct node *top = d->request->node;
+	const struct node *top = d->request.node;
 
 	if (node_is_leaf(top))
 		gather_leaf(d, top);
 	for (const struct node *n = tree_next(top, top); n != NULL;
 	     n = tree_next(n, top))
-		if (node_is_leaf(n) && is_wanted(d->request, n))
+		if (node_is_leaf(n) && is_wanted(&d->request, n))
 			gather_leaf(d, n);
 	add_text(d, "", 0);
 	d->text = arena_strndup(d->c->arena, d->text, d->len);

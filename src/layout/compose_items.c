@@ -493,7 +493,7 @@ add_token(struct draft *d, size_t begin, size_t end)
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
 	uint32_t hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1);
-	bool wide = atoms_width(d, begin, end) > d->request->measure;
+	bool wide = atoms_width(d, begin, end) > d->request.measure;
 
 	add_own_places(d, &places, begin, end);
 	if (places.count == 0) {
