@@ -165,8 +165,8 @@ compose_hang(const struct compose *c, uint32_t cp)
 
 /* ---- breaking --------------------------------------------------------------- */
 
-static struct linebreak_params
-params_of(const struct draft *d, const mpt *measures, size_t n_measures)
+struct linebreak_params
+compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 {
 	const struct style_text *t = d->c->style->text;
 	struct linebreak_params p = linebreak_fine;
@@ -420,8 +420,8 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 		out->pos = out->runs[0].leaf->pos;
 }
 
-static struct compose_para *
-fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
+struct compose_para *
+compose_fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 {
 	struct compose_para *para = arena_alloc(d->c->scratch, sizeof(*para));
 
@@ -569,90 +569,23 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	return wanted;
 }
 
-/* Justified: the best setting, and what else the page breaker may ask for. */
-static struct compose_para *
-set_justified(struct draft *d, const struct linebreak_params *params)
-{
-	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = linebreak_variants(
-		d->c->scratch, d->items, d->n_items, params, v);
-	struct compose_para *para;
-	size_t best = 0;
-
-	while (v[best].looseness != 0)
-		best++;
-	para = fill_lines(d, v[best].lines, v[best].n_lines);
-	para->made = arena_new_array(
-		d->c->scratch, struct compose_para *, COMPOSE_MAX_VARIANTS);
-	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
-	for (size_t i = 0; i < n; i++) {
-		size_t k = para->n_variants;
-
-		if (i == best)
-			continue;
-		para->variants[k].lines = v[i].looseness;
-		para->variants[k].demerits = v[i].demerits - v[best].demerits;
-		d->variants[k] = v[i];
-		para->n_variants++;
-	}
-	return para;
-}
-
 static struct compose_para *
 set_draft(struct draft *d)
 {
 	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
-	struct linebreak_params params = params_of(d, measures, 2);
+	struct linebreak_params params = compose_params(d, measures, 2);
 	const struct linebreak_line *lines = NULL;
 	size_t n;
 
 	if (d->role->balance)
 		n = break_balanced(d, &params, measures, &lines);
 	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
-		return set_justified(d, &params);
+		return compose_set_justified(d, &params);
 	else
 		n = linebreak_paragraph(
 			d->c->scratch, d->items, d->n_items, &params, &lines);
-	return fill_lines(d, lines, n);
-}
-
-const struct compose_para *
-compose_variant(const struct compose_para *para, int lines)
-{
-	if (lines == 0)
-		return para;
-	for (size_t i = 0; i < para->n_variants; i++) {
-		const struct linebreak_variant *v = &para->draft->variants[i];
-
-		if (para->variants[i].lines != lines)
-			continue;
-		if (para->made[i] == NULL)
-			para->made[i] = fill_lines(
-				para->draft, v->lines, v->n_lines);
-		return para->made[i];
-	}
-	return para;
-}
-
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line)
-{
-	struct draft *d = para->draft;
-	mpt measures[2] = {
-		d->request.measure - d->request.indent, d->request.measure};
-	struct linebreak_params params = params_of(d, measures, 2);
-	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
-	const struct linebreak_line *lines;
-	size_t n;
-
-	whole[line] = true;
-	params.whole_ends = whole;
-	params.n_whole_ends = line + 1;
-	params.or_nothing = true;
-	n = linebreak_paragraph(
-		d->c->scratch, d->items, d->n_items, &params, &lines);
-	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
+	return compose_fill_lines(d, lines, n);
 }
 
 const struct compose_para *

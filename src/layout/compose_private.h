@@ -78,6 +78,7 @@ struct draft {
 	struct slot *slots;
 	size_t n_items, cap_items;
 	struct linebreak_variant *variants; /* as those of the paragraph */
+	int64_t demerits; /* of its best setting */
 };
 
 /* Leaves, pieces and atoms. */
@@ -85,6 +86,19 @@ void compose_gather(struct draft *draft);
 
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
+
+/* How its lines are broken; measures as linebreak_params has them. */
+struct linebreak_params
+compose_params(const struct draft *draft, const mpt *measures, size_t n_measures);
+
+/* A justified paragraph: the best setting, and what others there are. */
+struct compose_para *
+compose_set_justified(struct draft *draft, const struct linebreak_params *params);
+
+/* The lines chosen, filled out with glyphs. */
+struct compose_para *
+compose_fill_lines(struct draft *draft, const struct linebreak_line *lines,
+		   size_t n_lines);
 
 /* Double an array in the arena; the old one is left behind. */
 void *compose_grow(struct arena *arena, void *old, size_t count, size_t *cap,

@@ -1,551 +1,415 @@
 #include "layout/pagebreak.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/arena.h"
+#include "layout/columnfill.h"
+#include "layout/pagelast.h"
 
-#define MAX_COLUMNS 6
-#define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
-#define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_HIGHER 5 /* targets tried for a last page beyond the first that does */
-#define MAX_ENDS 4 /* column ends kept for one start and one target */
+#define MAX_TARGETS 16 /* shortnesses of a page that are tried */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
+	.least = 2,
 	.max_short = 3,
-	.flex_cost = 400,
-	.short_cost = 3000,
-	.ragged_cost = 20000,
+	.flex = 3000,
+	.short_page = 8000,
+	.mended = 300,
+	.hyphen = 100000,
+	.uneven = 1500,
+	.last_least = 10,
+	.last_short = 1000,
+	.ragged = 200000,
+	.unlike = 1000000,
+	.turn = 5000000,
+	.alone = 20000000,
+	.foot = 100000000,
+	.over = 1000000000,
+	.patience = 60000,
 };
 
-/* A way to have set everything before a line that begins a page. */
-struct start {
-	const struct start *prev;
-	struct start *next; /* of the same page */
-	size_t at; /* the first line of the page */
-	size_t page;
-	int64_t cost;
-	size_t ends[MAX_COLUMNS]; /* of the columns of the page before */
-	int target; /* of that page */
+/*
+ * The cheapest way to have set everything before a place that begins a column of
+ * a certain kind: one entry of the dynamic program. Places are dealt with in
+ * reading order, and all ends of a column are further along than its beginning.
+ */
+struct state {
+	struct state *next; /* that begin at places of the same number */
+	struct pagelast_start start;
 };
 
 struct breaker {
-	struct arena *arena;
-	const struct pagebreak_line *lines;
-	size_t n_lines;
-	const struct pagebreak_para *paras;
-	size_t n_paras;
+	struct columnfill fill;
+	struct arena *scratch; /* of one search */
 	const struct pagebreak_params *params;
-	struct pagebreak_price *prices; /* by line, where asked */
-	bool *asked;
-	size_t *para_of; /* by line: the first paragraph that begins at or after */
-	int *before; /* heights with white of all lines before */
+	struct state **at; /* by number of the place */
+	int64_t *least; /* by number of the place, column and side: the cheapest */
+	int64_t patience;
+	const struct pagelast_start **last; /* that may begin the last page */
+	size_t n_last, cap_last;
+	/* what a column that is being tried comes from */
+	const struct pagelast_start *from;
+	int targets[MAX_TARGETS], shorter[MAX_TARGETS];
+	int64_t costs[MAX_TARGETS];
 };
 
-static int64_t
-square(int n)
+static int
+height_of(const struct breaker *b, const struct pagelast_start *s)
 {
-	return (int64_t)n * n;
+	return b->params->heights[s->page_class];
 }
 
-static int
-page_height(const struct breaker *b, size_t page)
-{
-	size_t n = b->params->n_heights;
+/* ---- states ----------------------------------------------------------------- */
 
-	return b->params->heights[page < n ? page : n - 1];
+static bool
+same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
+{
+	return a->at.block == b->at.block && a->at.line == b->at.line &&
+	       a->at.setting == b->at.setting && a->column == b->column &&
+	       a->recto == b->recto && a->shorter == b->shorter &&
+	       a->page_class == b->page_class;
 }
 
-/* Height of lines [begin, end) as a column: no white at its top. */
-static int
-natural_height(const struct breaker *b, size_t begin, size_t end)
+static int64_t *
+least_of(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
 {
-	if (begin >= end)
-		return 0;
-	return b->before[end] - b->before[begin] - b->lines[begin].above;
-}
+	size_t kinds = (size_t)b->params->columns * 2;
 
-/* ---- fitting one column ----------------------------------------------------- */
-
-/* The cheapest way for a paragraph to give `wanted` or part of it; 0 if none. */
-static int
-best_variant(const struct pagebreak_para *p, int wanted, int64_t *ret_cost)
-{
-	int best = 0;
-	int64_t best_each = PAGEBREAK_NEVER;
-
-	for (size_t i = 0; i < p->n_variants; i++) {
-		int lines = p->variants[i].lines;
-		int64_t each;
-
-		if ((wanted > 0) != (lines > 0) ||
-		    (wanted > 0 ? lines > wanted : lines < wanted))
-			continue;
-		each = p->variants[i].cost / (lines > 0 ? lines : -lines);
-		if (each < best_each) {
-			best_each = each;
-			best = lines;
-			*ret_cost = p->variants[i].cost;
-		}
-	}
-	return best;
-}
-
-/*
- * Take the cheapest variant of any whole paragraph in the column that has not
- * been changed yet. Returns the lines gained; 0 if there is none cheaper than
- * `limit` a line.
- */
-static int
-take_variant(const struct breaker *b, size_t begin, size_t end, int wanted,
-	     int64_t limit, int *variant, int64_t *cost)
-{
-	size_t best = SIZE_MAX;
-	int best_lines = 0;
-	int64_t best_cost = 0;
-
-	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
-		const struct pagebreak_para *p = &b->paras[i];
-		int64_t c = 0;
-		int lines;
-
-		if (p->begin >= end)
-			break;
-		if (p->begin < begin || p->end > end || variant[i] != 0)
-			continue;
-		lines = best_variant(p, wanted, &c);
-		if (lines == 0 || c > limit * (lines > 0 ? lines : -lines))
-			continue;
-		if (best == SIZE_MAX || c < best_cost) {
-			best = i;
-			best_lines = lines;
-			best_cost = c;
-		}
-	}
-	if (best == SIZE_MAX)
-		return 0;
-	variant[best] = best_lines;
-	*cost += best_cost;
-	return best_lines;
-}
-
-/* Give white to the heading that has the least of it so far. */
-static int
-take_white(const struct breaker *b, size_t begin, size_t end, int *white,
-	   int64_t *cost)
-{
-	size_t best = SIZE_MAX;
-
-	for (size_t i = begin + 1; i < end; i++)
-		if (white[i] < b->lines[i].flex &&
-		    (best == SIZE_MAX || white[i] < white[best]))
-			best = i;
-	if (best == SIZE_MAX)
-		return 0;
-	*cost += b->params->flex_cost * (white[best] + 1);
-	white[best]++;
-	return 1;
-}
-
-/*
- * Bring the column [begin, end) to the target. variant and white must be 0 for
- * its paragraphs and lines and are set. Returns the lines still lacking (>= 0)
- * or too many (< 0), and adds to *cost what was paid.
- */
-static int
-fit_column(const struct breaker *b, size_t begin, size_t end, int target,
-	   int *variant, int *white, int64_t *cost)
-{
-	int lack = target - natural_height(b, begin, end);
-
-	while (lack != 0) {
-		int got = take_variant(b, begin, end, lack,
-				       lack > 0 ? b->params->flex_cost
-						: PAGEBREAK_NEVER / 1000,
-				       variant, cost);
-
-		if (got == 0 && lack > 0)
-			got = take_white(b, begin, end, white, cost);
-		if (got == 0 && lack > 0)
-			got = take_variant(b, begin, end, lack,
-					   PAGEBREAK_NEVER / 1000, variant, cost);
-		if (got == 0)
-			break;
-		lack -= got;
-	}
-	return lack;
+	return &b->least[ordinal * kinds + (size_t)s->column * 2 + s->recto];
 }
 
 static void
-clear_column(const struct breaker *b, size_t begin, size_t end, int *variant,
-	     int *white)
+offer(struct breaker *b, const struct pagelast_start *start)
 {
-	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
-		if (b->paras[i].begin >= end)
-			break;
-		variant[i] = 0;
+	size_t ordinal = columnfill_ordinal(&b->fill, start->at);
+	int64_t *least = least_of(b, start, ordinal);
+	struct state *s = b->at[ordinal];
+
+	if (start->cost < *least)
+		*least = start->cost;
+	while (s != NULL && !same_kind(&s->start, start))
+		s = s->next;
+	if (s == NULL) {
+		s = arena_alloc(b->scratch, sizeof(*s));
+		s->next = b->at[ordinal];
+		b->at[ordinal] = s;
+	} else if (start->cost >= s->start.cost) {
+		return;
 	}
-	for (size_t i = begin; i < end; i++)
-		white[i] = 0;
+	s->start = *start;
 }
 
-struct end {
-	size_t at;
-	int lack;
-	int64_t cost;
-};
-
-/*
- * Is it worth asking what an end costs? Not if two others are cheaper than it can
- * be at best.
- */
+/* Another way that is as far or further is cheaper by more than patience. */
 static bool
-is_hopeless(const struct breaker *b, size_t line, int64_t so_far,
-	    const struct end *ends, size_t n)
+is_hopeless(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
 {
-	return b->lines[line].ask && !b->asked[line] && n >= 2 &&
-	       ends[1].cost <= so_far;
+	size_t end = ordinal + (size_t)b->fill.highest;
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+
+	for (size_t i = ordinal; i < end && i < lines; i++)
+		if (s->cost - *least_of(b, s, i) > b->patience)
+			return true;
+	return false;
 }
 
-static struct pagebreak_price
-price_of_end(const struct breaker *b, size_t line)
-{
-	const struct pagebreak_line *l = &b->lines[line];
+/* ---- columns ---------------------------------------------------------------- */
 
-	if (!l->ask)
-		return (struct pagebreak_price){l->cost, l->turn};
-	if (!b->asked[line]) {
-		b->prices[line] = b->params->ask(b->params->context, line);
-		b->asked[line] = true;
+static size_t
+next_class(const struct breaker *b, size_t page_class)
+{
+	return page_class + 1 < b->params->n_heights ? page_class + 1 : page_class;
+}
+
+/* A column of a page that is not the last ends. */
+static void
+end_column(void *context, size_t target, const struct columnfill_end *end)
+{
+	struct breaker *b = context;
+	const struct pagelast_start *from = b->from;
+	struct pagelast_start s = *from;
+
+	s.prev = from;
+	s.at = end->at;
+	s.target = b->targets[target];
+	s.lack = end->lack;
+	s.shorter = b->shorter[target];
+	s.cost = from->cost + b->costs[target] + end->cost;
+	if (++s.column == b->params->columns) {
+		s.column = 0;
+		s.recto = !from->recto;
+		s.page_class = next_class(b, from->page_class);
+		if (from->recto) {
+			s.cost += end->turn;
+			s.shorter = PAGELAST_ANY;
+		}
+		if (s.cost >= PAGEBREAK_NEVER)
+			return;
 	}
-	return b->prices[line];
+	offer(b, &s);
 }
 
-/* Keep the list in order of cost, the earlier end first among equals. */
+/* The targets of the column: all of a page's are those of its first. */
 static size_t
-insert_end(struct end ends[MAX_ENDS], size_t n, struct end e)
+choose_targets(struct breaker *b, const struct pagelast_start *s)
 {
-	size_t k = n < MAX_ENDS ? n++ : MAX_ENDS;
-
-	for (; k > 0 && ends[k - 1].cost > e.cost; k--)
-		if (k < MAX_ENDS)
-			ends[k] = ends[k - 1];
-	if (k < MAX_ENDS)
-		ends[k] = e;
-	return n;
-}
-
-/*
- * The cheapest ends of a column that begins here and should fill the target, but
- * for at most `lack` lines.
- */
-static size_t
-find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
-		 int *variant, int *white, struct end ends[MAX_ENDS])
-{
+	int height = height_of(b, s);
 	size_t n = 0;
 
-	for (size_t at = begin + 1; at <= b->n_lines; at++) {
-		struct end e = {.at = at};
-		int natural = natural_height(b, begin, at);
+	for (int less = 0; less <= b->params->max_short && less < height &&
+			   n < MAX_TARGETS;
+	     less++) {
+		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
 
-		if (natural > target + MAX_SHRINK)
-			break;
-		if (at < b->n_lines && b->lines[at].cost >= PAGEBREAK_NEVER)
+		if (apart != 0 && (s->column > 0 || !b->fill.lenient))
 			continue;
-		if (natural + lack + MAX_STRETCH < target)
-			continue;
-		e.lack = fit_column(b, begin, at, target, variant, white, &e.cost);
-		clear_column(b, begin, at, variant, white);
-		if (e.lack < 0 || e.lack > lack)
-			continue;
-		e.cost += b->params->ragged_cost * square(e.lack);
-		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends, n))
-			continue;
-		if (at < b->n_lines)
-			e.cost += price_of_end(b, at).cost;
-		n = insert_end(ends, n, e);
+		b->targets[n] = height - less;
+		b->shorter[n] = less;
+		b->costs[n] = 0;
+		if (s->column == 0)
+			b->costs[n] = less * b->params->short_page +
+				      (apart < 0 ? -apart : apart) *
+					      b->params->unlike;
+		n++;
 	}
 	return n;
 }
 
-static size_t
-find_ends(const struct breaker *b, size_t begin, int target, int *variant,
-	  int *white, struct end ends[MAX_ENDS])
-{
-	size_t n = find_ends_within(b, begin, target, 2, variant, white, ends);
-
-	if (n == 0)
-		n = find_ends_within(b, begin, target, target, variant, white,
-				     ends);
-	return n;
-}
-
-/* ---- pages ------------------------------------------------------------------ */
-
-struct search {
-	struct breaker *b;
-	struct start *starts; /* of the page to come, by the line they begin with */
-	struct start *final; /* the best way to have set everything */
-	const struct start *from;
-	int *variant, *white;
-	int target;
-	size_t ends[MAX_COLUMNS];
-};
-
-static bool
-is_turn(const struct search *s)
-{
-	return (s->from->page % 2 == 0) == s->b->params->first_is_recto;
-}
-
 static void
-fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
+add_last(struct breaker *b, const struct pagelast_start *s)
 {
-	start->prev = s->from;
-	start->at = at;
-	start->page = s->from->page + 1;
-	start->cost = cost;
-	start->target = s->target;
-	for (int i = 0; i < s->b->params->columns; i++)
-		start->ends[i] = s->ends[i];
-}
-
-static void
-offer_start(struct search *s, size_t at, int64_t cost)
-{
-	struct start **link = &s->starts;
-
-	while (*link != NULL && (*link)->at < at)
-		link = &(*link)->next;
-	if (*link == NULL || (*link)->at != at) {
-		struct start *new = arena_alloc(s->b->arena, sizeof(*new));
-
-		new->next = *link;
-		*link = new;
-		fill_start(s, new, at, cost);
-	} else if (cost < (*link)->cost) {
-		fill_start(s, *link, at, cost);
-	}
-}
-
-static void
-offer_final(struct search *s, int64_t cost)
-{
-	if (s->final != NULL && s->final->cost <= cost)
+	if (!pagelast_may_fit(&b->fill, s, height_of(b, s)))
 		return;
-	if (s->final == NULL)
-		s->final = arena_alloc(s->b->arena, sizeof(*s->final));
-	fill_start(s, s->final, s->b->n_lines, cost);
+	if (b->n_last == b->cap_last) {
+		size_t cap = b->cap_last > 0 ? b->cap_last * 2 : 64;
+		const struct pagelast_start **more = arena_new_array(
+			b->scratch, const struct pagelast_start *, cap);
+
+		if (b->n_last > 0)
+			memcpy(more, b->last, b->n_last * sizeof(*more));
+		b->last = more;
+		b->cap_last = cap;
+	}
+	b->last[b->n_last++] = s;
 }
 
-/* Columns from number `column` on of a page that is not the last. */
 static void
-try_full_page(struct search *s, int column, size_t begin, int64_t cost)
+extend(struct breaker *b, const struct pagelast_start *s, size_t ordinal)
 {
-	struct breaker *b = s->b;
-	struct end ends[MAX_ENDS];
 	size_t n;
 
-	if (column == b->params->columns) {
-		if (is_turn(s))
-			cost += price_of_end(b, begin).turn;
-		offer_start(s, begin, cost);
+	if (is_hopeless(b, s, ordinal))
 		return;
-	}
-	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
-	for (size_t i = 0; i < n; i++) {
-		if (ends[i].at >= b->n_lines)
-			continue;
-		s->ends[column] = ends[i].at;
-		try_full_page(s, column + 1, ends[i].at, cost + ends[i].cost);
-	}
+	if (s->column == 0)
+		add_last(b, s);
+	n = choose_targets(b, s);
+	b->from = s;
+	columnfill_ends(&b->fill, s->at, b->targets, n, end_column, b);
+}
+
+/* ---- one search ------------------------------------------------------------- */
+
+static void
+init_search(struct breaker *b, struct arena *scratch)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+	size_t n_least = (lines + 1) * (size_t)b->params->columns * 2;
+
+	b->scratch = scratch;
+	b->at = arena_new_array(scratch, struct state *, lines + 1);
+	b->least = arena_new_array(scratch, int64_t, n_least);
+	for (size_t i = 0; i < n_least; i++)
+		b->least[i] = PAGEBREAK_NEVER;
+	b->n_last = b->cap_last = 0;
+}
+
+/* The cheapest way at the prices known; false if there is none. */
+static bool
+search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+	struct pagelast_start origin = {
+		.recto = b->params->first_is_recto,
+		.shorter = PAGELAST_ANY,
+	};
+
+	init_search(b, scratch);
+	offer(b, &origin);
+	for (size_t i = 0; i < lines; i++)
+		for (const struct state *s = b->at[i]; s != NULL; s = s->next)
+			extend(b, &s->start, i);
+	return pagelast_best(&b->fill, scratch, b->last, b->n_last, ret);
 }
 
 /*
- * Columns of the last page. All but the last that holds anything fill the target;
- * that one may lack a line for nothing, and more at the price of raggedness.
+ * There is no way. First because those there are were given up for cheaper ones
+ * that led nowhere; then because no way keeps the rules. What breaking them costs
+ * has nothing to do with patience.
  */
 static void
-try_last_page(struct search *s, int column, size_t begin, int64_t cost)
+relent(struct breaker *b)
 {
-	struct breaker *b = s->b;
-	bool last = column == b->params->columns - 1;
-	struct end ends[MAX_ENDS];
-	size_t n;
-
-	if (begin < b->n_lines &&
-	    natural_height(b, begin, b->n_lines) <= s->target) {
-		int lack = s->target - natural_height(b, begin, b->n_lines);
-		int64_t ragged = lack > 1 ? b->params->ragged_cost / 4 *
-						    square(lack - 1)
-					  : lack;
-
-		/* a column left empty is as ragged as its height */
-		for (int i = column; i < b->params->columns; i++)
-			s->ends[i] = b->n_lines;
-		ragged += (b->params->columns - 1 - column) *
-			  (b->params->ragged_cost / 4) * square(s->target);
-		offer_final(s, cost + ragged);
-	}
-	if (last)
+	if (b->patience < PAGEBREAK_NEVER) {
+		b->patience = PAGEBREAK_NEVER;
 		return;
-	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
-	for (size_t i = 0; i < n; i++) {
-		s->ends[column] = ends[i].at;
-		if (ends[i].at < b->n_lines)
-			try_last_page(s, column + 1, ends[i].at,
-				      cost + ends[i].cost);
 	}
+	assert(!b->fill.lenient);
+	b->fill.lenient = true;
 }
 
-static void
-extend(struct search *s, const struct start *from)
+/* Ask what the columns of this way end with. True if that was not known. */
+static bool
+resolve(struct breaker *b, const struct pagelast *way)
 {
-	struct breaker *b = s->b;
-	int height = page_height(b, from->page);
-	int rest = natural_height(b, from->at, b->n_lines);
-	int columns = b->params->columns;
+	bool news = false;
 
-	s->from = from;
-	for (int less = 0; less <= b->params->max_short && less < height; less++) {
-		s->target = height - less;
-		try_full_page(s, 0, from->at,
-			      from->cost + less * b->params->short_cost);
-	}
-	if (rest > height * columns + columns)
-		return;
-	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	for (int more = 0; s->target <= height && more <= MAX_HIGHER; s->target++) {
-		try_last_page(s, 0, from->at, from->cost);
-		if (s->final != NULL && s->final->prev == from)
-			more++;
-	}
+	for (int i = 0; i < way->n_ends; i++)
+		if (way->ends[i].block < b->fill.n_blocks)
+			news |= columnfill_resolve(&b->fill, way->ends[i]);
+	for (const struct pagelast_start *s = way->start; s->prev != NULL;
+	     s = s->prev)
+		news |= columnfill_resolve(&b->fill, s->at);
+	return news;
 }
 
 /* ---- results ---------------------------------------------------------------- */
 
 static void
-realise_column(const struct breaker *b, const struct start *page, bool last_page,
-	       struct pagebreak_column *column, struct pagebreak_result *ret)
+judge_page(const struct breaker *b, const struct pagelast_start *first,
+	   struct pagebreak_column *c)
 {
-	int64_t ignored = 0;
-	bool ends_all = last_page && column->end == b->n_lines;
-	int lack = ends_all ? 0
-			    : fit_column(b, column->begin, column->end,
-					 page->target, ret->variant, ret->white,
-					 &ignored);
+	int less = height_of(b, first) - c->target;
 
-	column->target = page->target;
-	column->height = ends_all ? natural_height(b, column->begin, column->end)
-				  : page->target - lack;
+	if (c->number > 0)
+		return;
+	if (less > 0)
+		c->paid |= PAGEBREAK_SHORT;
+	if (first->shorter != PAGELAST_ANY && first->shorter != less)
+		c->paid |= PAGEBREAK_UNLIKE;
 }
 
 static void
-realise(const struct breaker *b, const struct start *final,
+realise_column(struct breaker *b, struct pagebreak_column *c, bool turn,
+	       struct pagebreak_result *ret)
+{
+	if (c->begin.block == b->fill.n_blocks)
+		return; /* left empty */
+	columnfill_trace(&b->fill, c->begin, c->end, c->height, ret->setting,
+			 ret->white);
+	c->paid |= columnfill_broken(&b->fill, c->end, turn, &c->mended);
+	for (size_t i = c->begin.block; i < c->end.block; i++)
+		if (b->fill.blocks[i].height > c->target)
+			c->paid |= PAGEBREAK_OVER;
+}
+
+static void
+realise_last(struct breaker *b, const struct pagelast *way, size_t page,
+	     struct pagebreak_column *columns, struct pagebreak_result *ret)
+{
+	struct pagebreak_place begin = way->start->at;
+
+	for (int i = 0; i < b->params->columns; i++) {
+		struct pagebreak_column *c = &columns[i];
+
+		*c = (struct pagebreak_column){
+			.begin = begin,
+			.end = (struct pagebreak_place){b->fill.n_blocks, 0, 0},
+			.page = page,
+			.number = i,
+			.target = way->target,
+		};
+		if (i < way->n_ends) {
+			c->end = way->ends[i];
+			c->height = way->heights[i];
+		}
+		if (way->target - c->height > 1)
+			c->paid |= PAGEBREAK_RAGGED;
+		realise_column(b, c, false, ret);
+		begin = c->end;
+	}
+}
+
+static void
+realise(struct breaker *b, struct arena *arena, const struct pagelast *way,
 	struct pagebreak_result *ret)
 {
-	int columns = b->params->columns;
-	size_t n = final->page * (size_t)columns;
-	struct pagebreak_column *out =
-		arena_new_array(b->arena, struct pagebreak_column, n);
+	const int columns = b->params->columns;
+	const struct pagelast_start *s = way->start;
+	struct pagebreak_column *out;
+	size_t n = 0;
 
-	for (const struct start *s = final; s->prev != NULL; s = s->prev)
-		for (int i = columns; i-- > 0;) {
-			struct pagebreak_column *c =
-				&out[(s->page - 1) * (size_t)columns + (size_t)i];
-
-			c->page = s->page - 1;
-			c->number = i;
-			c->begin = i == 0 ? s->prev->at : s->ends[i - 1];
-			c->end = s->ends[i];
-			realise_column(b, s, s == final, c, ret);
-		}
+	for (; s->prev != NULL; s = s->prev)
+		n++;
+	assert(n % (size_t)columns == 0);
+	out = arena_new_array(
+		arena, struct pagebreak_column, n + (size_t)columns);
+	realise_last(b, way, n / (size_t)columns, &out[n], ret);
 	ret->columns = out;
-	ret->n_columns = n;
-	ret->n_pages = final->page;
-	ret->cost = final->cost;
+	ret->n_columns = n + (size_t)columns;
+	ret->n_pages = ret->n_columns / (size_t)columns;
+	ret->cost = way->cost;
+	for (s = way->start; s->prev != NULL; s = s->prev) {
+		struct pagebreak_column *c = &out[--n];
+
+		*c = (struct pagebreak_column){
+			.begin = s->prev->at,
+			.end = s->at,
+			.page = n / (size_t)columns,
+			.number = (int)(n % (size_t)columns),
+			.height = s->target - s->lack,
+			.target = s->target,
+			.paid = s->lack > 0 ? PAGEBREAK_RAGGED : 0,
+		};
+		judge_page(b, s->prev, c);
+		realise_column(b, c, s->column == 0 && s->prev->recto, ret);
+	}
 }
 
-static void
-prepare(struct breaker *b)
+static int
+highest(const struct pagebreak_params *params)
 {
-	size_t para = 0;
+	int most = 1;
 
-	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
-	b->prices = arena_new_array(b->arena, struct pagebreak_price,
-				    b->n_lines + 1);
-	b->asked = arena_new_array(b->arena, bool, b->n_lines + 1);
-	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
-	for (size_t i = 0; i < b->n_lines; i++) {
-		while (para < b->n_paras && b->paras[para].begin < i)
-			para++;
-		b->para_of[i] = para;
-		b->before[i + 1] = b->before[i] + b->lines[i].above +
-				   b->lines[i].height;
-	}
-	b->para_of[b->n_lines] = b->n_paras;
-}
-
-/* Nothing fits: a page of whatever stands next, cut where the height ends. */
-static void
-force_page(struct search *s, const struct start *from)
-{
-	struct breaker *b = s->b;
-	size_t begin = from->at;
-
-	s->from = from;
-	s->target = page_height(b, from->page);
-	for (int i = 0; i < b->params->columns; i++) {
-		size_t at = begin < b->n_lines ? begin + 1 : begin;
-
-		while (at < b->n_lines &&
-		       natural_height(b, begin, at + 1) <= s->target)
-			at++;
-		s->ends[i] = begin = at;
-	}
-	if (begin == b->n_lines)
-		offer_final(s, from->cost + PAGEBREAK_NEVER);
-	else
-		offer_start(s, begin, from->cost + PAGEBREAK_NEVER);
+	for (size_t i = 0; i < params->n_heights; i++)
+		most = params->heights[i] > most ? params->heights[i] : most;
+	return most;
 }
 
 void
-pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
-		 size_t n_lines, const struct pagebreak_para *paras, size_t n_paras,
-		 const struct pagebreak_params *params,
+pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
+		 size_t n_blocks, const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
+	struct arena *kept = arena_new(), *scratch = arena_new();
 	struct breaker b = {
-		.arena = arena,
-		.lines = lines,
-		.n_lines = n_lines,
-		.paras = paras,
-		.n_paras = n_paras,
 		.params = params,
+		.patience = params->patience,
+		.fill =
+			{
+				.arena = kept,
+				.blocks = blocks,
+				.n_blocks = n_blocks,
+				.params = params,
+				.highest = highest(params),
+			},
 	};
-	struct start origin = {0};
-	struct search s = {.b = &b};
-	const struct start *page = &origin;
+	struct arena_mark mark = arena_mark(scratch);
+	struct pagelast way;
 
-	assert(params->columns >= 1 && params->columns <= MAX_COLUMNS);
+	assert(params->columns >= 1 && params->columns <= PAGEBREAK_MAX_COLUMNS);
 	*ret = (struct pagebreak_result){0};
-	ret->white = arena_new_array(arena, int, n_lines + 1);
-	ret->variant = arena_new_array(arena, int, n_paras + 1);
-	if (n_lines == 0)
-		return;
-	prepare(&b);
-	s.white = arena_new_array(arena, int, n_lines + 1);
-	s.variant = arena_new_array(arena, int, n_paras + 1);
-	while (page != NULL) {
-		s.starts = NULL;
-		for (const struct start *from = page; from != NULL;
-		     from = from->next)
-			if (s.final == NULL || from->cost < s.final->cost)
-				extend(&s, from);
-		if (s.starts == NULL && s.final == NULL)
-			force_page(&s, page);
-		page = s.starts;
+	ret->setting = arena_new_array(arena, int, n_blocks + 1);
+	ret->white = arena_new_array(arena, int, n_blocks + 1);
+	columnfill_init(&b.fill);
+	while (n_blocks > 0) {
+		arena_rewind(scratch, mark);
+		if (!search(&b, scratch, &way)) {
+			relent(&b);
+		} else if (!resolve(&b, &way)) {
+			realise(&b, arena, &way, ret);
+			break;
+		}
 	}
-	realise(&b, s.final, ret);
+	arena_free(scratch);
+	arena_free(kept);
 }

@@ -8,8 +8,9 @@ KIND is the sort of text: each strains something else.
     story    long paragraphs, one chapter, hardly a heading
     report   chapters with leads; headings of two ranks, lists, quotations, footnotes
     talk     paragraphs of one line to five, the turns of a conversation
+    real     tests/bench/text-nl.txt as it is, whatever PAGES says
 
-Words follow one another as in tests/bench/text-nl.txt, word by word, and long ones are
+Of the first three, words follow one another as in tests/bench/text-nl.txt, word by word, and long ones are
 exchanged for those of tests/hyphen/nl-words.txt, so that lengths, capitals, figures and the
 places to divide are those of real text; the sense is not. The same arguments give the same
 bytes on any machine.
@@ -20,7 +21,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WORDS_ON_A_PAGE = 700
-KINDS = ("story", "report", "talk")
+KINDS = ("story", "report", "talk", "real")
 
 
 class Random:
@@ -151,6 +152,11 @@ class Writer:
             self.put(self.tongue.words(25), 8)
         self.put("body: |", 6)
         end, self.opened = self.left - words, False
+        if self.kind == "real":
+            for paragraph in lines("tests", "bench", "text-nl.txt"):
+                self.block(re.sub(r"([*_<>\[\]{}#`\\])", r"\\\1", paragraph))
+            self.left = 0
+            return
         if self.kind != "report":
             self.block("## " + self.tongue.phrase(4))
         while self.left > end:

@@ -1,0 +1,453 @@
+/*
+ * The page breaker against exhaustive search: random galleys small enough to try
+ * every way of setting, whitening and cutting them.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "layout/pagebreak.h"
+
+#define MAX_BLOCKS 64
+#define MAX_LINES 8 /* of a block */
+
+static uint32_t seed;
+
+static int
+below(int n)
+{
+	seed = seed * 1664525u + 1013904223u;
+	return (int)((uint64_t)(seed >> 8) * (uint32_t)n >> 24);
+}
+
+/* ---- random galleys --------------------------------------------------------- */
+
+struct galley {
+	struct pagebreak_block blocks[MAX_BLOCKS];
+	struct pagebreak_setting settings[MAX_BLOCKS][PAGEBREAK_MAX_SETTINGS];
+	bool broken[MAX_BLOCKS][PAGEBREAK_MAX_SETTINGS][MAX_LINES + 4];
+	int64_t mended[MAX_BLOCKS][MAX_LINES + 4][PAGEBREAK_MAX_SETTINGS];
+	size_t n_blocks;
+	int heights[2];
+	struct pagebreak_params params;
+	int asked;
+};
+
+static void
+ask(void *context, size_t block, int line, int64_t ret[PAGEBREAK_MAX_SETTINGS])
+{
+	struct galley *g = context;
+
+	g->asked++;
+	for (int v = 0; v < PAGEBREAK_MAX_SETTINGS; v++)
+		ret[v] = g->mended[block][line][v];
+}
+
+static void
+make_settings(struct galley *g, size_t i, int lines)
+{
+	struct pagebreak_block *b = &g->blocks[i];
+	static const int more[] = {0, -1, 1, 2};
+
+	b->n_settings = 0;
+	for (int v = 0; v < PAGEBREAK_MAX_SETTINGS; v++) {
+		struct pagebreak_setting *s = &g->settings[i][b->n_settings];
+
+		if (v > 0 && (below(3) == 0 || lines + more[v] < 1))
+			continue;
+		*s = (struct pagebreak_setting){
+			.lines = lines + more[v],
+			.cost = v == 0 ? 0 : 100 + below(20000),
+			.broken = g->broken[i][b->n_settings],
+		};
+		b->n_settings++;
+	}
+	b->settings = g->settings[i];
+}
+
+static void
+make_block(struct galley *g, size_t i)
+{
+	struct pagebreak_block *b = &g->blocks[i];
+	int kind = below(8);
+
+	*b = (struct pagebreak_block){.height = 1};
+	if (kind == 0) { /* a heading */
+		g->settings[i][0] = (struct pagebreak_setting){.lines = 1};
+		b->settings = g->settings[i];
+		b->n_settings = 1;
+		b->height = 1 + below(2);
+		b->above = below(3);
+		b->flex = below(3);
+	} else {
+		make_settings(g, i, 1 + below(5));
+		if (kind == 1)
+			b->above = 1;
+	}
+	if (i > 0 && g->blocks[i - 1].above > 0)
+		b->keep = 1 + below(2);
+	for (int v = 0; v < PAGEBREAK_MAX_SETTINGS; v++)
+		for (int k = 0; k < MAX_LINES; k++) {
+			g->broken[i][v][k] = below(3) == 0;
+			g->mended[i][k][v] = below(2) == 0 ? PAGEBREAK_NEVER
+							   : below(30000);
+		}
+}
+
+static void
+make_galley(struct galley *g, size_t n_blocks, int height)
+{
+	*g = (struct galley){.n_blocks = n_blocks, .params = pagebreak_defaults};
+	for (size_t i = 0; i < n_blocks; i++)
+		make_block(g, i);
+	g->heights[0] = 2 + below(height);
+	g->heights[1] = 3 + below(height);
+	g->params.ask = ask;
+	g->params.context = g;
+	g->params.heights = g->heights;
+	g->params.n_heights = 2;
+	g->params.columns = 1 + below(3);
+	g->params.first_is_recto = below(2) == 0;
+	g->params.max_short = below(3);
+	g->params.last_least = below(4);
+	g->params.patience = PAGEBREAK_NEVER;
+}
+
+/* ---- every way -------------------------------------------------------------- */
+
+/* A galley being set, line by line. */
+struct walk {
+	const struct galley *g;
+	bool lenient;
+	bool last_page;
+	size_t block;
+	int setting, line; /* of the block; line 0: it is yet to begin */
+	size_t page;
+	int column, height, target;
+	int shorter; /* of the page that faces this one, or -1 */
+	int64_t cost, *best;
+};
+
+static bool
+is_recto(const struct walk *w)
+{
+	return (w->page % 2 == 0) == w->g->params.first_is_recto;
+}
+
+static int
+page_height(const struct walk *w)
+{
+	return w->g->heights[w->page > 0 ? 1 : 0];
+}
+
+static int64_t
+level(const struct walk *w, int lack)
+{
+	return lack <= 1 ? lack
+			 : w->g->params.ragged * (lack - 1) * (lack - 1);
+}
+
+static void go_on(struct walk w);
+
+static void
+begin_page(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+	int height = page_height(&w);
+	struct walk next;
+
+	w.column = w.height = 0;
+	for (int less = 0; less <= p->max_short && less < height; less++) {
+		int apart = w.shorter < 0 ? 0 : less - w.shorter;
+
+		if (apart != 0 && !w.lenient)
+			continue;
+		next = w;
+		next.target = height - less;
+		next.cost += less * p->short_page +
+			     (apart < 0 ? -apart : apart) * p->unlike;
+		go_on(next);
+	}
+	for (int target = 1; target <= height; target++) {
+		next = w;
+		next.last_page = true;
+		next.target = target;
+		if (w.page > 0 && target < p->last_least)
+			next.cost += p->last_short * (p->last_least - target);
+		go_on(next);
+	}
+}
+
+/* What ending the column here breaks and costs; NEVER. */
+static int64_t
+price_of_end(const struct walk *w, bool turn)
+{
+	const struct pagebreak_params *p = &w->g->params;
+	const struct pagebreak_block *b = &w->g->blocks[w->block];
+	int64_t cost = 0, hyphen, mended;
+
+	if (w->line < b->keep)
+		cost += p->foot;
+	if (w->line > 0 &&
+	    (w->line < p->least ||
+	     b->settings[w->setting].lines - w->line < p->least))
+		cost += p->alone;
+	if (cost > 0 && !w->lenient)
+		return PAGEBREAK_NEVER;
+	if (w->line == 0 || b->settings[w->setting].broken == NULL ||
+	    !b->settings[w->setting].broken[w->line - 1])
+		return cost;
+	hyphen = p->hyphen;
+	if (turn)
+		hyphen += w->lenient ? p->turn : PAGEBREAK_NEVER;
+	mended = w->g->mended[w->block][w->line][w->setting] + p->mended;
+	return cost + (mended < hyphen ? mended : hyphen);
+}
+
+static void
+end_column(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+	bool full = w.column + 1 == p->columns;
+	int lack = w.target - w.height;
+
+	if (w.last_page ? full : (lack > 0 && !w.lenient))
+		return;
+	if (w.last_page && lack > 1 && !w.lenient)
+		return;
+	if (w.last_page && lack == 1)
+		w.cost += p->uneven;
+	else
+		w.cost += p->ragged * lack * lack;
+	w.cost += price_of_end(&w, !w.last_page && full && is_recto(&w));
+	if (w.cost >= PAGEBREAK_NEVER)
+		return;
+	w.height = 0;
+	w.column++;
+	if (!full) {
+		go_on(w);
+		return;
+	}
+	w.shorter = is_recto(&w) ? -1 : page_height(&w) - w.target;
+	w.page++;
+	begin_page(w);
+}
+
+static void
+finish(struct walk w)
+{
+	if (!w.last_page)
+		return;
+	w.cost += level(&w, w.target - w.height);
+	for (int i = w.column + 1; i < w.g->params.columns; i++)
+		w.cost += level(&w, w.target);
+	if (w.cost < *w.best)
+		*w.best = w.cost;
+}
+
+static void
+begin_block(struct walk w)
+{
+	const struct pagebreak_block *b = &w.g->blocks[w.block];
+	const struct pagebreak_params *p = &w.g->params;
+	bool top = w.height == 0;
+
+	for (int white = 0; white <= (top ? 0 : b->flex); white++)
+		for (size_t v = 0; v < b->n_settings; v++) {
+			struct walk next = w;
+
+			next.height += (top ? 0 : b->above + white) + b->height;
+			next.setting = (int)v;
+			next.line = 1;
+			next.cost += b->settings[v].cost +
+				     p->flex * white * (white + 1) / 2;
+			if (w.lenient && top && b->height > w.target &&
+			    (w.last_page || w.column > 0 ||
+			     w.target == page_height(&w))) {
+				next.height = w.target;
+				next.cost += p->over;
+			}
+			if (next.height <= w.target)
+				go_on(next);
+		}
+}
+
+static void
+go_on(struct walk w)
+{
+	const struct pagebreak_block *b = &w.g->blocks[w.block];
+
+	if (w.cost >= *w.best)
+		return;
+	if (w.line > 0 && w.line == b->settings[w.setting].lines) {
+		w.line = w.setting = 0;
+		w.block++;
+	}
+	if (w.block == w.g->n_blocks) {
+		finish(w);
+		return;
+	}
+	if (w.height > 0)
+		end_column(w);
+	if (w.line == 0) {
+		begin_block(w);
+	} else if (w.height < w.target) {
+		w.line++;
+		w.height++;
+		go_on(w);
+	}
+}
+
+static int64_t
+best_of_all(const struct galley *g)
+{
+	int64_t best = PAGEBREAK_NEVER;
+
+	for (int lenient = 0; lenient < 2 && best == PAGEBREAK_NEVER; lenient++)
+		begin_page((struct walk){.g = g,
+					 .lenient = lenient == 1,
+					 .shorter = -1,
+					 .best = &best});
+	return best;
+}
+
+/* ---- is it what it says it is? ---------------------------------------------- */
+
+static int
+lines_left(const struct galley *g, const int *setting, struct pagebreak_place from,
+	   struct pagebreak_place to, size_t block)
+{
+	int first = block == from.block ? from.line : 0;
+	int end = block == to.block ? to.line
+				    : g->blocks[block].settings[setting[block]].lines;
+
+	return end - first;
+}
+
+/* Every line set once and in order, in columns of the heights claimed. */
+static void
+check_columns(const struct galley *g, const struct pagebreak_result *r)
+{
+	struct pagebreak_place at = {0, 0, 0};
+
+	for (size_t i = 0; i < r->n_columns; i++) {
+		const struct pagebreak_column *c = &r->columns[i];
+		int height = 0;
+
+		assert_int_equal(c->begin.block, at.block);
+		assert_int_equal(c->begin.line, at.line);
+		for (size_t b = at.block; b <= c->end.block && b < g->n_blocks;
+		     b++) {
+			int n = lines_left(g, r->setting, c->begin, c->end, b);
+
+			if (n == 0)
+				continue;
+			if (height > 0)
+				height += g->blocks[b].above + r->white[b];
+			else if (b > at.block || at.line == 0)
+				assert_int_equal(r->white[b], 0);
+			height += n * g->blocks[b].height;
+		}
+		if (!(c->paid & PAGEBREAK_OVER))
+			assert_int_equal(height, c->height);
+		assert_true(c->height <= c->target);
+		assert_int_equal(c->page, i / (size_t)g->params.columns);
+		assert_int_equal(c->number, i % (size_t)g->params.columns);
+		at = c->end;
+	}
+	assert_int_equal(at.block, g->n_blocks);
+}
+
+static void
+test_oracle(void **state)
+{
+	static struct galley g;
+	int strict = 0, pages = 0, asked = 0;
+
+	(void)state;
+	for (seed = 1; seed < 2500; seed++) {
+		struct arena *arena = arena_new();
+		struct pagebreak_result r;
+		uint32_t start = seed;
+		int64_t best;
+
+		make_galley(&g, 1 + (size_t)below(4), 3);
+		best = best_of_all(&g);
+		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &r);
+		if (r.cost != best)
+			print_message("galley of seed %u\n", start);
+		assert_int_equal(r.cost, best);
+		check_columns(&g, &r);
+		strict += best < g.params.turn;
+		pages += r.n_pages > 1;
+		asked += g.asked;
+		arena_free(arena);
+		seed = start;
+	}
+	/* the cases are not all of one sort */
+	assert_in_range(strict, 500, 2400);
+	assert_in_range(pages, 500, 2400);
+	assert_true(asked > 500);
+}
+
+/* What is not pursued for want of patience is not what is best. */
+static void
+test_patience(void **state)
+{
+	static struct galley g;
+	int dearer = 0, strict = 0;
+
+	(void)state;
+	for (seed = 1; seed < 100; seed++) {
+		struct arena *arena = arena_new();
+		struct pagebreak_result all, some;
+		uint32_t start = seed;
+
+		make_galley(&g, 60, 20);
+		g.params.columns = 2;
+		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &all);
+		g.params.patience = pagebreak_defaults.patience;
+		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &some);
+		check_columns(&g, &some);
+		dearer += some.cost > all.cost;
+		strict += all.cost < g.params.turn;
+		arena_free(arena);
+		seed = start;
+	}
+	assert_int_equal(dearer, 0);
+	assert_true(strict > 20);
+}
+
+static void
+test_nothing(void **state)
+{
+	static const int height = 10;
+	struct pagebreak_params params = pagebreak_defaults;
+	struct arena *arena = arena_new();
+	struct pagebreak_result r;
+
+	(void)state;
+	params.heights = &height;
+	params.n_heights = 1;
+	pagebreak_galley(arena, NULL, 0, &params, &r);
+	assert_int_equal(r.n_columns, 0);
+	arena_free(arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_oracle),
+		cmocka_unit_test(test_patience),
+		cmocka_unit_test(test_nothing),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
