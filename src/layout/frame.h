@@ -77,7 +77,7 @@ struct frame_item {
 	mpt w, h; /* rect, image, field; stroke: vector to its end */
 	uint32_t colour; /* 0xRRGGBB */
 	int opacity; /* thousandths; 1000 opaque */
-	mpt thickness; /* stroke */
+	mpt thickness; /* stroke; the line of a field's box, 0: none */
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */

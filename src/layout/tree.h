@@ -70,8 +70,18 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
-enum node_scope { NODE_SCOPE_NONE, NODE_SCOPE_COLUMN, NODE_SCOPE_ROW, NODE_SCOPE_BOTH };
-enum node_numbering { NODE_NUMBERING_NONE, NODE_NUMBERING_DISC, NODE_NUMBERING_DECIMAL };
+enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHECK };
+enum node_scope {
+	NODE_SCOPE_NONE,
+	NODE_SCOPE_COLUMN,
+	NODE_SCOPE_ROW,
+	NODE_SCOPE_BOTH
+};
+enum node_numbering {
+	NODE_NUMBERING_NONE,
+	NODE_NUMBERING_DISC,
+	NODE_NUMBERING_DECIMAL
+};
 
 struct node {
 	enum node_kind kind;
@@ -97,7 +107,8 @@ struct node {
 	enum node_numbering numbering; /* list */
 
 	const struct image *image; /* figure; NULL: drawn by layout */
-	const char *field; /* form: name of the signature field */
+	enum node_field field_kind; /* form */
+	const char *field; /* form: name of the field */
 	const char *tooltip; /* form: TU */
 
 	const void *extra; /* for layout, by flow; see layout.h */
