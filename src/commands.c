@@ -236,27 +236,10 @@ is_wanted(const struct options *o, const struct pipeline_document *document)
 			strcmp(o->to, document->recipient->office_id.s) == 0);
 	case COMMAND_NOTE:
 		return document->kind == PIPELINE_NOTE &&
-		       document->internal == o->internal;
+		       (o->internal || !document->internal);
 	default:
 		return true;
 	}
-}
-
-/* The internal copy of a note that hides nothing is the note. */
-static const struct pipeline_document *
-plain_note(struct job *job)
-{
-	struct pipeline_document *note;
-
-	if (job->run->options->command != COMMAND_NOTE ||
-	    pipeline_edition(job->pipeline)->note == NULL)
-		return NULL;
-	note = arena_alloc(job->arena, sizeof(*note));
-	*note = (struct pipeline_document){
-		.kind = PIPELINE_NOTE,
-		.file = "note-internal.pdf",
-		.internal = true};
-	return note;
 }
 
 static bool
@@ -277,25 +260,27 @@ report_absent(struct job *job)
 static bool
 choose(struct job *job)
 {
-	const struct pipeline_document *all, *more;
+	const struct pipeline_document *all;
 	size_t n = pipeline_documents(job->pipeline, &all);
 
 	job->targets = arena_new_array(job->arena, struct target, n + 1);
 	for (size_t i = 0; i < n; i++)
 		if (is_wanted(job->run->options, &all[i]))
 			job->targets[job->n_targets++].document = &all[i];
-	if (job->n_targets == 0 && (more = plain_note(job)) != NULL)
-		job->targets[job->n_targets++].document = more;
+	/* of two notes the internal copy is the last; of one, nothing is hidden */
+	if (job->run->options->command == COMMAND_NOTE && job->n_targets == 2)
+		job->targets[0] = job->targets[--job->n_targets];
 	return job->n_targets > 0 || report_absent(job);
 }
 
-/* "a/" and folders that are there take files under their own names. */
+/* Letters may go to a folder, under their own names: "a/", or one that is there. */
 static bool
-names_folder(const char *path)
+names_folder(const struct options *o, const char *path)
 {
-	size_t len = strlen(path);
-
-	return path[len - 1] == '/' || resources_is_folder(path);
+	if (o->command == COMMAND_BUILD)
+		return true;
+	return o->command == COMMAND_LETTER &&
+	       (path[strlen(path) - 1] == '/' || resources_is_folder(path));
 }
 
 /* Where each document goes; false if one file would have to hold several. */
@@ -313,10 +298,10 @@ place(struct job *job, const char *output)
 		t->path = output;
 		if (output == NULL)
 			t->path = t->document->file;
-		else if (o->command == COMMAND_BUILD || names_folder(output))
+		else if (names_folder(o, output))
 			t->path = file_join(
 				job->arena, output, t->document->file);
-		else if (i > 0 && !dumps)
+		else if (i > 0 && !(dumps && strcmp(output, "-") == 0))
 			return false;
 	}
 	return true;

@@ -119,7 +119,7 @@ static const struct row rows[] = {
 	 "give the letter this reference", NULL, 0},
 	{"signatory", 0, BIT(COMMAND_LETTER), LINES,
 	 offsetof(struct options, signatories), "OFFICE=PERSON",
-	 "have this person sign for the office: an id, or a name", NULL, 0},
+	 "have PERSON sign for OFFICE: an id, or a name", NULL, 0},
 	{"final", 0, BIT(COMMAND_LETTER), FLAG, offsetof(struct options, final),
 	 NULL, "refuse to make a letter that is still a draft", NULL, 0},
 	{"internal", 0, BIT(COMMAND_NOTE), FLAG,

@@ -181,25 +181,21 @@ unlink_entry(struct diag_sink *sink, struct entry *e)
 void
 diag_drop_repeats(struct diag_sink *sink, size_t mark)
 {
-	struct entry *e = sink->first, *end, *next;
+	struct entry *e = sink->first, *next;
 
 	for (size_t i = 0; e != NULL && i < mark; i++)
 		e = e->next;
-	end = e;
 	for (; e != NULL; e = next) {
 		const struct entry *old = sink->first;
 
 		next = e->next;
 		if (e->pos.file == NULL)
 			continue;
-		while (old != end &&
+		while (old != e &&
 		       (old->pos.file == NULL || !same_entry(old, e)))
 			old = old->next;
-		if (old == end)
-			continue;
-		if (e == end)
-			end = next;
-		unlink_entry(sink, e);
+		if (old != e)
+			unlink_entry(sink, e);
 	}
 }
 

@@ -70,8 +70,8 @@ size_t diag_mark(const struct diag_sink *sink);
 void diag_rewind(struct diag_sink *sink, size_t mark);
 
 /*
- * Of what was reported since the mark, drop what was said before it too, word for
- * word and of the same place in a file: documents of one edition share its texts.
+ * Of what was reported since the mark, drop what was said already, word for word
+ * and of the same place in a file: texts of an edition stand in several places.
  */
 void diag_drop_repeats(struct diag_sink *sink, size_t mark);
 

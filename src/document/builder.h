@@ -78,6 +78,9 @@ struct node *
 builder_made(struct builder *b, struct node *parent, const char *text,
 	     enum role_id role, struct diag_pos pos);
 
+/* A forced line end; who hears the text, or copies it, has a space there. */
+void builder_break(struct builder *b, struct node *parent, struct diag_pos pos);
+
 /* A leaf with somebody's name, or what stands for it in a public document. */
 struct node *
 builder_name(struct builder *b, struct node *parent, const struct person *person,

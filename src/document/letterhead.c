@@ -59,7 +59,7 @@ static void
 next_line(struct builder *b, struct node *entry)
 {
 	if (entry->last != NULL && entry->last->flow != FLOW_LABEL)
-		tree_add(b->tree, entry, NODE_BREAK, entry->pos);
+		builder_break(b, entry, entry->pos);
 }
 
 void

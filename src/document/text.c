@@ -126,10 +126,18 @@ builder_made(struct builder *b, struct node *parent, const char *text,
 	return leaf;
 }
 
+void
+builder_break(struct builder *b, struct node *parent, struct diag_pos pos)
+{
+	builder_words(b, parent, " ", ROLE_NONE);
+	tree_add(b->tree, parent, NODE_BREAK, pos);
+}
+
 struct node *
 builder_redacted(struct builder *b, struct node *parent)
 {
-	return builder_words(b, parent, b->words->not_public, ROLE_REDACTED);
+	return builder_made(b, parent, b->words->not_public, ROLE_REDACTED,
+			    (struct diag_pos){0});
 }
 
 struct node *
@@ -252,7 +260,7 @@ add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
 			add_link(b, parent, p);
 			break;
 		case PROSE_BREAK:
-			tree_add(b->tree, parent, NODE_BREAK, p->pos);
+			builder_break(b, parent, p->pos);
 			break;
 		case PROSE_MARK:
 			add_mark(b, parent, p);
