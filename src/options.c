@@ -29,10 +29,9 @@ static const struct {
 		 "make every document of each edition",
 		 "Make every document of each edition: the booklet, the letters "
 		 "and the note, as\nbooklet.pdf, letter-RECIPIENT.pdf and "
-		 "note.pdf; and note-internal.pdf where\nthe note says more "
-		 "than may be published. Those of data/2026-2028 are written "
-		 "to\nDIR/2026-2028, where DIR is `out` unless -o names "
-		 "another."},
+		 "note.pdf; and note-internal.pdf where the\nnote says more "
+		 "than may be published. Those of data/2026-2028 go to\n"
+		 "DIR/2026-2028, where DIR is `out` unless -o names another."},
 	[COMMAND_BOOKLET] =
 		{"booklet", "EDITION", 1, 1,
 		 "make the work programme as a booklet",
@@ -43,13 +42,13 @@ static const struct {
 		{"letter", "EDITION", 1, 1,
 		 "make the letters that present it to parliament",
 		 "Make the letters that present the work programme to "
-		 "parliament, with a field for\neach signature: one to each "
-		 "recipient, or the one that --to names, in\n"
-		 "letter-RECIPIENT.pdf unless -o names another file or a "
-		 "folder. A letter of an\nedition that is a draft, or with a "
-		 "placeholder for a name, is marked as a draft.\nWhat --date, "
-		 "--reference and --signatory say holds for this run and "
-		 "changes\nnothing in the file."},
+		 "parliament, one to each\nrecipient or to the one that --to "
+		 "names, with a field for each signature. They\nare written to "
+		 "letter-RECIPIENT.pdf unless -o names a folder or, for "
+		 "one\nletter, a file. A letter is marked as a draft as long as "
+		 "the edition is one or\na placeholder stands for a name. What "
+		 "--date, --reference and --signatory say\nholds for this run "
+		 "and changes nothing in the file."},
 	[COMMAND_NOTE] =
 		{"note", "EDITION", 1, 1,
 		 "make the note on which a minister decides",

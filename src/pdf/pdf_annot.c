@@ -258,7 +258,7 @@ write_appearance(struct pdf_writer *w, const struct pdf_area *area, bool ticked)
 static void
 put_check(struct buf *text, uint32_t off, uint32_t on)
 {
-	buf_str(text, "/FT/Btn/V/Off/AS/Off/AP<</N<</Off ");
+	buf_str(text, "/V/Off/AS/Off/AP<</N<</Off ");
 	pdf_put_ref(text, off);
 	buf_str(text, "/On ");
 	pdf_put_ref(text, on);
@@ -268,7 +268,7 @@ put_check(struct buf *text, uint32_t off, uint32_t on)
 static void
 put_signature(struct buf *text, uint32_t appearance)
 {
-	buf_str(text, "/FT/Sig/AP<</N ");
+	buf_str(text, "/AP<</N ");
 	pdf_put_ref(text, appearance);
 	buf_str(text, ">>");
 }
@@ -289,7 +289,7 @@ write_field(struct pdf_writer *w, const struct node *node)
 	if (check)
 		ticked = write_appearance(w, area, true);
 	text = begin_annot(w, annot, "Widget", area->box);
-	buf_str(text, "/Type/Annot/T");
+	buf_str(text, check ? "/Type/Annot/FT/Btn/T" : "/Type/Annot/FT/Sig/T");
 	pdf_put_text(text, node->field);
 	buf_str(text, "/TU");
 	pdf_put_text(text, node->tooltip);
