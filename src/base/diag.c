@@ -191,8 +191,7 @@ diag_drop_repeats(struct diag_sink *sink, size_t mark)
 		next = e->next;
 		if (e->pos.file == NULL)
 			continue;
-		while (old != e &&
-		       (old->pos.file == NULL || !same_entry(old, e)))
+		while (old != e && (old->pos.file == NULL || !same_entry(old, e)))
 			old = old->next;
 		if (old != e)
 			unlink_entry(sink, e);
@@ -597,6 +596,35 @@ put_wrapped(struct buf *out, const char *indent, const char *s)
 	buf_byte(out, '\n');
 }
 
+static const struct {
+	const char *slug, *text;
+} examples[] = {
+#define EXAMPLE(slug, text) {slug, text},
+#include "base/diag_examples.def"
+#undef EXAMPLE
+};
+
+/* What the message looks like, line by line; nothing where none is known. */
+static void
+put_example(struct buf *out, const char *slug)
+{
+	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+		const char *s = examples[i].text;
+
+		if (strcmp(examples[i].slug, slug) != 0)
+			continue;
+		buf_byte(out, '\n');
+		while (*s != '\0') {
+			size_t len = strcspn(s, "\n");
+
+			buf_str(out, "      ");
+			buf_put(out, s, len);
+			buf_byte(out, '\n');
+			s += len + 1;
+		}
+	}
+}
+
 bool
 diag_explain(const char *code, FILE *out)
 {
@@ -611,6 +639,7 @@ diag_explain(const char *code, FILE *out)
 			   severity_name[codes[i].severity]);
 		put_wrapped(&buf, "    ", codes[i].meaning);
 		put_wrapped(&buf, "    ", codes[i].mend);
+		put_example(&buf, codes[i].slug);
 	}
 	if (buf.len == 0)
 		return false;

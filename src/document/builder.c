@@ -23,6 +23,7 @@ builder_begin(struct builder *b, struct arena *arena, struct diag_sink *sink,
 		.tree = tree_new(arena),
 	};
 	b->shown_tail = &b->shown;
+	b->refs_tail = &b->refs;
 	tree_add(b->tree, NULL, NODE_DOCUMENT, edition->pos);
 	b->document->tree = b->tree;
 	b->document->lang = b->words->lang;

@@ -35,6 +35,12 @@ struct builder_shown {
 	struct node *node;
 };
 
+/* A place where a message points already. */
+struct builder_told {
+	struct builder_told *next;
+	int line, col;
+};
+
 struct builder {
 	struct arena *arena;
 	struct diag_sink *sink;
@@ -43,9 +49,10 @@ struct builder {
 	const struct words *words;
 	struct document *document;
 	struct tree *tree;
-	struct builder_ref *refs;
+	struct builder_ref *refs, **refs_tail;
 	struct builder_id *ids;
 	struct builder_shown *shown, **shown_tail;
+	struct builder_told *told;
 	size_t cap_images;
 	int notes; /* made so far in the document */
 	enum document_copy copy;
@@ -92,6 +99,12 @@ struct node *builder_redacted(struct builder *b, struct node *parent);
 /* Report where a public document names somebody it should not. */
 void builder_check_names(struct builder *b);
 
+/*
+ * Does nothing point at this place yet? The same text may be printed twice, in a
+ * table and in an overview, and is told about once.
+ */
+bool builder_is_news(struct builder *b, struct diag_pos pos);
+
 /* ---- prose ---- */
 
 /* How the blocks of a text become nodes. */
@@ -124,11 +137,10 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, enum layout_start start,
-			  bool foot);
+			  enum layout_flow flow, bool foot);
 
-void builder_table(struct builder *b, struct node *chapter, const struct part *part,
-		   const struct content *content);
+void builder_table(struct builder *b, struct node *chapter,
+		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
 void builder_members(struct builder *b, struct node *chapter,

@@ -3,8 +3,6 @@
  */
 #include "style/style_private.h"
 
-/* clang-format off: rows, not prose */
-
 static const struct schema_field style_box_fields[] = {
 	FIELD("x", SCHEMA_LENGTH, style_box, x, .required = true, .max = LONGEST,
 	      .doc = "Left edge."),

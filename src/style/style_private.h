@@ -7,8 +7,6 @@
 
 #include "style/style.h"
 
-/* clang-format off: rows, not prose */
-
 #define LONGEST (5000L * MPT_PER_PT)
 #define FIELD(k, knd, s, m, ...) \
 	{ \
@@ -22,8 +20,6 @@
 		.n_fields = sizeof(s##_fields) / sizeof(*s##_fields), \
 		.doc = text \
 	}
-
-/* clang-format on */
 
 extern const struct schema style_rule_schema;
 
