@@ -135,6 +135,7 @@ struct cleaner {
 	const struct edition *edition;
 	struct edit *edits;
 	size_t n, cap;
+	size_t n_ids; /* stand-ins so far */
 };
 
 static void
@@ -229,35 +230,65 @@ replace_references(struct cleaner *c, const struct person *p, const char *by)
 		replace_reference(c, &e->note->contact_id, p, by);
 }
 
+/* The length of "{name:" and its like at s, 0 if there is none. */
+static size_t
+fact_at(const char *s, size_t len)
+{
+	static const char *const kinds[] = {"{name:", "{person:", "{office:"};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		size_t n = strlen(kinds[i]);
+
+		if (len > n && memcmp(s, kinds[i], n) == 0)
+			return n;
+	}
+	return 0;
+}
+
 /* {name:ID} in prose. */
 static void
 replace_facts(struct cleaner *c, const struct person *p, const char *by)
 {
-	static const char *const kinds[] = {"{name:", "{person:", "{office:"};
-	const char *end = c->edition->text + c->edition->len;
+	const char *text = c->edition->text;
+	size_t len = c->edition->len;
 
-	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
-		size_t skip = strlen(kinds[k]);
+	for (size_t at = 0; at < len; at++) {
+		const char *brace = memchr(text + at, '{', len - at);
+		size_t skip;
 
-		for (const char *s = c->edition->text;
-		     (s = strstr(s, kinds[k])) != NULL; s += skip)
-			if ((size_t)(end - s) > skip + p->id.len &&
-			    memcmp(s + skip, p->id.s, p->id.len) == 0 &&
-			    s[skip + p->id.len] == '}')
-				add_edit(c, (size_t)(s - c->edition->text) + skip,
-					 p->id.len, by);
+		if (brace == NULL)
+			break;
+		at = (size_t)(brace - text);
+		skip = at + fact_at(brace, len - at);
+		if (skip > at && len - skip > p->id.len &&
+		    memcmp(text + skip, p->id.s, p->id.len) == 0 &&
+		    text[skip + p->id.len] == '}')
+			add_edit(c, skip, p->id.len, by);
+	}
+}
+
+/* An id that the source has not. */
+static const char *
+new_id(struct cleaner *c)
+{
+	for (;;) {
+		struct buf id = {0};
+		const char *copy;
+
+		buf_printf(&id, STAND_IN "-%zu", ++c->n_ids);
+		copy = arena_strndup(c->arena, (const char *)id.data, id.len);
+		buf_done(&id);
+		if (find_words(c->edition->text, c->edition->len, copy, false) ==
+		    SIZE_MAX)
+			return copy;
 	}
 }
 
 static void
-clean_person(struct cleaner *c, const struct person *p, size_t number)
+clean_person(struct cleaner *c, const struct person *p)
 {
-	struct buf id = {0};
-	const char *by;
+	const char *by = new_id(c);
 
-	buf_printf(&id, STAND_IN "-%zu", number);
-	by = arena_strndup(c->arena, (const char *)id.data, id.len);
-	buf_done(&id);
 	replace(c, &p->id, by);
 	replace_references(c, p, by);
 	replace_facts(c, p, by);
@@ -348,7 +379,7 @@ document_public_source(struct arena *arena, struct diag_sink *sink,
 
 	for (size_t i = 0; i < edition->people.count; i++)
 		if (people[i].redact)
-			clean_person(&c, &people[i], i + 1);
+			clean_person(&c, &people[i]);
 	for (size_t i = 0; i < n_fields; i++)
 		if (fields[i].redact)
 			replace(&c, &fields[i].text, STAND_IN);

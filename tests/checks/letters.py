@@ -213,6 +213,42 @@ def three_pages():
         tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(made)], "tags")
 
 
+@tap.case("signatures stand side by side where the layout says so, and more of them fit")
+def side_by_side():
+    many = ("  signatories:\n    - office: minister-water\n",
+            "  signatories:\n    - office: minister-water\n    - office: minister-wind\n"
+            "      person: duin\n" + '    - placeholder: "[x]"\n' * 4)
+    with Edition(many) as edition:
+        layouts = edition.made("layouts")
+        shutil.copytree(os.path.join(ROOT, "layouts"), layouts)
+        with open(os.path.join(layouts, "letter.yaml"), "r+", encoding="utf-8") as file:
+            text = file.read()
+            tap.true("side-by-side: false" in text, "the layout")
+            file.seek(0)
+            file.truncate()
+            file.write(text.replace("side-by-side: false", "side-by-side: true"))
+        run("letter", edition.path, "--dump=frames", status=1)
+        items, _ = frames("letter", edition.path, "--layouts", layouts)
+        one, two = [item for item in items if item.kind == "field"]
+        tap.equal(one.y, two.y, "height")
+        tap.true(two.x - one.x >= one.sizes["w"] + 5 * MM, "they touch")
+        tap.true(two.x + two.sizes["w"] <= 144 * MM + 2, "beyond the column")
+
+
+@tap.case("an English edition has English letters")
+def english():
+    with Edition(("language: nl", "language: en"), DATED) as edition:
+        text = run("letter", edition.path, "--dump=tags")
+        for word in ("Date ", "Subject ", "Our reference ", "3 February 2031",
+                     "Signature of the Minister"):
+            tap.true(word in text, f"no {word!r} in {text}")
+        text = run("note", edition.path, "--dump=tags")
+        tap.true("Not agreed" in text and "Niet akkoord" not in text, text)
+        items, _ = frames("letter", edition.path)
+        tap.true("Page 1 of 1" in [item.text for item in items], "page number")
+        tap.true("DRAFT" in [item.text for item in items], "mark of a draft")
+
+
 # ---- drafts ------------------------------------------------------------------------------
 
 def marks(edition, *args):

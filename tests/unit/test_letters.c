@@ -249,8 +249,14 @@ static const struct {
 	 "people: {redacted-1: {initials: redacted, surname: redacted, redact: "
 	 "true}}\n"},
 	{"one of two", "{o: {surname: Oz}, p: {surname: Poe, redact: true}}", "",
-	 "people: {o: {surname: Oz}, redacted-2: {surname: redacted, redact: "
+	 "people: {o: {surname: Oz}, redacted-1: {surname: redacted, redact: "
 	 "true}}\n"},
+	{"an id that is taken",
+	 "{redacted-1: {surname: Oz}, p: {surname: Poe, redact: "
+	 "true}}",
+	 "",
+	 "people: {redacted-1: {surname: Oz}, redacted-2: {surname: redacted, "
+	 "redact: true}}\n"},
 	{"quotes stay", "{p: {surname: \"Poe\", redact: true}}", "",
 	 "people: {redacted-1: {surname: \"redacted\", redact: true}}\n"},
 	{"references and facts", "{p: {surname: Poe, redact: true}}",
