@@ -186,10 +186,20 @@ put_reference_column(struct pager *p, const struct node *column)
 {
 	const struct style_reference *s = p->style->reference;
 	mpt y = s->y;
+	bool reported = false;
 
 	for (const struct node *entry = column->first; entry != NULL;
-	     entry = entry->next)
-		y = put_entry(p, entry, y, FRAME_NO_ARTIFACT) + s->between;
+	     entry = entry->next) {
+		y = put_entry(p, entry, y, FRAME_NO_ARTIFACT);
+		if (y > p->style->page_number->y && !reported) {
+			reported = true;
+			diag_report(
+				p->sink, DIAG_REFERENCES_LONG, entry->pos,
+				"the column beside the text reaches below its "
+				"page with this");
+		}
+		y += s->between;
+	}
 }
 
 /* ---- date and subject, or the headline of a note ---- */
@@ -298,7 +308,7 @@ static const struct node *
 put_zones(struct pager *p, const struct node *part)
 {
 	const struct node *n;
-	mpt end = p->style->particulars != NULL ? p->style->particulars->y : 0;
+	mpt end = 0;
 
 	for (n = part->first; n != NULL; n = n->next)
 		switch ((enum layout_flow)n->flow) {
@@ -315,6 +325,8 @@ put_zones(struct pager *p, const struct node *part)
 			put_reference_column(p, n);
 			break;
 		case FLOW_PARTICULAR:
+			if (end == 0)
+				end = p->style->particulars->y;
 			end = put_particular(p, n, end);
 			p->cursor = end + p->style->particulars->below -
 				    p->style->page->top;
