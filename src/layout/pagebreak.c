@@ -1,6 +1,7 @@
 #include "layout/pagebreak.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 
@@ -10,6 +11,10 @@
 #define MAX_HIGHER \
 	5 /* targets tried for a last page beyond the first that does */
 #define MAX_ENDS 4 /* column ends kept for one start and one target */
+#define MAX_STARTS \
+	128 /* kept for a page; six pages in there are not half as many */
+#define MAX_STARTS \
+	128 /* lines one page may begin with; a chapter has not half as many */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -22,7 +27,7 @@ const struct pagebreak_params pagebreak_defaults = {
 /* A way to have set everything before a line that begins a page. */
 struct start {
 	const struct start *prev;
-	struct start *next; /* of the same page */
+	struct start *next; /* of the same page, in order of lines */
 	size_t at; /* the first line of the page */
 	size_t page;
 	int64_t cost;
@@ -302,8 +307,8 @@ find_ends(const struct breaker *b, size_t begin, int target)
 
 struct search {
 	struct breaker *b;
-	struct start
-		*starts; /* of the page to come, by the line they begin with */
+	struct start **starts; /* of the page to come, by their line ... */
+	size_t lo, end; /* ... and none but in [lo, end) */
 	struct start *final; /* the best way to have set everything */
 	const struct start *from;
 	int target;
@@ -331,19 +336,66 @@ fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
 static void
 offer_start(struct search *s, size_t at, int64_t cost)
 {
-	struct start **link = &s->starts;
+	struct start *start = s->starts[at];
 
-	while (*link != NULL && (*link)->at < at)
-		link = &(*link)->next;
-	if (*link == NULL || (*link)->at != at) {
-		struct start *new = arena_alloc(s->b->arena, sizeof(*new));
-
-		new->next = *link;
-		*link = new;
-		fill_start(s, new, at, cost);
-	} else if (cost < (*link)->cost) {
-		fill_start(s, *link, at, cost);
+	if (start == NULL) {
+		start = arena_alloc(s->b->arena, sizeof(*start));
+		start->cost = INT64_MAX;
+		s->starts[at] = start;
+		s->lo = at < s->lo ? at : s->lo;
+		s->end = at >= s->end ? at + 1 : s->end;
 	}
+	if (cost < start->cost)
+		fill_start(s, start, at, cost);
+}
+
+static int
+compare_costs(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * What the dearest start worth going on from costs. With every page there are more
+ * lines that it may begin with, but how many does not matter: after some pages the
+ * dear ones meet the cheap ones again.
+ */
+static int64_t
+greatest_cost(const struct search *s)
+{
+	int64_t *costs = arena_new_array(s->b->arena, int64_t, s->end - s->lo);
+	size_t n = 0;
+
+	for (size_t at = s->lo; at < s->end; at++)
+		if (s->starts[at] != NULL)
+			costs[n++] = s->starts[at]->cost;
+	if (n <= MAX_STARTS)
+		return INT64_MAX;
+	qsort(costs, n, sizeof(*costs), compare_costs);
+	return costs[MAX_STARTS - 1];
+}
+
+/* The starts of the page to come, in order of lines; s has none after that. */
+static struct start *
+take_starts(struct search *s)
+{
+	int64_t greatest = s->lo < s->end ? greatest_cost(s) : 0;
+	struct start *first = NULL, **tail = &first;
+
+	for (size_t at = s->lo; at < s->end; at++) {
+		struct start *start = s->starts[at];
+
+		s->starts[at] = NULL;
+		if (start != NULL && start->cost <= greatest) {
+			*tail = start;
+			tail = &start->next;
+		}
+	}
+	s->lo = SIZE_MAX;
+	s->end = 0;
+	return first;
 }
 
 static void
@@ -548,7 +600,7 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 		.params = params,
 	};
 	struct start origin = {0};
-	struct search s = {.b = &b};
+	struct search s = {.b = &b, .lo = SIZE_MAX};
 	const struct start *page = &origin;
 
 	assert(params->columns >= 1 && params->columns <= MAX_COLUMNS);
@@ -558,15 +610,15 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 	if (n_lines == 0)
 		return;
 	prepare(&b);
+	s.starts = arena_new_array(arena, struct start *, n_lines + 1);
 	while (page != NULL) {
-		s.starts = NULL;
 		for (const struct start *from = page; from != NULL;
 		     from = from->next)
 			if (s.final == NULL || from->cost < s.final->cost)
 				extend(&s, from);
-		if (s.starts == NULL && s.final == NULL)
+		if (s.end == 0 && s.final == NULL)
 			force_page(&s, page);
-		page = s.starts;
+		page = take_starts(&s);
 	}
 	realise(&b, s.final, ret);
 }
