@@ -220,11 +220,24 @@ write_pdf(struct run *r, struct buf *out)
 	return PIPELINE_FAILED;
 }
 
-/* Pages, while the pictures are proved whole on another core. */
+static enum pipeline_end
+write_out(struct run *r, struct buf *out)
+{
+	if (r->options->dump == PIPELINE_DUMP_NOTHING)
+		return write_pdf(r, out);
+	write_dump(r, out);
+	return PIPELINE_MADE;
+}
+
+/*
+ * Pages, while the pictures are proved whole on another core. What is written of
+ * one that is not comes to nothing.
+ */
 static enum pipeline_end
 make_pages(struct run *r, struct buf *out)
 {
 	struct image_work *work;
+	enum pipeline_end end;
 	bool whole;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
@@ -232,14 +245,11 @@ make_pages(struct run *r, struct buf *out)
 		r->arena, r->document->images, r->document->n_images);
 	lay_out(r);
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
+	image_work_settle(work);
+	end = write_out(r, out);
+	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
 	whole = image_work_finish(work, r->sink);
-	if (!whole || went_wrong(r))
-		return PIPELINE_ERRORS;
-	if (r->options->dump != PIPELINE_DUMP_NOTHING) {
-		write_dump(r, out);
-		return PIPELINE_MADE;
-	}
-	return write_pdf(r, out);
+	return whole && !went_wrong(r) ? end : PIPELINE_ERRORS;
 }
 
 static struct document *

@@ -632,15 +632,16 @@ compose_variant(const struct compose_para *para, int lines)
 	return para;
 }
 
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line)
+/* Lines, as many as the paragraph has, of which number `line` has no hyphen; or 0. */
+static size_t
+break_whole(const struct compose_para *para, size_t line,
+	    const struct linebreak_line **ret_lines)
 {
 	struct draft *d = para->draft;
 	mpt measures[2] = {
 		d->request.measure - d->request.indent, d->request.measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
-	const struct linebreak_line *lines;
 	size_t n;
 
 	whole[line] = true;
@@ -648,8 +649,25 @@ compose_whole_end(const struct compose_para *para, size_t line)
 	params.n_whole_ends = line + 1;
 	params.or_nothing = true;
 	n = linebreak_paragraph(
-		d->c->scratch, d->items, d->n_items, &params, &lines);
-	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
+		d->c->scratch, d->items, d->n_items, &params, ret_lines);
+	return n == para->n_lines ? n : 0;
+}
+
+bool
+compose_can_end_whole(const struct compose_para *para, size_t line)
+{
+	const struct linebreak_line *lines;
+
+	return break_whole(para, line, &lines) > 0;
+}
+
+const struct compose_para *
+compose_whole_end(const struct compose_para *para, size_t line)
+{
+	const struct linebreak_line *lines;
+	size_t n = break_whole(para, line, &lines);
+
+	return n > 0 ? fill_lines(para->draft, lines, n) : NULL;
 }
 
 const struct compose_para *
