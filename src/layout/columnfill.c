@@ -135,8 +135,10 @@ rules_broken(const struct columnfill *f, struct pagebreak_place at)
 
 	if (at.line < b->keep)
 		rules |= PAGEBREAK_FOOT;
-	if (at.line > 0 && (at.line < least ||
-			    setting_at(f, at)->lines - at.line < least))
+	if (b->hold > 0 && at.line > setting_at(f, at)->lines - b->hold)
+		rules |= PAGEBREAK_FOOT;
+	if (at.line > 0 &&
+	    (at.line < least || setting_at(f, at)->lines - at.line < least))
 		rules |= PAGEBREAK_ALONE;
 	return rules;
 }
@@ -202,8 +204,8 @@ columnfill_resolve(struct columnfill *f, struct pagebreak_place at)
 }
 
 unsigned
-columnfill_broken(const struct columnfill *f, struct pagebreak_place at, bool turn,
-		  bool *ret_mended)
+columnfill_broken(const struct columnfill *f, struct pagebreak_place at,
+		  bool turn, bool *ret_mended)
 {
 	unsigned rules;
 	int64_t most = f->params->hyphen;
@@ -232,7 +234,8 @@ clear(struct columnfill_cell *cells, struct level level)
 }
 
 static void
-reach(struct columnfill_cell *cells, struct level *level, int height, int64_t cost)
+reach(struct columnfill_cell *cells, struct level *level, int height,
+      int64_t cost)
 {
 	if (cost >= cells[height].cost)
 		return;
@@ -281,6 +284,21 @@ struct visitor {
 	struct columnfill_step *steps; /* of block and height, or NULL */
 };
 
+/* May a column end above its target? */
+static bool
+may_lack(const struct columnfill *f)
+{
+	return f->lenient || f->params->free_foot;
+}
+
+static int64_t
+lack_cost(const struct columnfill *f, int lack)
+{
+	if (f->params->free_foot)
+		return f->params->short_page * lack;
+	return f->params->ragged * square(lack);
+}
+
 static void
 emit_end(struct columnfill *f, const struct visitor *v, size_t target,
 	 struct pagebreak_place at, int lack, int64_t cost)
@@ -291,7 +309,7 @@ emit_end(struct columnfill *f, const struct visitor *v, size_t target,
 	columnfill_price(f, at, &price, &end.turn);
 	if (price >= PAGEBREAK_NEVER)
 		return;
-	end.cost = cost + price + f->params->ragged * square(lack);
+	end.cost = cost + price + lack_cost(f, lack);
 	v->emit(v->context, target, &end);
 }
 
@@ -304,7 +322,7 @@ emit_before(struct columnfill *f, const struct visitor *v, size_t block,
 
 	for (size_t k = 0; k < v->n_targets; k++) {
 		int t = v->targets[k];
-		int lo = f->lenient ? (level.lo > 1 ? level.lo : 1) : t;
+		int lo = may_lack(f) ? (level.lo > 1 ? level.lo : 1) : t;
 
 		if (t < level.lo)
 			continue;
@@ -331,7 +349,7 @@ emit_inside(struct columnfill *f, const struct visitor *v, size_t block,
 	for (size_t k = 0; k < v->n_targets; k++) {
 		int line = v->targets[k] - height;
 		int most = line < lines ? line : lines - 1;
-		int least = f->lenient ? least_line(height) : line;
+		int least = may_lack(f) ? least_line(height) : line;
 
 		for (int i = most; i >= least && i > 0; i--)
 			emit_end(f, v, k,
@@ -341,8 +359,8 @@ emit_inside(struct columnfill *f, const struct visitor *v, size_t block,
 }
 
 static void
-note_step(const struct columnfill *f, const struct visitor *v, size_t row, int height,
-	  int64_t cost, struct columnfill_step step)
+note_step(const struct columnfill *f, const struct visitor *v, size_t row,
+	  int height, int64_t cost, struct columnfill_step step)
 {
 	if (v->steps != NULL && cost < f->next[height].cost)
 		v->steps[row * ((size_t)f->highest + 1) + (size_t)height] = step;
@@ -430,8 +448,7 @@ fill(struct columnfill *f, const struct visitor *v, struct pagebreak_place from,
 	for (size_t b = first; b < until && level.lo <= level.hi; b++) {
 		if (b > first || from.line > 0)
 			emit_before(f, v, b, level);
-		swap_cells(f, &level,
-			   add_block(f, v, b, b - first, level, most));
+		swap_cells(f, &level, add_block(f, v, b, b - first, level, most));
 	}
 	return level;
 }

@@ -57,8 +57,8 @@ int columnfill_most(const struct columnfill *f, struct pagebreak_place at);
  * Every end of a column that begins at `from` and has height targets[k], for each
  * k: to `emit`. The same end may be given more than once.
  */
-typedef void columnfill_emit(void *context, size_t target,
-			     const struct columnfill_end *end);
+typedef void
+columnfill_emit(void *context, size_t target, const struct columnfill_end *end);
 void columnfill_ends(struct columnfill *f, struct pagebreak_place from,
 		     const int *targets, size_t n_targets, columnfill_emit *emit,
 		     void *context);

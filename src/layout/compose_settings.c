@@ -70,7 +70,8 @@ set_whole(struct draft *d, const bool *whole, size_t n_whole,
 	params.whole_ends = whole;
 	params.n_whole_ends = n_whole;
 	params.or_nothing = true;
-	return linebreak_variants(d->c->scratch, d->items, d->n_items, &params, v);
+	return linebreak_variants(
+		d->c->scratch, d->items, d->n_items, &params, v);
 }
 
 static int64_t
@@ -79,9 +80,8 @@ price_of(const struct linebreak_variant *v, size_t n, size_t n_lines,
 {
 	for (size_t i = 0; i < n; i++)
 		if (v[i].n_lines == n_lines)
-			return v[i].demerits > demerits
-				       ? v[i].demerits - demerits
-				       : 0;
+			return v[i].demerits > demerits ? v[i].demerits - demerits
+							: 0;
 	return INT64_MAX;
 }
 
@@ -98,8 +98,8 @@ compose_price_whole(const struct compose_para *para, size_t line,
 	n = set_whole(d, whole, line + 1, v);
 	(*ret)[0] = price_of(v, n, para->n_lines, d->demerits);
 	for (size_t i = 0; i < para->n_variants; i++)
-		(*ret)[1 + i] = price_of(v, n, d->variants[i].n_lines,
-					 d->variants[i].demerits);
+		(*ret)[1 + i] = price_of(
+			v, n, d->variants[i].n_lines, d->variants[i].demerits);
 }
 
 const struct compose_para *

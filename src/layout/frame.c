@@ -144,8 +144,13 @@ dump_item(const struct frame_item *item, struct buf *out)
 	case FRAME_IMAGE:
 		dump_image(item, out);
 		break;
-	case FRAME_RECT:
 	case FRAME_FIELD:
+		dump_size(item, out);
+		if (item->thickness > 0)
+			buf_printf(out, " thickness=%d #%06X",
+				   (int)item->thickness, (unsigned)item->colour);
+		break;
+	case FRAME_RECT:
 		dump_size(item, out);
 		break;
 	}

@@ -82,7 +82,7 @@ struct frame_item {
 	mpt w, h; /* rect, image, field; stroke: vector to its end */
 	uint32_t colour; /* 0xRRGGBB */
 	int opacity; /* thousandths; 1000 opaque */
-	mpt thickness; /* stroke */
+	mpt thickness; /* stroke; the line of a field's box, 0: none */
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
@@ -105,7 +105,7 @@ struct frame_line {
 	mpt measure;
 	mpt ink, width; /* left end of the ink; to its right end, the space at the
 			   line's end left out */
-	size_t first_item, n_items; /* of the page: its runs */
+	size_t first_item, n_items; /* of the page: its runs and what is below */
 	size_t line, n_lines; /* of the block, as it is set here */
 	unsigned
 		galley; /* 0: not in columns; else the same for all of one text */

@@ -62,6 +62,7 @@ find_moved(const struct node *top, const char *const *before,
 static void
 lay_out_part(struct pager *p, const struct node *part)
 {
+	p->dress = part->flow == FLOW_LETTER ? layout_letter_page : NULL;
 	pager_start_part(p, part);
 	switch ((enum layout_flow)part->flow) {
 	case FLOW_COVER:
@@ -75,6 +76,9 @@ lay_out_part(struct pager *p, const struct node *part)
 		break;
 	case FLOW_BACK:
 		layout_back(p, part);
+		break;
+	case FLOW_LETTER:
+		layout_letter(p, part);
 		break;
 	default:
 		layout_chapter(p, part);
@@ -208,7 +212,8 @@ dump_line(const struct frame_page *page, const struct frame_line *line,
 		   line->role->size, line->scale, (int)space, line->badness,
 		   end_of(line), line->pos.line);
 	for (size_t i = 0; i < line->n_items; i++)
-		dump_text(&page->items[line->first_item + i].run, out);
+		if (page->items[line->first_item + i].kind == FRAME_RUN)
+			dump_text(&page->items[line->first_item + i].run, out);
 	buf_byte(out, '\n');
 }
 

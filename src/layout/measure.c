@@ -101,7 +101,7 @@ count_glyphs(const struct frame_item *items, size_t n)
 	size_t glyphs = 0;
 
 	for (size_t i = 0; i < n; i++)
-		glyphs += items[i].run.n_glyphs;
+		glyphs += items[i].run.n_glyphs; /* 0 if it is no run */
 	return glyphs;
 }
 

@@ -44,7 +44,8 @@ struct breaker {
 	struct arena *scratch; /* of one search */
 	const struct pagebreak_params *params;
 	struct state **at; /* by number of the place */
-	int64_t *least; /* by number of the place, column and side: the cheapest */
+	int64_t *
+		least; /* by number of the place, column and side: the cheapest */
 	int64_t patience;
 	const struct pagelast_start **last; /* that may begin the last page */
 	size_t n_last, cap_last;
@@ -102,7 +103,8 @@ offer(struct breaker *b, const struct pagelast_start *start)
 
 /* Another way that is as far or further is cheaper by more than patience. */
 static bool
-is_hopeless(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
+is_hopeless(const struct breaker *b, const struct pagelast_start *s,
+	    size_t ordinal)
 {
 	size_t end = ordinal + (size_t)b->fill.highest;
 	size_t lines = b->fill.ordinal[b->fill.n_blocks];
@@ -118,7 +120,9 @@ is_hopeless(const struct breaker *b, const struct pagelast_start *s, size_t ordi
 static size_t
 next_class(const struct breaker *b, size_t page_class)
 {
-	return page_class + 1 < b->params->n_heights ? page_class + 1 : page_class;
+	return page_class + 1 < b->params->n_heights
+		       ? page_class + 1
+		       : page_class;
 }
 
 /* A column of a page that is not the last ends. */
@@ -156,8 +160,8 @@ choose_targets(struct breaker *b, const struct pagelast_start *s)
 	int height = height_of(b, s);
 	size_t n = 0;
 
-	for (int less = 0; less <= b->params->max_short && less < height &&
-			   n < MAX_TARGETS;
+	for (int less = 0;
+	     less <= b->params->max_short && less < height && n < MAX_TARGETS;
 	     less++) {
 		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
 
@@ -167,9 +171,9 @@ choose_targets(struct breaker *b, const struct pagelast_start *s)
 		b->shorter[n] = less;
 		b->costs[n] = 0;
 		if (s->column == 0)
-			b->costs[n] = less * b->params->short_page +
-				      (apart < 0 ? -apart : apart) *
-					      b->params->unlike;
+			b->costs[n] =
+				less * b->params->short_page +
+				(apart < 0 ? -apart : apart) * b->params->unlike;
 		n++;
 	}
 	return n;
@@ -307,6 +311,7 @@ realise_last(struct breaker *b, const struct pagelast *way, size_t page,
 	     struct pagebreak_column *columns, struct pagebreak_result *ret)
 {
 	struct pagebreak_place begin = way->start->at;
+	int cuttable = 2 * b->params->least; /* less text can not be levelled */
 
 	for (int i = 0; i < b->params->columns; i++) {
 		struct pagebreak_column *c = &columns[i];
@@ -322,7 +327,7 @@ realise_last(struct breaker *b, const struct pagelast *way, size_t page,
 			c->end = way->ends[i];
 			c->height = way->heights[i];
 		}
-		if (way->target - c->height > 1)
+		if (way->target - c->height > 1 && way->target > cuttable)
 			c->paid |= PAGEBREAK_RAGGED;
 		realise_column(b, c, false, ret);
 		begin = c->end;
@@ -358,7 +363,9 @@ realise(struct breaker *b, struct arena *arena, const struct pagelast *way,
 			.number = (int)(n % (size_t)columns),
 			.height = s->target - s->lack,
 			.target = s->target,
-			.paid = s->lack > 0 ? PAGEBREAK_RAGGED : 0,
+			.paid = s->lack > 0 && !b->params->free_foot
+					? PAGEBREAK_RAGGED
+					: 0,
 		};
 		judge_page(b, s->prev, c);
 		realise_column(b, c, s->column == 0 && s->prev->recto, ret);

@@ -54,8 +54,9 @@ struct pagebreak_block {
 	int height; /* of a line; > 1 only if all settings have one line */
 	int above; /* white over it, dropped at the top of a column */
 	int flex; /* white that may be added over it, not at the top */
-	int keep; /* so many of its lines may not begin a column: they stay
-		     with what is above them */
+	int keep; /* so many of its first lines may not begin a column: they
+		     stay with what is above them ... */
+	int hold; /* ... and so many of its last with what is below */
 };
 
 /*
@@ -70,10 +71,13 @@ typedef void pagebreak_ask(void *context, size_t block, int line,
 struct pagebreak_params {
 	pagebreak_ask *ask; /* NULL: no paragraph can be mended so */
 	void *context;
-	const int *heights; /* of the columns of page i; the last serves all more */
+	const int
+		*heights; /* of the columns of page i; the last serves all more */
 	size_t n_heights;
 	int columns;
 	bool first_is_recto;
+	bool free_foot; /* columns may end above the foot, each line at the
+			   price of a short page, as the pages of a letter do */
 	int least; /* lines of a paragraph before and after a break */
 	int max_short; /* lines a page may run short */
 	int64_t flex; /* of the first line of white added over a block; twice that

@@ -72,8 +72,7 @@ finish(void *context, int height, int64_t cost)
 		return;
 	now->n_ends = l->column + 1;
 	now->heights[l->column] = height;
-	now->ends[l->column] =
-		(struct pagebreak_place){l->fill->n_blocks, 0, 0};
+	now->ends[l->column] = (struct pagebreak_place){l->fill->n_blocks, 0, 0};
 	*l->best = *now;
 }
 
@@ -151,10 +150,8 @@ try_start(struct levelling *l, const struct pagelast_start *start)
 static int
 compare_starts(const void *a, const void *b)
 {
-	const struct pagelast_start *x =
-		*(const struct pagelast_start *const *)a;
-	const struct pagelast_start *y =
-		*(const struct pagelast_start *const *)b;
+	const struct pagelast_start *x = *(const struct pagelast_start *const *)a;
+	const struct pagelast_start *y = *(const struct pagelast_start *const *)b;
 
 	if (x->cost != y->cost)
 		return x->cost < y->cost ? -1 : 1;
