@@ -189,13 +189,19 @@ columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 }
 
 bool
+columnfill_is_open(const struct columnfill *f, struct pagebreak_place at)
+{
+	return f->params->ask != NULL && is_broken(f, at) &&
+	       f->prices[columnfill_ordinal(f, at)] == NULL;
+}
+
+bool
 columnfill_resolve(struct columnfill *f, struct pagebreak_place at)
 {
 	size_t ordinal = columnfill_ordinal(f, at);
 	struct columnfill_price *p;
 
-	if (!is_broken(f, at) || f->params->ask == NULL ||
-	    f->prices[ordinal] != NULL)
+	if (!columnfill_is_open(f, at))
 		return false;
 	p = arena_alloc(f->arena, sizeof(*p));
 	f->params->ask(f->params->context, at.block, at.line, p->mended);

@@ -83,6 +83,9 @@ void columnfill_trace(struct columnfill *f, struct pagebreak_place from,
 void columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		      int64_t *ret_cost, int64_t *ret_turn);
 
+/* Is it not known yet? */
+bool columnfill_is_open(const struct columnfill *f, struct pagebreak_place at);
+
 /* Ask what is not known about it. True if it was not known. */
 bool columnfill_resolve(struct columnfill *f, struct pagebreak_place at);
 

@@ -87,7 +87,7 @@ offer(struct breaker *b, const struct pagelast_start *start)
 	int64_t *least = least_of(b, start, ordinal);
 	struct state *s = b->at[ordinal];
 
-	if (start->cost < *least)
+	if (start->cost < *least && !columnfill_is_open(&b->fill, start->at))
 		*least = start->cost;
 	while (s != NULL && !same_kind(&s->start, start))
 		s = s->next;
@@ -101,7 +101,10 @@ offer(struct breaker *b, const struct pagelast_start *start)
 	s->start = *start;
 }
 
-/* Another way that is as far or further is cheaper by more than patience. */
+/*
+ * Another way that is as far or further is cheaper by more than patience. Ways that
+ * may turn out dearer do not count.
+ */
 static bool
 is_hopeless(const struct breaker *b, const struct pagelast_start *s,
 	    size_t ordinal)
@@ -123,6 +126,16 @@ next_class(const struct breaker *b, size_t page_class)
 	return page_class + 1 < b->params->n_heights
 		       ? page_class + 1
 		       : page_class;
+}
+
+/* What the end of the column before this one costs, as far as it is known. */
+static int64_t
+price_before(const struct breaker *b, const struct pagelast_start *s)
+{
+	int64_t cost, turn;
+
+	columnfill_price(&b->fill, s->at, &cost, &turn);
+	return cost + (s->column == 0 && s->prev->recto ? turn : 0);
 }
 
 /* A column of a page that is not the last ends. */
@@ -150,6 +163,7 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 		if (s.cost >= PAGEBREAK_NEVER)
 			return;
 	}
+	s.price = price_before(b, &s);
 	offer(b, &s);
 }
 
@@ -197,12 +211,29 @@ add_last(struct breaker *b, const struct pagelast_start *s)
 	b->last[b->n_last++] = s;
 }
 
+/*
+ * Only now that the way here is pursued, what ends in a broken word is asked about;
+ * the cost so far was the least there could be.
+ */
 static void
-extend(struct breaker *b, const struct pagelast_start *s, size_t ordinal)
+know_cost(struct breaker *b, struct pagelast_start *s)
+{
+	columnfill_resolve(&b->fill, s->at);
+	s->cost -= s->price;
+	s->price = price_before(b, s);
+	s->cost += s->price;
+}
+
+static void
+extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
 {
 	size_t n;
 
 	if (is_hopeless(b, s, ordinal))
+		return;
+	if (s->prev != NULL)
+		know_cost(b, s);
+	if (s->cost >= PAGEBREAK_NEVER || is_hopeless(b, s, ordinal))
 		return;
 	if (s->column == 0)
 		add_last(b, s);
@@ -227,7 +258,18 @@ init_search(struct breaker *b, struct arena *scratch)
 	b->n_last = b->cap_last = 0;
 }
 
-/* The cheapest way at the prices known; false if there is none. */
+/* Ask what the columns of the last page end with. True if that was not known. */
+static bool
+resolve_last(struct breaker *b, const struct pagelast *way)
+{
+	bool news = false;
+
+	for (int i = 0; i + 1 < way->n_ends; i++)
+		news |= columnfill_resolve(&b->fill, way->ends[i]);
+	return news;
+}
+
+/* The cheapest way; false if there is none. */
 static bool
 search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 {
@@ -240,9 +282,13 @@ search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 	init_search(b, scratch);
 	offer(b, &origin);
 	for (size_t i = 0; i < lines; i++)
-		for (const struct state *s = b->at[i]; s != NULL; s = s->next)
+		for (struct state *s = b->at[i]; s != NULL; s = s->next)
 			extend(b, &s->start, i);
-	return pagelast_best(&b->fill, scratch, b->last, b->n_last, ret);
+	do
+		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last, ret))
+			return false;
+	while (resolve_last(b, ret));
+	return true;
 }
 
 /*
@@ -259,21 +305,6 @@ relent(struct breaker *b)
 	}
 	assert(!b->fill.lenient);
 	b->fill.lenient = true;
-}
-
-/* Ask what the columns of this way end with. True if that was not known. */
-static bool
-resolve(struct breaker *b, const struct pagelast *way)
-{
-	bool news = false;
-
-	for (int i = 0; i < way->n_ends; i++)
-		if (way->ends[i].block < b->fill.n_blocks)
-			news |= columnfill_resolve(&b->fill, way->ends[i]);
-	for (const struct pagelast_start *s = way->start; s->prev != NULL;
-	     s = s->prev)
-		news |= columnfill_resolve(&b->fill, s->at);
-	return news;
 }
 
 /* ---- results ---------------------------------------------------------------- */
@@ -408,14 +439,12 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 	ret->setting = arena_new_array(arena, int, n_blocks + 1);
 	ret->white = arena_new_array(arena, int, n_blocks + 1);
 	columnfill_init(&b.fill);
-	while (n_blocks > 0) {
-		arena_rewind(scratch, mark);
-		if (!search(&b, scratch, &way)) {
+	if (n_blocks > 0) {
+		while (!search(&b, scratch, &way)) {
+			arena_rewind(scratch, mark);
 			relent(&b);
-		} else if (!resolve(&b, &way)) {
-			realise(&b, arena, &way, ret);
-			break;
 		}
+		realise(&b, arena, &way, ret);
 	}
 	arena_free(scratch);
 	arena_free(kept);

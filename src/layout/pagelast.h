@@ -19,7 +19,7 @@ struct arena;
 struct pagelast_start {
 	const struct pagelast_start *prev; /* where the column before began */
 	struct pagebreak_place at;
-	int64_t cost;
+	int64_t cost, price; /* of which the end of that column; see columnfill */
 	size_t page_class; /* index of the page's height */
 	int column; /* the one that begins */
 	int shorter; /* lines the page is to run short, or ANY */
