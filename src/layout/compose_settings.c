@@ -91,6 +91,7 @@ compose_price_whole(const struct compose_para *para, size_t line,
 {
 	struct draft *d = para->draft;
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
+	struct arena_mark mark = arena_mark(d->c->scratch);
 	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
 	size_t n;
 
@@ -100,6 +101,7 @@ compose_price_whole(const struct compose_para *para, size_t line,
 	for (size_t i = 0; i < para->n_variants; i++)
 		(*ret)[1 + i] = price_of(
 			v, n, d->variants[i].n_lines, d->variants[i].demerits);
+	arena_rewind(d->c->scratch, mark);
 }
 
 const struct compose_para *

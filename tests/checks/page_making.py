@@ -24,8 +24,9 @@ SIZE, BASE = 9500, 9184
 
 # What is never to be seen, and the most that there may be of it.
 NEVER = {
-    "widows": 0, "orphans": 0, "headings-at-foot": 0, "turn-hyphens": 0, "overfull": 0,
-    "ladder": 2, "last-apart": 0, "off-grid": 0,
+    "widows": 0, "orphans": 0, "headings-at-foot": 0, "column-hyphens": 0,
+    "turn-hyphens": 0, "overfull": 0, "ladder": 2, "columns-apart": 0, "last-apart": 0,
+    "spreads-apart": 0, "off-grid": 0,
 }
 
 Line = collections.namedtuple("Line", "page column x y size scale space badness end source text")

@@ -21,6 +21,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WORDS_ON_A_PAGE = 700
+WORDS_IN_A_TEXT = 50000  # one value of a YAML file is not read if it is too long
 KINDS = ("story", "report", "talk", "real")
 
 
@@ -107,7 +108,7 @@ class Writer:
 
     def block(self, text):
         self.put("")
-        self.put(text, 8)
+        self.put(text, 12)
 
     def story(self):
         self.block(self.tongue.words(self.random.between(40, 170)))
@@ -141,6 +142,9 @@ class Writer:
             self.block(f"{self.tongue.words(30)}[^n{self.notes}]")
             self.block(f"[^n{self.notes}]: {self.tongue.words(6)}")
 
+    def text(self):
+        self.put("- kind: text\n  body: |", 8)
+
     def chapter(self, number, words):
         self.put(f"""\
 - kind: chapter
@@ -150,8 +154,9 @@ class Writer:
         if self.kind == "report" and number % 2 == 1:
             self.put("lead: |", 6)
             self.put(self.tongue.words(25), 8)
-        self.put("body: |", 6)
         end, self.opened = self.left - words, False
+        self.put("content:", 6)
+        self.text()
         if self.kind == "real":
             for paragraph in lines("tests", "bench", "text-nl.txt"):
                 self.block(re.sub(r"([*_<>\[\]{}#`\\])", r"\\\1", paragraph))
@@ -159,7 +164,11 @@ class Writer:
             return
         if self.kind != "report":
             self.block("## " + self.tongue.phrase(4))
+        begun = self.left
         while self.left > end:
+            if begun - self.left > WORDS_IN_A_TEXT:
+                self.text()
+                begun = self.left
             getattr(self, self.kind)()
 
     def edition(self):
