@@ -60,7 +60,7 @@ compose_variant(const struct compose_para *para, int lines)
 
 /* Settings in which the lines marked end with whole words; returns their number. */
 static size_t
-set_whole(struct draft *d, const bool *whole, size_t n_whole,
+set_whole(struct draft *d, const bool *whole, size_t n_whole, bool rivers,
 	  struct linebreak_variant v[LINEBREAK_MAX_VARIANTS])
 {
 	const struct compose_request *r = &d->request;
@@ -70,6 +70,8 @@ set_whole(struct draft *d, const bool *whole, size_t n_whole,
 	params.whole_ends = whole;
 	params.n_whole_ends = n_whole;
 	params.or_nothing = true;
+	if (!rivers) /* a price need not be exact to that point */
+		params.river = 0;
 	return linebreak_variants(
 		d->c->scratch, d->items, d->n_items, &params, v);
 }
@@ -96,7 +98,7 @@ compose_price_whole(const struct compose_para *para, size_t line,
 	size_t n;
 
 	whole[line] = true;
-	n = set_whole(d, whole, line + 1, v);
+	n = set_whole(d, whole, line + 1, false, v);
 	(*ret)[0] = price_of(v, n, para->n_lines, d->demerits);
 	for (size_t i = 0; i < para->n_variants; i++)
 		(*ret)[1 + i] = price_of(
@@ -110,7 +112,7 @@ compose_whole(const struct compose_para *para, int lines, const bool *whole,
 {
 	struct draft *d = para->draft;
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = set_whole(d, whole, n_whole, v);
+	size_t n = set_whole(d, whole, n_whole, true, v);
 
 	for (size_t i = 0; i < n; i++)
 		if ((int)v[i].n_lines == (int)para->n_lines + lines)

@@ -30,6 +30,7 @@
 static struct linebreak_params params;
 static int joint = 80, plain = 100, change = 120, hard = 20; /* of hyphens */
 static int stretch = 500, shrink = 290; /* thousandths of the space */
+static int indent; /* of the first line of a paragraph */
 
 /* ---- from text to items ---- */
 
@@ -465,6 +466,7 @@ static const struct {
 	{"hard", &hard},
 	{"stretch", &stretch},
 	{"shrink", &shrink},
+	{"indent", &indent},
 	{"tolerance", &params.tolerance},
 	{"emergency_stretch", &params.emergency_stretch},
 	{"comfort", &params.comfort},
@@ -480,6 +482,7 @@ static const struct {
 	{"runt", &params.runt},
 	{"similar_starts", &params.similar_starts},
 	{"similar_ends", &params.similar_ends},
+	{"river", &params.river},
 };
 
 static bool
@@ -500,7 +503,7 @@ set_parameter(const char *arg)
 int
 main(int argc, char **argv)
 {
-	static const mpt measure = MEASURE;
+	static mpt measures[2];
 	static struct paragraph paragraphs[MAX_PARAGRAPHS];
 	static struct figures figures;
 	struct arena *arena = arena_new();
@@ -508,8 +511,8 @@ main(int argc, char **argv)
 	size_t n;
 
 	params = linebreak_fine;
-	params.measures = &measure;
-	params.n_measures = 1;
+	params.measures = measures;
+	params.n_measures = 2;
 	params.runt_width = MEASURE / 4;
 	params.emergency_stretch = 2 * SIZE;
 	for (int i = 1; i < argc; i++) {
@@ -522,6 +525,8 @@ main(int argc, char **argv)
 			return 2;
 		}
 	}
+	measures[0] = MEASURE - indent;
+	measures[1] = MEASURE;
 	n = read_text(arena, paragraphs);
 	for (size_t i = 0; i < n; i++) {
 		const struct linebreak_line *lines;

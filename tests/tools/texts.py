@@ -195,6 +195,7 @@ council:
 
 booklet:
   running: Proef
+  hyphenation: [Nederland, Oekraïne, Rusland, Kenia, Soedan, Myanmar, Europa]
   parts:
     - kind: contents
       title: Inhoud"""
