@@ -197,6 +197,20 @@ struct trail {
 	int run; /* of hyphens */
 };
 
+/* A quarter of the price at the limit, all of it for nothing. */
+static int64_t
+runt_price(const struct paragraph *g, const struct line *l)
+{
+	mpt limit = g->p.runt_width;
+	int64_t width = l->width > 0 ? l->width : 0;
+
+	if (l->gaps == 0 && limit < g->p.runt_word)
+		limit = g->p.runt_word;
+	if (l->number == 0 || width >= limit)
+		return 0;
+	return g->p.runt - g->p.runt * width / limit * 3 / 4;
+}
+
 static struct price
 ended(const struct paragraph *g, const struct line *l, struct trail trail)
 {
@@ -223,9 +237,7 @@ ended(const struct paragraph *g, const struct line *l, struct trail trail)
 	if (l->end < g->n - 1)
 		return price;
 	price.demerits += trail.run > 0 ? p->final_hyphen : 0;
-	if (l->number > 0 && (l->width < p->runt_width ||
-			      (l->gaps == 0 && l->width < p->runt_word)))
-		price.demerits += p->runt;
+	price.demerits += runt_price(g, l);
 	return price;
 }
 
