@@ -67,4 +67,16 @@ pipeline_booklet(struct arena *arena, struct diag_sink *sink,
 		 const struct pipeline_source *source,
 		 const struct pipeline_options *options, struct buf *out);
 
+/*
+ * The booklet up to its pages, of an edition that is loaded. What is wrong with it or
+ * its pictures goes to `reported`; false if the layout could not be read, which goes
+ * to the sink. The style, of which the faces are open, is the caller's to end.
+ */
+struct edition;
+struct style;
+bool
+pipeline_try(struct arena *arena, struct diag_sink *sink,
+	     struct diag_sink *reported, struct edition *edition,
+	     const struct pipeline_options *options, struct style **ret_style);
+
 #endif

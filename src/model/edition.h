@@ -347,6 +347,16 @@ struct decision_note { /* note: */
 	struct schema_list decisions; /* of struct decision */
 };
 
+/*
+ * A finding of `zetsel check` that is as it should be. At: the id of the record or
+ * the place ("voorwoord/body") in which it stands, or words of the text that have
+ * to do with it.
+ */
+struct acceptance {
+	struct diag_pos pos;
+	struct source_text code, at, reason;
+};
+
 struct edition {
 	struct diag_pos pos;
 	struct edition_facts *facts; /* key edition */
@@ -359,6 +369,7 @@ struct edition {
 	struct booklet *booklet;
 	struct letters *letters; /* NULL if there are none */
 	struct decision_note *note; /* NULL if there is none */
+	struct schema_list accept; /* of struct acceptance */
 	const char *file; /* the file read */
 	const char *folder; /* paths are relative to it */
 	const char *text; /* the file's bytes, for --attach-source */
