@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/stopwatch.h"
+#include "check/check.h"
+#include "commands_private.h"
 #include "depfile.h"
 #include "model/edition.h"
 #include "options.h"
@@ -35,18 +37,8 @@ static const struct document {
 #define BOOKLET (&documents[0])
 #define N_DOCUMENTS (sizeof(documents) / sizeof(*documents))
 
-/* What holds for all documents of one call of the program. */
-struct run {
-	struct arena *arena; /* for what outlives a document */
-	const struct options *options;
-	struct pipeline_options pipeline;
-	struct diag_style style;
-	struct stopwatch *watch;
-	enum commands_status status; /* the worst so far */
-};
-
-static void
-worsen(struct run *run, enum commands_status status)
+void
+run_worsen(struct run *run, enum commands_status status)
 {
 	if (status > run->status)
 		run->status = status;
@@ -65,8 +57,8 @@ whole_file(const char *path)
 	return (struct diag_pos){.file = path};
 }
 
-static enum commands_status
-save_data(const char *target, const struct buf *text)
+enum commands_status
+run_save(const char *target, const struct buf *text)
 {
 	if (file_write(target, text->data, text->len))
 		return COMMANDS_MADE;
@@ -78,15 +70,14 @@ save_data(const char *target, const struct buf *text)
 /* ---- what surrounds a run -------------------------------------------------------- */
 
 static bool
-wants_colour(int when)
+wants_colour(int when, int stream)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(STDERR_FILENO) &&
-	       (no_colour == NULL || *no_colour == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0;
+	return isatty(stream) && (no_colour == NULL || *no_colour == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
 /* Seconds since 1970, up to the end of the year 9999. */
@@ -123,7 +114,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    name);
 }
 
-static enum commands_status
+enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -134,7 +125,10 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(options->colour),
+		.colour = wants_colour(
+			options->colour,
+			options->command == COMMAND_CHECK ? STDOUT_FILENO
+							  : STDERR_FILENO),
 		.quiet = options->quiet,
 	};
 	*p = (struct pipeline_options){
@@ -152,13 +146,14 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
 	find_folder(run->arena, sink, "layouts", options->layouts, &p->layouts);
+	find_folder(run->arena, sink, "data/language", NULL, &run->language);
 	if (diag_count(sink, DIAG_ERROR) == 0)
 		return COMMANDS_MADE;
 	diag_print(sink, &run->style, stderr);
 	return COMMANDS_FAILED;
 }
 
-static void
+void
 run_done(struct run *run)
 {
 	arena_free(run->arena);
@@ -174,9 +169,9 @@ edition_path(struct arena *arena, const char *operand)
 	return operand;
 }
 
-static bool
-read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
-	     const char *operand, struct pipeline_source *ret)
+bool
+run_read(struct arena *arena, struct diag_sink *sink, struct run *run,
+	 const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -222,7 +217,7 @@ make_in(struct arena *arena, struct diag_sink *sink, struct run *run,
 	enum pipeline_end end;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(arena, sink, run, operand, &source))
+	if (!run_read(arena, sink, run, operand, &source))
 		return COMMANDS_FAILED;
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
 	end = document->make(arena, sink, &source, &run->pipeline, &bytes);
@@ -270,7 +265,7 @@ make(struct run *run, const struct document *document, const char *operand,
 	enum commands_status status = make_in(
 		arena, sink, run, document, operand, target);
 
-	worsen(run, status);
+	run_worsen(run, status);
 	diag_print(sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run, target);
@@ -321,7 +316,11 @@ build(struct run *run)
 	}
 	for (size_t i = 0; i < o->n_operands; i++) {
 		const char *folder = file_join(run->arena, out, names[i]);
+		enum commands_status gate = run_gate(run, o->operands[i]);
 
+		run_worsen(run, gate);
+		if (gate != COMMANDS_MADE)
+			continue;
 		for (size_t k = 0; k < N_DOCUMENTS; k++)
 			make(run, &documents[k], o->operands[i],
 			     file_join(run->arena, folder, documents[k].file));
@@ -354,7 +353,7 @@ write_depfile(const struct run *run)
 	enum commands_status status;
 
 	depfile_print(run->pipeline.depfile, &rules);
-	status = save_data(run->options->depfile, &rules);
+	status = run_save(run->options->depfile, &rules);
 	buf_done(&rules);
 	return status;
 }
@@ -408,26 +407,44 @@ commands_schema(const struct options *options)
 	} else {
 		schema_json(kinds[i].schema, kinds[i].title, &text);
 	}
-	status = save_data(
-		options->output != NULL ? options->output : "-", &text);
+	status = run_save(options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
 	return status;
 }
 
+/* A row of one of the two tables of messages. */
+static const struct diag_kind *
+kind_at(size_t i)
+{
+	if (i < DIAG_CODE_COUNT)
+		return diag_kind((enum diag_code)i);
+	return check_kind((enum check_code)(i - DIAG_CODE_COUNT), CHECK_EN);
+}
+
+#define N_CODES ((size_t)DIAG_CODE_COUNT + CHECK_CODE_COUNT)
+
 enum commands_status
 commands_explain(const struct options *options)
 {
-	static const char *const slugs[] = {
-#define DIAG(name, severity, slug, meaning, mend) slug,
-#include "base/diag_codes.def"
-#undef DIAG
-	};
+	const char *slugs[N_CODES];
 	const char *code = options->n_operands > 0 ? options->operands[0] : NULL;
 	const char *near;
+	struct buf text = {0};
 
-	if (diag_explain(code, stdout))
+	for (size_t i = 0; i < N_CODES; i++) {
+		slugs[i] = kind_at(i)->slug;
+		if (code != NULL && strcmp(code, slugs[i]) != 0)
+			continue;
+		if (text.len > 0)
+			buf_byte(&text, '\n');
+		diag_explain(kind_at(i), &text);
+	}
+	if (text.len > 0) {
+		fwrite(text.data, 1, text.len, stdout);
+		buf_done(&text);
 		return COMMANDS_MADE;
-	near = nearest_word(code, slugs, sizeof(slugs) / sizeof(*slugs));
+	}
+	near = nearest_word(code, slugs, N_CODES);
 	fprintf(stderr, "zetsel: there is no message '%s'", code);
 	if (near != NULL)
 		fprintf(stderr, "; did you mean '%s'?", near);

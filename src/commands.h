@@ -24,6 +24,10 @@ enum commands_status {
 enum commands_status
 commands_make(const struct options *options, struct stopwatch *watch);
 
+/* Judge editions; findings are data. */
+enum commands_status
+commands_check(const struct options *options, struct stopwatch *watch);
+
 enum commands_status commands_schema(const struct options *options);
 enum commands_status commands_explain(const struct options *options);
 

@@ -46,6 +46,8 @@ run(const struct options *options, struct stopwatch *watch)
 	switch (options->command) {
 	case COMMAND_SCHEMA:
 		return commands_schema(options);
+	case COMMAND_CHECK:
+		return commands_check(options, watch);
 	case COMMAND_EXPLAIN:
 		return commands_explain(options);
 	default:

@@ -12,6 +12,7 @@
 #define BIT(command) (1u << (command))
 #define EVERY (~0u)
 #define MAKES (BIT(COMMAND_BUILD) | BIT(COMMAND_BOOKLET))
+#define CHECKS BIT(COMMAND_CHECK)
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -34,6 +35,14 @@ static const struct {
 		 "Make the work programme as a booklet: a tagged PDF, "
 		 "PDF/A-2a and PDF/UA-1,\nwritten to booklet.pdf unless -o "
 		 "names another file."},
+	[COMMAND_CHECK] =
+		{"check", "EDITION...", 1, SIZE_MAX,
+		 "read each edition as an editor would",
+		 "Read each edition as a careful editor, a jurist and a "
+		 "typesetter would, and say\nwhat is wrong, why, and what to "
+		 "write instead. Nothing is made but the report\nthat --report "
+		 "asks for. What is as it should be goes under `accept` in the\n"
+		 "edition, with a reason."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
@@ -48,10 +57,11 @@ static const struct {
 
 /* Known by name so that nobody is told they misspelt them. */
 static const char *const planned[] = {
-	"letter", "note", "check", "diff", "archive", "verify"};
+	"letter", "note", "diff", "archive", "verify"};
 
 static const char *const dumps[] = {"lines", "frames", "tags", NULL};
-static const char *const diagnostics[] = {"text", "json", NULL};
+static const char *const diagnostics[] = {"text", "json", "sarif", NULL};
+static const char *const langs[] = {"nl", "en", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"json", "markdown", NULL};
 
@@ -75,9 +85,9 @@ static const struct row rows[] = {
 	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA), TEXT,
 	 offsetof(struct options, output), "PATH",
 	 "write to PATH: a folder for `build`, else a file or -", NULL, 0},
-	{"layouts", 0, MAKES, TEXT, offsetof(struct options, layouts), "DIR",
-	 "read the layouts from DIR", NULL, 0},
-	{"fonts", 0, MAKES, TEXT, offsetof(struct options, fonts), "DIR",
+	{"layouts", 0, MAKES | CHECKS, TEXT, offsetof(struct options, layouts),
+	 "DIR", "read the layouts from DIR", NULL, 0},
+	{"fonts", 0, MAKES | CHECKS, TEXT, offsetof(struct options, fonts), "DIR",
 	 "read the fonts from DIR", NULL, 0},
 	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
 	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
@@ -91,14 +101,25 @@ static const struct row rows[] = {
 	{"format", 0, BIT(COMMAND_SCHEMA), CHOICE,
 	 offsetof(struct options, format), "FORM",
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
-	{"diagnostics", 0, MAKES, CHOICE, offsetof(struct options, diagnostics),
-	 "FORM", "messages as text, or json: one object a line", diagnostics,
+	{"lang", 0, CHECKS, CHOICE, offsetof(struct options, lang), "LANG",
+	 "findings in nl or en; by default that of the edition", langs, 1},
+	{"all", 0, CHECKS, FLAG, offsetof(struct options, all), NULL,
+	 "show what is accepted too", NULL, 0},
+	{"strict", 0, CHECKS, FLAG, offsetof(struct options, strict), NULL,
+	 "let warnings count as errors", NULL, 0},
+	{"report", 0, CHECKS, TEXT, offsetof(struct options, report), "FILE",
+	 "write the findings to FILE, as a PDF", NULL, 0},
+	{"spelling", 0, CHECKS, TEXT, offsetof(struct options, dictionaries),
+	 "DIR", "hunspell's dictionaries are in DIR; none: no spelling", NULL, 0},
+	{"diagnostics", 0, MAKES | CHECKS, CHOICE,
+	 offsetof(struct options, diagnostics), "FORM",
+	 "messages as text or json, and findings as sarif", diagnostics,
 	 OPTIONS_TEXT},
-	{"color", 0, MAKES, CHOICE, offsetof(struct options, colour), "WHEN",
-	 "colour the messages: auto, always or never", colours,
+	{"color", 0, MAKES | CHECKS, CHOICE, offsetof(struct options, colour),
+	 "WHEN", "colour the messages: auto, always or never", colours,
 	 OPTIONS_COLOUR_AUTO},
-	{"quiet", 'q', MAKES, FLAG, offsetof(struct options, quiet), NULL,
-	 "no notes and no warnings", NULL, 0},
+	{"quiet", 'q', MAKES | CHECKS, FLAG, offsetof(struct options, quiet),
+	 NULL, "no notes and no warnings", NULL, 0},
 	{"help", 'h', EVERY, FLAG, offsetof(struct options, help), NULL,
 	 "print this and exit", NULL, 0},
 	{"version", 0, EVERY, FLAG, offsetof(struct options, version), NULL,
@@ -323,6 +344,9 @@ judge(struct parser *p)
 		if (p->used[i] && !(rows[i].commands & BIT(o->command)))
 			return refuse(p, "'%s' has no option --%s",
 				      commands[o->command].name, rows[i].name);
+	if (o->diagnostics == OPTIONS_SARIF && o->command != COMMAND_CHECK)
+		return refuse(p, "'%s' has no --diagnostics=sarif",
+			      commands[o->command].name);
 	if (o->n_operands < commands[o->command].least)
 		return refuse(p, "'%s' needs an operand: %s",
 			      commands[o->command].name,

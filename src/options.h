@@ -24,6 +24,7 @@ enum command {
 	COMMAND_NONE,
 	COMMAND_BUILD,
 	COMMAND_BOOKLET,
+	COMMAND_CHECK,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -34,7 +35,7 @@ enum options_colour {
 	OPTIONS_COLOUR_ALWAYS,
 	OPTIONS_COLOUR_NEVER
 };
-enum options_diagnostics { OPTIONS_TEXT, OPTIONS_JSON };
+enum options_diagnostics { OPTIONS_TEXT, OPTIONS_JSON, OPTIONS_SARIF };
 enum options_format { OPTIONS_FORMAT_JSON, OPTIONS_FORMAT_MARKDOWN };
 
 struct options {
@@ -43,10 +44,13 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *report, *dictionaries; /* of `check` */
 	int dump; /* enum pipeline_dump */
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
+	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
+	bool all, strict; /* of `check` */
 	bool attach_source, timings, quiet;
 	bool help, version;
 };

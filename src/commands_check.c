@@ -1,0 +1,175 @@
+/* `zetsel check`, and the gate before `zetsel build`. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "commands_private.h"
+#include "inspect.h"
+#include "options.h"
+
+#define DICTIONARIES "/usr/share/hunspell"
+
+struct checking {
+	struct run *run;
+	struct inspect_options how;
+	struct check_sarif sarif;
+	struct buf out; /* JSON and SARIF */
+};
+
+static void
+print_text(struct checking *k, struct arena *arena,
+	   const struct inspection *found, const struct check_print *how,
+	   const struct pipeline_source *source)
+{
+	struct diag_sink *sink = diag_sink_new(arena);
+	struct diag_style style = k->run->style;
+
+	diag_source(sink, source->file, source->text, source->len);
+	check_report(arena, sink, &found->result, how);
+	style.words = check_words(found->lang);
+	diag_print(sink, &style, stdout);
+	printf("%s: %s\n", source->file,
+	       check_summary(arena, &found->result, found->lang));
+}
+
+static void
+print_findings(struct checking *k, struct arena *arena,
+	       const struct inspection *found,
+	       const struct pipeline_source *source)
+{
+	const struct options *o = k->run->options;
+	const struct check_print how = {
+		.lang = found->lang, .accepted = o->all, .quiet = o->quiet};
+
+	switch ((enum options_diagnostics)o->diagnostics) {
+	case OPTIONS_TEXT:
+		print_text(k, arena, found, &how, source);
+		break;
+	case OPTIONS_JSON:
+		check_json(&found->result, &how, &k->out);
+		break;
+	case OPTIONS_SARIF:
+		check_sarif_add(&k->sarif, &found->result, &how);
+		break;
+	}
+}
+
+static enum commands_status
+check_in_arena(struct checking *k, struct arena *arena, struct diag_sink *sink,
+	       const char *operand)
+{
+	struct run *run = k->run;
+	struct pipeline_source source;
+	struct inspection found;
+	enum diag_severity least =
+		run->options->strict ? DIAG_WARNING : DIAG_ERROR;
+
+	if (!run_read(arena, sink, run, operand, &source) ||
+	    inspect(arena, sink, &source, &run->pipeline, &k->how, &found) !=
+		    PIPELINE_MADE)
+		return COMMANDS_FAILED;
+	print_findings(k, arena, &found, &source);
+	return check_count(&found.result, least) > 0
+		       ? COMMANDS_ERRORS
+		       : COMMANDS_MADE;
+}
+
+/* What is no finding, such as a file that cannot be read, goes to standard error. */
+static void
+check_one(struct checking *k, const char *operand)
+{
+	struct arena *arena = arena_new();
+	struct diag_sink *sink = diag_sink_new(arena);
+	struct diag_style style = k->run->style;
+
+	run_worsen(k->run, check_in_arena(k, arena, sink, operand));
+	style.json = k->run->options->diagnostics != OPTIONS_TEXT;
+	diag_print(sink, &style, stderr);
+	arena_free(arena);
+}
+
+/* `--spelling none` is no folder. */
+static const char *
+dictionaries_of(const struct options *o)
+{
+	if (o->dictionaries == NULL)
+		return DICTIONARIES;
+	return strcmp(o->dictionaries, "none") == 0 ? NULL : o->dictionaries;
+}
+
+static void
+check_all(struct checking *k)
+{
+	const struct options *o = k->run->options;
+	bool sarif = o->diagnostics == OPTIONS_SARIF;
+
+	k->sarif = (struct check_sarif){
+		.out = &k->out,
+		.lang = k->how.lang >= 0 ? (enum check_lang)k->how.lang
+					 : CHECK_EN};
+	if (sarif)
+		check_sarif_begin(&k->sarif, VERSION);
+	for (size_t i = 0; i < o->n_operands; i++)
+		check_one(k, o->operands[i]);
+	if (sarif)
+		check_sarif_end(&k->sarif);
+	if (k->out.len > 0)
+		fwrite(k->out.data, 1, k->out.len, stdout);
+	buf_done(&k->out);
+}
+
+enum commands_status
+commands_check(const struct options *options, struct stopwatch *watch)
+{
+	struct run run;
+	struct checking k = {.run = &run};
+
+	run.status = run_init(&run, options, watch);
+	if (run.status == COMMANDS_MADE) {
+		k.how = (struct inspect_options){
+			.language = run.language,
+			.dictionaries = dictionaries_of(options),
+			.lang = options->lang - 1,
+			.pages = true,
+		};
+		check_all(&k);
+	}
+	run_done(&run);
+	return run.status;
+}
+
+/* ---- before building ---------------------------------------------------------- */
+
+static enum commands_status
+gate_in_arena(struct run *run, struct arena *arena, struct diag_sink *sink,
+	      const char *operand)
+{
+	const struct inspect_options how = {
+		.language = run->language, .lang = -1};
+	struct check_print print = {.quiet = true};
+	struct pipeline_source source;
+	struct inspection found;
+
+	if (!run_read(arena, sink, run, operand, &source) ||
+	    inspect(arena, sink, &source, &run->pipeline, &how, &found) !=
+		    PIPELINE_MADE)
+		return COMMANDS_FAILED;
+	if (check_count(&found.result, DIAG_ERROR) == 0)
+		return COMMANDS_MADE;
+	print.lang = found.lang;
+	check_report(arena, sink, &found.result, &print);
+	return COMMANDS_ERRORS;
+}
+
+enum commands_status
+run_gate(struct run *run, const char *operand)
+{
+	struct arena *arena = arena_new();
+	struct diag_sink *sink = diag_sink_new(arena);
+	enum commands_status status = gate_in_arena(run, arena, sink, operand);
+
+	diag_print(sink, &run->style, stderr);
+	arena_free(arena);
+	return status;
+}
