@@ -55,6 +55,20 @@ print_findings(struct checking *k, struct arena *arena,
 	}
 }
 
+static bool
+write_report(struct checking *k, struct arena *arena, struct diag_sink *sink,
+	     const struct inspection *found)
+{
+	const struct options *o = k->run->options;
+	struct buf bytes = {0};
+	bool made = inspect_report(arena, sink, &k->run->pipeline, found, o->all,
+				   &bytes) == PIPELINE_MADE &&
+		    run_save(o->report, &bytes) == COMMANDS_MADE;
+
+	buf_done(&bytes);
+	return made;
+}
+
 static enum commands_status
 check_in_arena(struct checking *k, struct arena *arena, struct diag_sink *sink,
 	       const char *operand)
@@ -70,6 +84,9 @@ check_in_arena(struct checking *k, struct arena *arena, struct diag_sink *sink,
 		    PIPELINE_MADE)
 		return COMMANDS_FAILED;
 	print_findings(k, arena, &found, &source);
+	if (run->options->report != NULL && found.edition != NULL &&
+	    !write_report(k, arena, sink, &found))
+		return COMMANDS_FAILED;
 	return check_count(&found.result, least) > 0
 		       ? COMMANDS_ERRORS
 		       : COMMANDS_MADE;
@@ -125,6 +142,10 @@ commands_check(const struct options *options, struct stopwatch *watch)
 	struct run run;
 	struct checking k = {.run = &run};
 
+	if (options->report != NULL && options->n_operands > 1) {
+		fputs("zetsel: --report is of one edition\n", stderr);
+		return COMMANDS_USAGE;
+	}
 	run.status = run_init(&run, options, watch);
 	if (run.status == COMMANDS_MADE) {
 		k.how = (struct inspect_options){

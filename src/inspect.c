@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "document/report.h"
 #include "model/edition.h"
 #include "style/style.h"
 
@@ -157,5 +159,124 @@ inspect(struct arena *arena, struct diag_sink *sink,
 		return PIPELINE_FAILED;
 	end = judge(arena, sink, style, reported, how, ret);
 	style_done(style);
+	return end;
+}
+
+/* ---- the report --------------------------------------------------------------- */
+
+struct reporter {
+	struct arena *arena;
+	const struct inspection *found;
+	bool accepted; /* show those too */
+};
+
+static const char *
+string(struct arena *arena, struct buf *text)
+{
+	const char *copy = arena_strndup(
+		arena, text->len > 0 ? (const char *)text->data : "", text->len);
+
+	buf_clear(text);
+	return copy;
+}
+
+/* "waarschuwing, regel 12, voorwoord/body, quote-straight" */
+static const char *
+where_of(const struct reporter *r, const struct check_finding *f,
+	 struct buf *text)
+{
+	bool dutch = r->found->lang == CHECK_NL;
+	const struct diag_words *words = check_words(r->found->lang);
+
+	buf_str(text, f->accepted != NULL ? (dutch ? "aanvaard" : "accepted")
+		      : words != NULL     ? words->severity[f->kind->severity]
+				      : diag_severity_name(f->kind->severity));
+	if (f->pos.line > 0)
+		buf_printf(text, dutch ? " · regel %d" : " · line %d",
+			   f->pos.line);
+	if (*f->place != '\0')
+		buf_printf(text, " · %s", f->place);
+	buf_printf(text, " · %s", f->kind->slug);
+	return string(r->arena, text);
+}
+
+/* A message begins small, for what stands before it elsewhere. */
+static const char *
+capitalised(struct arena *arena, const char *s)
+{
+	char *copy = arena_strndup(arena, s, strlen(s));
+
+	if (*copy >= 'a' && *copy <= 'z')
+		*copy = (char)(*copy - 'a' + 'A');
+	return copy;
+}
+
+static struct report_item
+item_of(const struct reporter *r, const struct check_finding *f, struct buf *text)
+{
+	struct report_item item = {
+		.message = capitalised(r->arena, f->message),
+		.where = where_of(r, f, text),
+		.advice = f->accepted != NULL ? f->accepted->reason.s : f->hint,
+	};
+
+	if (f->sentence == NULL)
+		return item;
+	item.before = arena_strndup(r->arena, f->sentence, f->from);
+	item.marked = arena_strndup(
+		r->arena, f->sentence + f->from, f->to - f->from);
+	item.after = f->sentence + f->to;
+	return item;
+}
+
+static void
+fill_group(const struct reporter *r, enum check_family family,
+	   struct report_group *group, struct buf *text)
+{
+	const struct check_result *result = &r->found->result;
+	struct report_item *items = arena_new_array(
+		r->arena, struct report_item, result->count + 1);
+
+	group->name = check_family_name(family, r->found->lang);
+	for (size_t i = 0; i < result->count; i++) {
+		const struct check_finding *f = &result->findings[i];
+
+		if (f->family == family && (f->accepted == NULL || r->accepted))
+			items[group->n_items++] = item_of(r, f, text);
+	}
+	group->items = items;
+}
+
+enum pipeline_end
+inspect_report(struct arena *arena, struct diag_sink *sink,
+	       const struct pipeline_options *options,
+	       const struct inspection *found, bool accepted, struct buf *out)
+{
+	bool dutch = found->lang == CHECK_NL;
+	const struct edition *e = found->edition;
+	const struct reporter r = {arena, found, accepted};
+	struct report_group groups[CHECK_FAMILY_COUNT] = {{0}};
+	const char *leads[2];
+	struct buf text = {0};
+	struct report report = {
+		.language = dutch ? EDITION_NL : EDITION_EN,
+		.title = dutch ? "Bevindingen" : "Findings",
+		.running = e->facts->title.s,
+		.leads = leads,
+		.n_leads = 2,
+		.groups = groups,
+		.n_groups = CHECK_FAMILY_COUNT,
+	};
+	enum pipeline_end end;
+
+	buf_printf(&text, "%s, %s.", e->council->name.s, e->facts->title.s);
+	leads[0] = string(arena, &text);
+	buf_printf(&text, "%s.",
+		   check_summary(arena, &found->result, found->lang));
+	leads[1] = string(arena, &text);
+	for (int i = 0; i < CHECK_FAMILY_COUNT; i++)
+		fill_group(&r, (enum check_family)i, &groups[i], &text);
+	end = pipeline_report(arena, sink, &report, e, options, out);
+	buf_done(&text);
 	return end;
 }

@@ -35,4 +35,10 @@ inspect(struct arena *arena, struct diag_sink *sink,
 	const struct pipeline_options *options, const struct inspect_options *how,
 	struct inspection *ret);
 
+/* The findings of an edition that could be loaded, as a report to be printed. */
+enum pipeline_end
+inspect_report(struct arena *arena, struct diag_sink *sink,
+	       const struct pipeline_options *options,
+	       const struct inspection *found, bool accepted, struct buf *out);
+
 #endif

@@ -10,6 +10,7 @@
 #include "base/stopwatch.h"
 #include "depfile.h"
 #include "document/document.h"
+#include "document/report.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "metadata.h"
@@ -25,7 +26,7 @@ struct run {
 	struct diag_sink *sink;
 	const struct pipeline_source *source;
 	const struct pipeline_options *options;
-	struct edition *edition;
+	const struct edition *edition;
 	struct style *style;
 	struct document *document;
 	struct layout_result layout;
@@ -256,4 +257,56 @@ pipeline_try(struct arena *arena, struct diag_sink *sink,
 	lay_out(&r);
 	image_work_finish(work, reported);
 	return true;
+}
+
+/* Nothing of the edition's own metadata: the report is not the programme. */
+static enum pipeline_end
+write_report(struct run *r, struct buf *out)
+{
+	struct pdf_job job = {
+		.tree = r->document->tree,
+		.frames = r->layout.frames,
+		.metadata = metadata_of(
+			r->arena, r->edition, r->document,
+			r->options->date == PIPELINE_NO_DATE ? METADATA_NO_DATE
+							     : r->options->date,
+			r->options->creator_tool),
+		.outline = true,
+	};
+
+	job.metadata.identifier = NULL;
+	job.metadata.description = NULL;
+	job.metadata.date = NULL;
+	job.metadata.n_subjects = 0;
+	job.metadata.n_properties = 0;
+	if (pdf_write(r->arena, &job, out))
+		return PIPELINE_MADE;
+	diag_report(r->sink, DIAG_PDF_FAILED, (struct diag_pos){0},
+		    "the PDF could not be written: too large, or out of memory");
+	return PIPELINE_FAILED;
+}
+
+enum pipeline_end
+pipeline_report(struct arena *arena, struct diag_sink *sink,
+		const struct report *report, const struct edition *edition,
+		const struct pipeline_options *options, struct buf *out)
+{
+	struct run r = {
+		.arena = arena,
+		.sink = sink,
+		.options = options,
+		.edition = edition,
+	};
+	enum pipeline_end end = load_style(&r, "report.yaml");
+
+	if (end == PIPELINE_MADE) {
+		/* what does not fit a report is no mistake of the edition */
+		r.sink = diag_sink_new(arena);
+		r.document = document_report(arena, r.sink, report, r.style);
+		lay_out(&r);
+		r.sink = sink;
+		end = write_report(&r, out);
+	}
+	style_done(r.style);
+	return end;
 }

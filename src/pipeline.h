@@ -79,4 +79,11 @@ pipeline_try(struct arena *arena, struct diag_sink *sink,
 	     struct diag_sink *reported, struct edition *edition,
 	     const struct pipeline_options *options, struct style **ret_style);
 
+/* A report about an edition as a PDF, in the look of layouts/report.yaml. */
+struct report;
+enum pipeline_end
+pipeline_report(struct arena *arena, struct diag_sink *sink,
+		const struct report *report, const struct edition *edition,
+		const struct pipeline_options *options, struct buf *out);
+
 #endif

@@ -171,6 +171,14 @@ add(struct check *c)
 	return &c->findings[c->count++];
 }
 
+/* Rules are run in an order in which the more telling one comes first. */
+static void
+number(struct check *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		c->findings[i].order = i;
+}
+
 static struct check_finding *
 add_ruled(struct check *c, enum check_code code, va_list ap)
 {
@@ -394,7 +402,7 @@ compare(const void *left, const void *right)
 		return a->pos.line < b->pos.line ? -1 : 1;
 	if (a->pos.col != b->pos.col)
 		return a->pos.col < b->pos.col ? -1 : 1;
-	return strcmp(a->kind->slug, b->kind->slug);
+	return a->order < b->order ? -1 : 1;
 }
 
 /*
@@ -445,11 +453,12 @@ check_edition(struct arena *arena, struct diag_sink *sink,
 	      const struct check_job *job, struct check_result *ret)
 {
 	static void (*const run[])(struct check *) = {
-		check_adopt,    check_placeholders, check_structure,
-		check_counts,   check_dates,        check_people,
-		check_offices,  check_law,          check_pattern_run,
-		check_language, check_marks,        check_variants,
-		check_spelling, check_letters,      check_typography,
+		check_adopt,      check_placeholders, check_structure,
+		check_counts,     check_dates,        check_people,
+		check_offices,    check_law,          check_pattern_run,
+		check_language,   check_marks,        check_variants,
+		check_terms,      check_spelling,     check_letters,
+		check_typography,
 	};
 	struct check c = {.arena = arena,
 			  .sink = sink,
@@ -462,10 +471,12 @@ check_edition(struct arena *arena, struct diag_sink *sink,
 	texts_read(arena, &c.lexicon, job->edition, &c.texts);
 	for (size_t i = 0; i < sizeof(run) / sizeof(*run); i++)
 		run[i](&c);
+	number(&c);
 	if (c.count > 0)
 		qsort(c.findings, c.count, sizeof(*c.findings), compare);
 	drop_doubles(&c);
 	accept(&c);
+	number(&c);
 	if (c.count > 0)
 		qsort(c.findings, c.count, sizeof(*c.findings), compare);
 	*ret = (struct check_result){c.findings, c.count};

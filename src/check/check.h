@@ -70,6 +70,7 @@ struct check_finding {
 	const char *sentence; /* in which it stands; NULL: it is about a record */
 	size_t from, to; /* bytes of the sentence that are meant */
 	const struct acceptance *accepted; /* NULL: it counts */
+	size_t order; /* of finding, for equal places */
 };
 
 /* A colour that text is set in, on what it stands on; 0xRRGGBB. */

@@ -242,6 +242,36 @@ read_rule(struct loader *l)
 	return true;
 }
 
+/* "A = B = C" */
+static bool
+read_same(struct loader *l)
+{
+	struct check_same *same = arena_alloc(l->c->arena, sizeof(*same));
+	const char *s;
+	size_t len, n = 0;
+
+	same->n_forms = 1;
+	while (next_part(l, &s, &len)) {
+		if (is_part(s, len, "=")) {
+			if (n == 0 || same->n_forms == SAME_FORMS)
+				return wrong(l, "a term is empty, or there are "
+						"too many");
+			same->n_forms++;
+			n = 0;
+			continue;
+		}
+		if (n == SAME_WORDS)
+			return wrong(l, "a term has too many words");
+		same->words[same->n_forms - 1][n++] = lexicon_intern(
+			&l->c->lexicon, s, len);
+	}
+	if (n == 0 || same->n_forms < 2)
+		return wrong(l, "one term alone is the same as nothing");
+	same->next = l->c->same;
+	l->c->same = same;
+	return true;
+}
+
 static void
 read_entry(struct loader *l, const char *s, size_t len)
 {
@@ -252,8 +282,12 @@ read_entry(struct loader *l, const char *s, size_t len)
 		l->at = s + 5;
 		l->end = s + len;
 		read_rule(l);
+	} else if (len > 5 && memcmp(s, "same ", 5) == 0) {
+		l->at = s + 5;
+		l->end = s + len;
+		read_same(l);
 	} else {
-		wrong(l, "neither a list nor a rule");
+		wrong(l, "neither a list nor a rule nor terms");
 	}
 }
 

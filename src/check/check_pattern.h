@@ -21,6 +21,10 @@
  *     <START>         what follows begins its sentence
  *     $               behind the last word: no further word may follow near
  *
+ *     same buitenlandbeleid = buitenlands beleid
+ *
+ * are terms for one thing, of which an edition should choose one.
+ *
  * In the replacement $1, $2 … are the words found, "..." counting as one; $l1 the
  * same with a small first letter, $u1 with a capital. "mid" keeps the rule from
  * sentences that begin with the match; the code is a slug of check_codes.def.
@@ -31,6 +35,16 @@
 #include "check/check_rules.h"
 
 struct check_pattern;
+
+#define SAME_FORMS 6
+#define SAME_WORDS 5
+
+/* Terms for one thing, each a row of words. */
+struct check_same {
+	struct check_same *next;
+	struct lexicon_word *words[SAME_FORMS][SAME_WORDS + 1]; /* to a NULL */
+	size_t n_forms;
+};
 
 /*
  * Read the language file into the lexicon and the patterns of c. What is not well

@@ -58,6 +58,21 @@ is_crosses(const char *s, size_t len)
 	       s[n + 1] >= 'a' && s[n + 1] <= 'z';
 }
 
+/* A picture that stands in for another says so in several texts: once is enough. */
+static bool
+was_told(const struct check *c, const struct text *text)
+{
+	for (const struct text *t = text;
+	     t-- > c->texts.items && t->record == text->record;) {
+		size_t n;
+		const struct word *w = check_text_words(c, t, &n);
+
+		if (check_find_word(c, w, n, LIST_STAND_IN) >= 0)
+			return true;
+	}
+	return false;
+}
+
 static void
 find_marks(struct check *c, const struct text *text)
 {
@@ -76,9 +91,11 @@ find_marks(struct check *c, const struct text *text)
 			check_in(c, CHECK_PLACEHOLDER_MARK, text, w->from, w->to,
 				 check_piece(c, text, w->from, w->to), NULL);
 		else if (check_is(c, w, LIST_STAND_IN)) {
+			if (was_told(c, text))
+				return;
 			check_in(c, placeholder_code(c), text, w->from, w->to,
 				 check_piece(c, text, w->from, w->to), NULL);
-			return; /* once a text is enough */
+			return;
 		} else if (is_adopted(c) && check_is(c, w, LIST_DRAFT) &&
 			   text->owner != OWNER_ADVISORY)
 			check_in(c, CHECK_DRAFT_WORD, text, w->from, w->to,

@@ -25,6 +25,7 @@ struct check {
 	struct texts texts;
 	int lists[LIST_COUNT]; /* their numbers in the lexicon, or -1 */
 	struct check_pattern *patterns; /* that begin with no word */
+	struct check_same *same; /* terms that mean the same */
 	struct check_finding *findings;
 	size_t count, cap;
 };
@@ -122,6 +123,7 @@ void check_law(struct check *c);
 void check_language(struct check *c);
 void check_marks(struct check *c);
 void check_variants(struct check *c);
+void check_terms(struct check *c);
 void check_spelling(struct check *c);
 void check_letters(struct check *c);
 void check_typography(struct check *c);

@@ -77,12 +77,15 @@ surface_of(struct check *c, const struct text *text, const struct word *w,
 	   size_t to)
 {
 	char *s = arena_strndup(c->arena, text->s + w->from, to - w->from);
-	size_t at = 0;
-	uint32_t cp = utf8_next(s, to - w->from, &at);
+	size_t at = 0, after;
+	uint32_t first = utf8_next(s, to - w->from, &at);
 
-	if ((w->flags & WORD_UPPER) && cp < 0x80 &&
+	after = at;
+	/* "EU-uitbreiding" has its capitals wherever it stands */
+	if ((w->flags & WORD_UPPER) && first < 0x80 &&
+	    !utf8_is_upper(utf8_next(s, to - w->from, &after)) &&
 	    (!(w->flags & WORD_INNER) || (w->flags & WORD_FIRST)))
-		s[0] = (char)utf8_lower(cp);
+		s[0] = (char)utf8_lower(first);
 	return s;
 }
 
@@ -156,7 +159,10 @@ report(struct speller *s, const struct spelling *odd,
 	const struct text *text = check_text_of(s->c, odd->first);
 
 	check_in(s->c, CHECK_WORD_VARIANT, text, odd->first->from, odd->last->to,
-		 odd->surface, usual->surface, NULL);
+		 check_piece(s->c, text, odd->first->from, odd->last->to),
+		 check_piece(s->c, check_text_of(s->c, usual->first),
+			     usual->first->from, usual->last->to),
+		 NULL);
 }
 
 static bool
