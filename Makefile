@@ -31,14 +31,11 @@ BUILD := $(OUT)/build/$(if $(VARIANT),$(VARIANT),default)
 PKGS ?= yaml-0.1 libutf8proc harfbuzz harfbuzz-subset libpng zlib libjpeg \
 	libdeflate libmd libcmark-gfm
 HARU_LIBS ?= -lhpdf
-# Spelling, where hunspell is there to build with.
-SPELL_PKG ?= $(shell $(PKG_CONFIG) --exists hunspell 2>/dev/null && echo hunspell)
 CMARK_LIBS ?= -lcmark-gfm-extensions -lcmark-gfm
 TEST_LIBS ?= -lcmocka
 # Asked for when the first recipe needs them: before that, they may not be installed.
-DEP_CFLAGS = $(eval DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(SPELL_PKG)) \
-	$(if $(SPELL_PKG),-DHAVE_HUNSPELL))$(DEP_CFLAGS)
-DEP_LIBS = $(eval DEP_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) $(SPELL_PKG)) \
+DEP_CFLAGS = $(eval DEP_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(DEP_CFLAGS)
+DEP_LIBS = $(eval DEP_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS)) \
 	$(CMARK_LIBS) $(HARU_LIBS) -lm)$(DEP_LIBS)
 
 SRCS := $(sort $(wildcard src/*.c src/*/*.c))
@@ -312,6 +309,8 @@ install: program ## install under DESTDIR/PREFIX
 	$(INSTALL) -m 755 $(OUT)/$(NAME) "$(DESTDIR)$(BINDIR)/$(NAME)"
 	$(INSTALL) -m 644 fonts/* "$(DESTDIR)$(PKGDATADIR)/fonts/"
 	$(INSTALL) -m 644 layouts/* "$(DESTDIR)$(PKGDATADIR)/layouts/"
+	$(INSTALL) -d "$(DESTDIR)$(PKGDATADIR)/data/language"
+	$(INSTALL) -m 644 data/language/* "$(DESTDIR)$(PKGDATADIR)/data/language/"
 	$(INSTALL) -m 644 data/REFERENCE.md data/programme.schema.json \
 		"$(DESTDIR)$(PKGDATADIR)/"
 	$(INSTALL) -m 644 $(MAN1) "$(DESTDIR)$(MANDIR)/man1/"

@@ -111,9 +111,6 @@ size_t check_count(const struct check_result *result,
 		   enum diag_severity at_least);
 size_t check_count_accepted(const struct check_result *result);
 
-/* Can words be looked up in this build? */
-bool check_can_spell(void);
-
 /* ---- as messages, JSON and SARIF -------------------------------------------- */
 
 struct check_print {

@@ -179,7 +179,8 @@ is_member(const struct edition *e, const struct person *person)
 	const struct member *m = e->membership->members.items;
 
 	for (size_t i = 0; i < e->membership->members.count; i++)
-		if (m[i].person == person)
+		if (m[i].person == person && m[i].role != MEMBER_SECRETARY &&
+		    m[i].role != MEMBER_STAFF)
 			return true;
 	return false;
 }

@@ -298,7 +298,9 @@ judge_abbreviations(struct check *c)
 		size_t k = 0;
 
 		if (text->field == FIELD_ADDRESS || (w->flags & WORD_FOREIGN) ||
-		    !is_abbreviation(text, w) || check_is(c, w, LIST_INITIALISM))
+		    !is_abbreviation(text, w) ||
+		    check_is(c, w, LIST_INITIALISM) ||
+		    check_is(c, w, LIST_LEFTOVER))
 			continue;
 		while (k < n && seen[k] != w->entry)
 			k++;

@@ -270,6 +270,7 @@ judge_officers(struct check *c, const struct sentence *s)
 
 	if (!text_is_prose(text) || !check_speaks_of_council(c, s) ||
 	    check_find_word(c, w, s->n_words, LIST_COMMITTEE) >= 0 ||
+	    check_find_word(c, w, s->n_words, LIST_COMMITTEES) >= 0 ||
 	    check_find_word(c, w, s->n_words, LIST_MEMBERS) < 0)
 		return;
 	for (size_t i = 0; i < sizeof(officers) / sizeof(*officers); i++) {

@@ -1,30 +1,70 @@
 /*
- * Spelling by hunspell, where the program was built with it and a dictionary is there.
- * An unknown word is told once, where it comes first. Names are not judged: a capital
- * inside a sentence is one, and so is every word the edition's data have in a name or
- * keep from being divided.
+ * Spelling by hunspell, where it and a dictionary are installed. An unknown word is told
+ * once, where it comes first. Names are not judged: a capital inside a sentence is one,
+ * and so is every word the edition's data have in a name or keep from being divided.
+ *
+ * The library is opened when the first word is to be looked up, and not linked: it brings
+ * the run-time of C++ with it, which every other command would load for nothing, and
+ * without it all else still works.
  */
+#include <dlfcn.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/utf8.h"
 #include "check/check_rules.h"
 
-#ifdef HAVE_HUNSPELL
-#include <hunspell/hunspell.h>
-
 #define LEAST 4 /* letters of a word that is judged */
 #define MOST 60
 
-struct judge {
-	struct check *c;
-	Hunhandle *dictionary;
+struct Hunhandle; /* hunspell's name for a dictionary that is open */
+
+/* Of hunspell.h, unchanged since 1.0. */
+struct library {
+	void *handle;
+	struct Hunhandle *(*create)(const char *affixes, const char *words);
+	void (*destroy)(struct Hunhandle *);
+	int (*spell)(struct Hunhandle *, const char *word);
+	int (*suggest)(struct Hunhandle *, char ***list, const char *word);
+	void (*free_list)(struct Hunhandle *, char ***list, int n);
+	int (*add)(struct Hunhandle *, const char *word);
 };
 
-bool
-check_can_spell(void)
+struct judge {
+	struct check *c;
+	struct library library;
+	struct Hunhandle *dictionary;
+};
+
+/* A function out of the library; POSIX has dlsym() give it as a void pointer. */
+static bool
+find_function(void *handle, const char *name, void *ret, size_t size)
 {
+	void *symbol = dlsym(handle, name);
+
+	if (symbol == NULL || size != sizeof(symbol))
+		return false;
+	memcpy(ret, &symbol, size);
 	return true;
+}
+
+#define FIND(l, member, name) \
+	find_function((l)->handle, name, &(l)->member, sizeof((l)->member))
+
+static bool
+open_library(struct library *l)
+{
+	static const char *const names[] = {
+		"libhunspell-1.7.so.0", "libhunspell-1.6.so.0"};
+
+	for (size_t i = 0; i < 2 && l->handle == NULL; i++)
+		l->handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+	return l->handle != NULL && FIND(l, create, "Hunspell_create") &&
+	       FIND(l, destroy, "Hunspell_destroy") &&
+	       FIND(l, spell, "Hunspell_spell") &&
+	       FIND(l, suggest, "Hunspell_suggest") &&
+	       FIND(l, free_list, "Hunspell_free_list") &&
+	       FIND(l, add, "Hunspell_add");
 }
 
 /* As dictionaries have it: a straight apostrophe. */
@@ -49,7 +89,7 @@ is_known(const struct judge *j, const char *s, size_t len)
 	uint32_t first;
 
 	copy_word(s, len, word);
-	if (Hunspell_spell(j->dictionary, word) != 0)
+	if (j->library.spell(j->dictionary, word) != 0)
 		return true;
 	/* the first word of a sentence owes its capital to its place */
 	first = utf8_next(word, strlen(word), &at);
@@ -57,7 +97,7 @@ is_known(const struct judge *j, const char *s, size_t len)
 	if (n != at)
 		return false;
 	memcpy(word, small, n);
-	return Hunspell_spell(j->dictionary, word) != 0;
+	return j->library.spell(j->dictionary, word) != 0;
 }
 
 /* A word with hyphens is known if it is, or if all its parts are. */
@@ -85,8 +125,8 @@ is_judged(const struct check *c, const struct text *text, const struct word *w)
 {
 	size_t len = w->to - w->from;
 
-	if ((w->flags &
-	     (WORD_INITIALISM | WORD_NUMBER | WORD_FOREIGN | WORD_HYPHEN)) != 0 ||
+	if ((w->flags & (WORD_INITIALISM | WORD_NUMBER | WORD_FOREIGN |
+			 WORD_HYPHEN | WORD_INNER)) != 0 ||
 	    len < LEAST || len > MOST)
 		return false;
 	if ((w->flags & WORD_UPPER) && !(w->flags & WORD_FIRST))
@@ -108,7 +148,7 @@ learn(struct judge *j, const struct source_text *name)
 
 		if (len > 0 && len <= MOST) {
 			copy_word(s, len, word);
-			Hunspell_add(j->dictionary, word);
+			j->library.add(j->dictionary, word);
 		}
 		s += len + strspn(s + len, " ");
 	}
@@ -149,16 +189,34 @@ report(const struct judge *j, const struct text *text, const struct word *w)
 	int n;
 
 	copy_word(text->s + w->from, w->to - w->from, word);
-	n = Hunspell_suggest(j->dictionary, &list, word);
+	n = j->library.suggest(j->dictionary, &list, word);
 	if (n > 0)
 		more = check_string(
 			c,
 			c->job->lang == CHECK_NL ? "; misschien is ‘%s’ bedoeld"
 						 : "; perhaps '%s' is meant",
 			list[0]);
-	Hunspell_free_list(j->dictionary, &list, n);
+	j->library.free_list(j->dictionary, &list, n);
 	check_in(c, CHECK_SPELLING, text, w->from, w->to,
 		 check_piece(c, text, w->from, w->to), more, NULL);
+}
+
+static void
+judge_words(struct judge *j)
+{
+	struct check *c = j->c;
+
+	learn_edition(j);
+	for (size_t i = 0; i < c->texts.n_words; i++) {
+		const struct word *w = &c->texts.words[i];
+		const struct text *text = check_text_of(c, w);
+
+		if (w->entry->spelt || !is_judged(c, text, w))
+			continue;
+		w->entry->spelt = true;
+		if (!parts_are_known(j, text->s + w->from, w->to - w->from))
+			report(j, text, w);
+	}
 }
 
 void
@@ -168,35 +226,14 @@ check_spelling(struct check *c)
 
 	if (c->job->affixes == NULL || c->job->dictionary == NULL)
 		return;
-	j.dictionary = Hunspell_create(c->job->affixes, c->job->dictionary);
-	if (j.dictionary == NULL)
-		return;
-	learn_edition(&j);
-	for (size_t i = 0; i < c->texts.n_words; i++) {
-		const struct word *w = &c->texts.words[i];
-		const struct text *text = check_text_of(c, w);
-
-		if (w->entry->spelt || !is_judged(c, text, w))
-			continue;
-		w->entry->spelt = true;
-		if (!parts_are_known(&j, text->s + w->from, w->to - w->from))
-			report(&j, text, w);
+	if (open_library(&j.library)) {
+		j.dictionary = j.library.create(
+			c->job->affixes, c->job->dictionary);
+		if (j.dictionary != NULL) {
+			judge_words(&j);
+			j.library.destroy(j.dictionary);
+		}
 	}
-	Hunspell_destroy(j.dictionary);
+	if (j.library.handle != NULL)
+		dlclose(j.library.handle);
 }
-
-#else
-
-bool
-check_can_spell(void)
-{
-	return false;
-}
-
-void
-check_spelling(struct check *c)
-{
-	(void)c;
-}
-
-#endif

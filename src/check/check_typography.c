@@ -126,7 +126,7 @@ judge_alternative(struct check *c, size_t index)
 		return;
 	}
 	caption = caption_of(c, index);
-	if (caption != NULL && alt->len > 10 &&
+	if (caption != NULL && 10 * alt->len > 6 * caption->len &&
 	    strncmp(caption->s, alt->s, alt->len - 1) == 0)
 		check_in(c, CHECK_ALT_CAPTION, alt, 0, alt->len, NULL);
 }

@@ -22,6 +22,7 @@ struct spelling {
 	const char *surface;
 	const struct word *first, *last; /* one word, or two */
 	size_t count;
+	bool placed; /* only where its place would give it a capital */
 };
 
 struct speller {
@@ -70,11 +71,12 @@ fold(struct check *c, const struct text *text, size_t from, size_t to)
 
 /*
  * Plain words may begin with a capital for many reasons: only a capital further on
- * ("trans-Atlantisch") makes the first letter's case a matter of spelling.
+ * ("trans-Atlantisch") makes the first letter's case a matter of spelling, and then
+ * not at the beginning of a sentence.
  */
 static const char *
 surface_of(struct check *c, const struct text *text, const struct word *w,
-	   size_t to)
+	   size_t to, bool *ret_placed)
 {
 	char *s = arena_strndup(c->arena, text->s + w->from, to - w->from);
 	size_t at = 0, after;
@@ -86,6 +88,7 @@ surface_of(struct check *c, const struct text *text, const struct word *w,
 	    !utf8_is_upper(utf8_next(s, to - w->from, &after)) &&
 	    (!(w->flags & WORD_INNER) || (w->flags & WORD_FIRST)))
 		s[0] = (char)utf8_lower(first);
+	*ret_placed = s[0] != text->s[w->from] && (w->flags & WORD_INNER);
 	return s;
 }
 
@@ -104,11 +107,14 @@ add_spelling(struct speller *s, const struct word *first, const struct word *las
 	struct check *c = s->c;
 	const struct text *text = check_text_of(c, first);
 	const char *folded = fold(c, text, first->from, last->to);
+	const char *surface;
+	bool placed;
 
 	if (folded == NULL || strlen(folded) < least)
 		return;
+	surface = surface_of(c, text, first, last->to, &placed);
 	s->items[s->n++] = (struct spelling){
-		folded, surface_of(c, text, first, last->to), first, last, 1};
+		folded, surface, first, last, 1, placed};
 }
 
 /* Two words that might be one: long ones, and none that is often written apart. */
@@ -143,11 +149,13 @@ join_equal(struct speller *s)
 	for (size_t i = 0; i < s->n; i++) {
 		struct spelling *last = kept > 0 ? &s->items[kept - 1] : NULL;
 
-		if (last != NULL &&
-		    strcmp(last->surface, s->items[i].surface) == 0)
-			last->count++;
-		else
+		if (last == NULL ||
+		    strcmp(last->surface, s->items[i].surface) != 0) {
 			s->items[kept++] = s->items[i];
+			continue;
+		}
+		last->placed = last->placed && s->items[i].placed;
+		last->count++;
 	}
 	s->n = kept;
 }
@@ -171,6 +179,14 @@ is_pair_of_words(const struct spelling *spelling)
 	return spelling->first != spelling->last;
 }
 
+/* "Minister-President" of which one begins a sentence. */
+static bool
+differ_by_place(const struct spelling *a, const struct spelling *b)
+{
+	return (a->placed || b->placed) &&
+	       strcmp(a->surface + 1, b->surface + 1) == 0;
+}
+
 /* Two words count only beside one; of the rest the rarer is the odd one. */
 static void
 judge_group(struct speller *s, const struct spelling *group, size_t n)
@@ -184,7 +200,7 @@ judge_group(struct speller *s, const struct spelling *group, size_t n)
 	if (usual == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (&group[i] != usual)
+		if (&group[i] != usual && !differ_by_place(&group[i], usual))
 			report(s, &group[i], usual);
 }
 
