@@ -598,5 +598,6 @@ diag_explain(const struct diag_kind *kind, struct buf *out)
 	put_wrapped(out, "    ", kind->mend);
 	if (kind->example != NULL)
 		put_wrapped(out, "      ", kind->example);
-	put_example(out, kind->slug);
+	else
+		put_example(out, kind->slug);
 }

@@ -271,8 +271,7 @@ is_shown(const struct check *c, const struct advisory *advisory)
 	const struct part *parts = c->edition->booklet->parts.items;
 
 	for (size_t i = 0; i < c->edition->booklet->parts.count; i++)
-		if (parts[i].kind == PART_OVERVIEW ||
-		    shows(&parts[i], advisory->status))
+		if (shows(&parts[i], advisory->status))
 			return true;
 	return false;
 }
