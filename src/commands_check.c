@@ -56,13 +56,13 @@ print_findings(struct checking *k, struct arena *arena,
 }
 
 static bool
-write_report(struct checking *k, struct arena *arena, struct diag_sink *sink,
+write_report(struct checking *k, struct arena *arena,
 	     const struct inspection *found)
 {
 	const struct options *o = k->run->options;
 	struct buf bytes = {0};
-	bool made = inspect_report(arena, sink, &k->run->pipeline, found, o->all,
-				   &bytes) == PIPELINE_MADE &&
+	bool made = inspect_report(arena, found, o->all, &bytes) ==
+			    PIPELINE_MADE &&
 		    run_save(o->report, &bytes) == COMMANDS_MADE;
 
 	buf_done(&bytes);
@@ -70,26 +70,36 @@ write_report(struct checking *k, struct arena *arena, struct diag_sink *sink,
 }
 
 static enum commands_status
+judge(struct checking *k, struct arena *arena, const struct inspection *found,
+      const struct pipeline_source *source)
+{
+	const struct options *o = k->run->options;
+	enum diag_severity least = o->strict ? DIAG_WARNING : DIAG_ERROR;
+
+	print_findings(k, arena, found, source);
+	if (o->report != NULL && found->edition != NULL &&
+	    !write_report(k, arena, found))
+		return COMMANDS_FAILED;
+	return check_count(&found->result, least) > 0
+		       ? COMMANDS_ERRORS
+		       : COMMANDS_MADE;
+}
+
+static enum commands_status
 check_in_arena(struct checking *k, struct arena *arena, struct diag_sink *sink,
 	       const char *operand)
 {
-	struct run *run = k->run;
 	struct pipeline_source source;
 	struct inspection found;
-	enum diag_severity least =
-		run->options->strict ? DIAG_WARNING : DIAG_ERROR;
+	enum commands_status status = COMMANDS_FAILED;
 
-	if (!run_read(arena, sink, run, operand, &source) ||
-	    inspect(arena, sink, &source, &run->pipeline, &k->how, &found) !=
-		    PIPELINE_MADE)
+	if (!run_read(arena, sink, operand, &source))
 		return COMMANDS_FAILED;
-	print_findings(k, arena, &found, &source);
-	if (run->options->report != NULL && found.edition != NULL &&
-	    !write_report(k, arena, sink, &found))
-		return COMMANDS_FAILED;
-	return check_count(&found.result, least) > 0
-		       ? COMMANDS_ERRORS
-		       : COMMANDS_MADE;
+	if (inspect(arena, sink, &source, &k->run->pipeline, &k->how, &found) ==
+	    PIPELINE_MADE)
+		status = judge(k, arena, &found, &source);
+	pipeline_close(found.pipeline);
+	return status;
 }
 
 /* What is no finding, such as a file that cannot be read, goes to standard error. */
@@ -162,35 +172,20 @@ commands_check(const struct options *options, struct stopwatch *watch)
 
 /* ---- before building ---------------------------------------------------------- */
 
-static enum commands_status
-gate_in_arena(struct run *run, struct arena *arena, struct diag_sink *sink,
-	      const char *operand)
+enum commands_status
+run_gate(struct run *run, struct arena *arena, struct diag_sink *sink,
+	 const struct edition *edition)
 {
 	const struct inspect_options how = {
 		.language = run->language, .lang = -1};
 	struct check_print print = {.quiet = true};
-	struct pipeline_source source;
 	struct inspection found;
 
-	if (!run_read(arena, sink, run, operand, &source) ||
-	    inspect(arena, sink, &source, &run->pipeline, &how, &found) !=
-		    PIPELINE_MADE)
+	if (inspect_edition(arena, sink, edition, &how, &found) != PIPELINE_MADE)
 		return COMMANDS_FAILED;
-	if (check_count(&found.result, DIAG_ERROR) == 0)
-		return COMMANDS_MADE;
 	print.lang = found.lang;
 	check_report(arena, sink, &found.result, &print);
-	return COMMANDS_ERRORS;
-}
-
-enum commands_status
-run_gate(struct run *run, const char *operand)
-{
-	struct arena *arena = arena_new();
-	struct diag_sink *sink = diag_sink_new(arena);
-	enum commands_status status = gate_in_arena(run, arena, sink, operand);
-
-	diag_print(sink, &run->style, stderr);
-	arena_free(arena);
-	return status;
+	return check_count(&found.result, DIAG_ERROR) > 0
+		       ? COMMANDS_ERRORS
+		       : COMMANDS_MADE;
 }

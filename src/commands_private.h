@@ -8,6 +8,7 @@
 
 #include "base/diag.h"
 #include "commands.h"
+#include "model/edition.h"
 #include "pipeline.h"
 
 struct arena;
@@ -18,6 +19,7 @@ struct stopwatch;
 struct run {
 	struct arena *arena; /* for what outlives a document */
 	const struct options *options;
+	struct letters_changes changes;
 	struct pipeline_options pipeline;
 	const char *language; /* folder of the language files */
 	struct diag_style style;
@@ -33,16 +35,18 @@ void run_done(struct run *run);
 void run_worsen(struct run *run, enum commands_status status);
 
 /* The edition's text; false, reported to the sink, if it cannot be read. */
-bool run_read(struct arena *arena, struct diag_sink *sink, struct run *run,
-	      const char *operand, struct pipeline_source *ret);
+bool run_read(struct arena *arena, struct diag_sink *sink, const char *operand,
+	      struct pipeline_source *ret);
 
 /* Data that a command prints, to a file or "-". */
 enum commands_status run_save(const char *target, const struct buf *text);
 
 /*
  * Before `build` makes an edition's documents: are its errors mended or accepted?
- * If not, they are printed.
+ * If not, they are reported to the sink.
  */
-enum commands_status run_gate(struct run *run, const char *operand);
+enum commands_status
+run_gate(struct run *run, struct arena *arena, struct diag_sink *sink,
+	 const struct edition *edition);
 
 #endif

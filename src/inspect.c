@@ -28,23 +28,25 @@ ground_of(const struct style *style, enum role_id role)
 		return style->cover != NULL ? style->cover->background : 0xFFFFFF;
 	case ROLE_BACK:
 		return style->back != NULL ? style->back->background : 0xFFFFFF;
+	case ROLE_REDACTED:
+		return style->redaction != NULL ? style->redaction->colour
+						: 0xFFFFFF;
 	default:
 		return 0xFFFFFF;
 	}
 }
 
+/* Those of one layout, behind those of others. */
 static void
-inks_of(struct arena *arena, const struct style *style, struct check_job *job)
+add_inks(const struct style *style, struct check_ink *inks, size_t *n)
 {
-	struct check_ink *inks = arena_new_array(
-		arena, struct check_ink, ROLE_COUNT);
-
 	for (int i = 1; i < ROLE_COUNT; i++) {
 		const struct style_role *role = style->roles[i];
 
-		if (role == NULL)
+		/* a watermark is read by nobody: WCAG excepts what is incidental */
+		if (role == NULL || i == ROLE_WATERMARK)
 			continue;
-		inks[job->n_inks++] = (struct check_ink){
+		inks[(*n)++] = (struct check_ink){
 			.name = role->name.s,
 			.colour = role->colour,
 			.ground = ground_of(style, (enum role_id)i),
@@ -52,7 +54,29 @@ inks_of(struct arena *arena, const struct style *style, struct check_job *job)
 			.pos = role->colour_name.pos,
 		};
 	}
+}
+
+/* Every kind of document once up to its pages: the layouts tell their colours. */
+static bool
+set_in_type(struct arena *arena, struct pipeline *pipeline, struct check_job *job)
+{
+	const struct pipeline_document *all;
+	size_t n = pipeline_documents(pipeline, &all);
+	struct check_ink *inks = arena_new_array(
+		arena, struct check_ink, 4 * ROLE_COUNT);
+	bool told[4] = {false};
+
 	job->inks = inks;
+	for (size_t i = 0; i < n; i++) {
+		const struct style *style;
+
+		if (pipeline_try(pipeline, &all[i], &style) == PIPELINE_FAILED)
+			return false;
+		if (style != NULL && !told[all[i].kind])
+			add_inks(style, inks, &job->n_inks);
+		told[all[i].kind] = true;
+	}
+	return true;
 }
 
 /* ---- files -------------------------------------------------------------------- */
@@ -109,27 +133,46 @@ find_dictionary(struct arena *arena, const struct inspect_options *how,
 /* ---- the whole ---------------------------------------------------------------- */
 
 static enum pipeline_end
-judge(struct arena *arena, struct diag_sink *sink, const struct style *style,
-      const struct diag_sink *reported, const struct inspect_options *how,
-      struct inspection *ret)
+judge(struct arena *arena, struct diag_sink *sink, struct check_job *job,
+      const struct inspect_options *how, struct inspection *ret)
 {
 	int language = ret->edition->facts->language;
 	size_t before = diag_count(sink, DIAG_ERROR);
-	struct check_job job = {
-		.edition = ret->edition,
-		.lang = ret->lang,
-		.reported = reported,
-	};
 
-	if (!read_language(arena, sink, how, language, &job))
+	job->edition = ret->edition;
+	if (how->lang >= 0)
+		ret->lang = (enum check_lang)how->lang;
+	else
+		ret->lang = language == EDITION_EN ? CHECK_EN : CHECK_NL;
+	job->lang = ret->lang;
+	if (!read_language(arena, sink, how, language, job))
 		return PIPELINE_FAILED;
-	find_dictionary(arena, how, language, &job);
-	if (style != NULL)
-		inks_of(arena, style, &job);
-	check_edition(arena, sink, &job, &ret->result);
+	find_dictionary(arena, how, language, job);
+	check_edition(arena, sink, job, &ret->result);
 	return diag_count(sink, DIAG_ERROR) > before
 		       ? PIPELINE_FAILED
 		       : PIPELINE_MADE;
+}
+
+enum pipeline_end
+inspect_edition(struct arena *arena, struct diag_sink *sink,
+		const struct edition *edition, const struct inspect_options *how,
+		struct inspection *ret)
+{
+	struct check_job job = {0};
+
+	*ret = (struct inspection){.edition = edition};
+	return judge(arena, sink, &job, how, ret);
+}
+
+/* What made the machine fail is for the caller's sink. */
+static void
+pass_on(struct diag_sink *sink, const struct diag_sink *reported)
+{
+	for (const struct diag_message *m = diag_first(reported); m != NULL;
+	     m = m->next)
+		if (m->kind->severity == DIAG_ERROR)
+			diag_report_kind(sink, m->kind, m->pos, m->text, m->hint);
 }
 
 enum pipeline_end
@@ -139,27 +182,21 @@ inspect(struct arena *arena, struct diag_sink *sink,
 	struct inspection *ret)
 {
 	struct diag_sink *reported = diag_sink_new(arena);
-	struct style *style = NULL;
-	enum pipeline_end end;
+	struct check_job job = {.reported = reported};
 
 	*ret = (struct inspection){
 		.lang = how->lang >= 0 ? (enum check_lang)how->lang : CHECK_EN};
-	ret->edition = edition_load(arena, reported, source->file, source->folder,
-				    source->text, source->len);
-	if (ret->edition == NULL) {
+	if (pipeline_open(arena, reported, source, options, &ret->pipeline) !=
+	    PIPELINE_MADE) {
 		check_unloaded(arena, reported, &ret->result);
 		return PIPELINE_MADE;
 	}
-	if (how->lang < 0)
-		ret->lang = ret->edition->facts->language == EDITION_EN
-				    ? CHECK_EN
-				    : CHECK_NL;
-	if (how->pages &&
-	    !pipeline_try(arena, sink, reported, ret->edition, options, &style))
+	ret->edition = pipeline_edition(ret->pipeline);
+	if (how->pages && !set_in_type(arena, ret->pipeline, &job)) {
+		pass_on(sink, reported);
 		return PIPELINE_FAILED;
-	end = judge(arena, sink, style, reported, how, ret);
-	style_done(style);
-	return end;
+	}
+	return judge(arena, sink, &job, how, ret);
 }
 
 /* ---- the report --------------------------------------------------------------- */
@@ -248,9 +285,8 @@ fill_group(const struct reporter *r, enum check_family family,
 }
 
 enum pipeline_end
-inspect_report(struct arena *arena, struct diag_sink *sink,
-	       const struct pipeline_options *options,
-	       const struct inspection *found, bool accepted, struct buf *out)
+inspect_report(struct arena *arena, const struct inspection *found, bool accepted,
+	       struct buf *out)
 {
 	bool dutch = found->lang == CHECK_NL;
 	const struct edition *e = found->edition;
@@ -262,11 +298,14 @@ inspect_report(struct arena *arena, struct diag_sink *sink,
 		.language = dutch ? EDITION_NL : EDITION_EN,
 		.title = dutch ? "Bevindingen" : "Findings",
 		.running = e->facts->title.s,
+		.author = e->council->name.s,
 		.leads = leads,
 		.n_leads = 2,
 		.groups = groups,
 		.n_groups = CHECK_FAMILY_COUNT,
 	};
+	const struct pipeline_document document = {
+		.kind = PIPELINE_REPORT, .report = &report};
 	enum pipeline_end end;
 
 	buf_printf(&text, "%s, %s.", e->council->name.s, e->facts->title.s);
@@ -276,7 +315,7 @@ inspect_report(struct arena *arena, struct diag_sink *sink,
 	leads[1] = string(arena, &text);
 	for (int i = 0; i < CHECK_FAMILY_COUNT; i++)
 		fill_group(&r, (enum check_family)i, &groups[i], &text);
-	end = pipeline_report(arena, sink, &report, e, options, out);
+	end = pipeline_make(found->pipeline, &document, out);
 	buf_done(&text);
 	return end;
 }

@@ -24,7 +24,9 @@ struct inspect_options {
 };
 
 struct inspection {
-	struct edition *edition; /* NULL: could not be loaded */
+	struct pipeline
+		*pipeline; /* of the edition; to be closed by the caller */
+	const struct edition *edition; /* NULL: could not be loaded */
 	enum check_lang lang; /* of the findings */
 	struct check_result result;
 };
@@ -35,10 +37,18 @@ inspect(struct arena *arena, struct diag_sink *sink,
 	const struct pipeline_options *options, const struct inspect_options *how,
 	struct inspection *ret);
 
-/* The findings of an edition that could be loaded, as a report to be printed. */
+/* The rules alone, of an edition that is loaded. */
 enum pipeline_end
-inspect_report(struct arena *arena, struct diag_sink *sink,
-	       const struct pipeline_options *options,
-	       const struct inspection *found, bool accepted, struct buf *out);
+inspect_edition(struct arena *arena, struct diag_sink *sink,
+		const struct edition *edition, const struct inspect_options *how,
+		struct inspection *ret);
+
+/*
+ * The findings, of an edition that could be loaded, as a report to be printed; with
+ * the accepted ones if that is asked for.
+ */
+enum pipeline_end
+inspect_report(struct arena *arena, const struct inspection *found, bool accepted,
+	       struct buf *out);
 
 #endif

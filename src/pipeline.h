@@ -1,8 +1,12 @@
 /*
  * pipeline - the stages in their order: from the text of an edition to the bytes
- * of a document.
+ * of its documents.
  *
  *     edition_load -> document -> layout -> pdf_write
+ *
+ * A pipeline is opened for an edition, which is read once, and makes any of its
+ * documents, in any order; layouts and their fonts are read when they are needed
+ * first.
  *
  * Input     The edition's text, read by the caller, and the folders where fonts
  *           and layouts are. Fonts, layouts and pictures are read in here, and
@@ -25,7 +29,13 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct edition;
+struct letters_changes;
+struct pipeline;
+struct recipient;
+struct report;
 struct stopwatch;
+struct style;
 
 /* What to give in place of the PDF. */
 enum pipeline_dump {
@@ -50,6 +60,8 @@ struct pipeline_options {
 	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
+	bool final; /* a letter that is still a draft is an error */
+	const struct letters_changes *changes; /* of the letters; NULL: none */
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
@@ -61,29 +73,52 @@ enum pipeline_end {
 	PIPELINE_FAILED, /* the machine failed; what failed was reported */
 };
 
-/* The booklet as a PDF, or the dump asked for as text. */
+enum pipeline_kind {
+	PIPELINE_BOOKLET,
+	PIPELINE_LETTER,
+	PIPELINE_NOTE,
+	PIPELINE_REPORT, /* about an edition */
+};
+
+/* A document that an edition has. */
+struct pipeline_document {
+	enum pipeline_kind kind;
+	const char *file; /* "letter-eerste-kamer.pdf": what `build` calls it */
+	const struct recipient *recipient; /* letter */
+	bool internal; /* note: with what a public copy does not show */
+	const struct report *report; /* report: see document/report.h */
+};
+
+/* Read the edition. Only if that is PIPELINE_MADE, documents can be made. */
 enum pipeline_end
-pipeline_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct pipeline_source *source,
-		 const struct pipeline_options *options, struct buf *out);
+pipeline_open(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source,
+	      const struct pipeline_options *options, struct pipeline **ret);
+
+/* Release what is not the arena's. NULL is allowed. */
+void pipeline_close(struct pipeline *pipeline);
+
+const struct edition *pipeline_edition(const struct pipeline *pipeline);
 
 /*
- * The booklet up to its pages, of an edition that is loaded. What is wrong with it or
- * its pictures goes to `reported`; false if the layout could not be read, which goes
- * to the sink. The style, of which the faces are open, is the caller's to end.
+ * All documents that the edition has, in the order `build` makes them: the
+ * booklet, a letter for each recipient, the note, and the internal copy of the
+ * note where it says more. Their number; the list is the arena's.
  */
-struct edition;
-struct style;
-bool
-pipeline_try(struct arena *arena, struct diag_sink *sink,
-	     struct diag_sink *reported, struct edition *edition,
-	     const struct pipeline_options *options, struct style **ret_style);
+size_t pipeline_documents(const struct pipeline *pipeline,
+			  const struct pipeline_document **ret);
 
-/* A report about an edition as a PDF, in the look of layouts/report.yaml. */
-struct report;
+/* One of them as a PDF, or the dump asked for as text. */
 enum pipeline_end
-pipeline_report(struct arena *arena, struct diag_sink *sink,
-		const struct report *report, const struct edition *edition,
-		const struct pipeline_options *options, struct buf *out);
+pipeline_make(struct pipeline *pipeline, const struct pipeline_document *document,
+	      struct buf *out);
+
+/*
+ * The same up to its pages, for what is reported on the way; nothing is written. The
+ * style is that of the document, NULL if it could not be read; it is the pipeline's.
+ */
+enum pipeline_end
+pipeline_try(struct pipeline *pipeline, const struct pipeline_document *document,
+	     const struct style **ret_style);
 
 #endif

@@ -187,6 +187,50 @@ diag_rewind(struct diag_sink *sink, size_t mark)
 		sink->first = NULL;
 }
 
+static bool
+same_message(const struct diag_message *a, const struct diag_message *b)
+{
+	return a->kind == b->kind && a->pos.line == b->pos.line &&
+	       a->pos.col == b->pos.col &&
+	       strcmp(a->pos.file, b->pos.file) == 0 &&
+	       strcmp(a->text, b->text) == 0;
+}
+
+static void
+unlink_message(struct diag_sink *sink, struct diag_message *e)
+{
+	if (e->prev != NULL)
+		e->prev->next = e->next;
+	else
+		sink->first = e->next;
+	if (e->next != NULL)
+		e->next->prev = e->prev;
+	else
+		sink->last = e->prev;
+	sink->count--;
+}
+
+void
+diag_drop_repeats(struct diag_sink *sink, size_t mark)
+{
+	struct diag_message *e = sink->first, *next;
+
+	for (size_t i = 0; e != NULL && i < mark; i++)
+		e = e->next;
+	for (; e != NULL; e = next) {
+		const struct diag_message *old = sink->first;
+
+		next = e->next;
+		if (e->pos.file == NULL)
+			continue;
+		while (old != e &&
+		       (old->pos.file == NULL || !same_message(old, e)))
+			old = old->next;
+		if (old != e)
+			unlink_message(sink, e);
+	}
+}
+
 /* ---- characters that are safe on a terminal ---------------------------------- */
 
 /* Embeddings, overrides and isolates reorder what a reader sees. */

@@ -100,6 +100,12 @@ size_t diag_count(const struct diag_sink *sink, enum diag_severity at_least);
 size_t diag_mark(const struct diag_sink *sink);
 void diag_rewind(struct diag_sink *sink, size_t mark);
 
+/*
+ * Of what was reported since the mark, drop what was said already, word for word
+ * and of the same place in a file: texts of an edition stand in several places.
+ */
+void diag_drop_repeats(struct diag_sink *sink, size_t mark);
+
 /* What stands around the messages, in the language of the messages. */
 struct diag_words {
 	const char *severity[3]; /* by enum diag_severity */

@@ -6,6 +6,7 @@
 #include "document/builder.h"
 
 static const struct diag_pos nowhere;
+static const struct schema_date unknown;
 
 static struct node *
 add_paragraph(struct builder *b, struct node *parent, const char *text,
@@ -123,6 +124,9 @@ document_report(struct arena *arena, struct diag_sink *sink,
 	document->tree = b.tree;
 	document->lang = b.words->lang;
 	document->title = report->title;
+	document->kind = report->title;
+	document->author = report->author;
+	document->date = &unknown;
 	document->running = report->running;
 	part = add_part(&b, report);
 	for (size_t i = 0; i < report->n_groups; i++)

@@ -31,6 +31,7 @@ struct report_group {
 struct report {
 	int language; /* enum edition_lang */
 	const char *title, *running;
+	const char *author; /* for the metadata */
 	const char *const *leads; /* paragraphs beside the title */
 	size_t n_leads;
 	const struct report_group *groups; /* those without items are left out */
