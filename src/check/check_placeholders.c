@@ -18,6 +18,14 @@ placeholder_code(const struct check *c)
 	return is_adopted(c) ? CHECK_PLACEHOLDER_ADOPTED : CHECK_PLACEHOLDER;
 }
 
+/* What stands in brackets in a quotation, by whoever quotes it. */
+static bool
+is_quoters(const char *s, size_t len)
+{
+	return (len == 3 && memcmp(s, "sic", 3) == 0) ||
+	       (len >= 3 && (memcmp(s, "…", 3) == 0 || memcmp(s, "...", 3) == 0));
+}
+
 /* "[…]" of some words; a lone "[sic]" or "[…]" is a quotation's business. */
 static void
 find_brackets(struct check *c, const struct text *text)
@@ -31,9 +39,7 @@ find_brackets(struct check *c, const struct text *text)
 		if (close == NULL)
 			return;
 		len = (size_t)(close - open) - 1;
-		if (*close == ']' && len > 1 &&
-		    memcmp(open + 1, "sic", len) != 0 &&
-		    memcmp(open + 1, "…", len < 3 ? len : 3) != 0)
+		if (*close == ']' && len > 1 && !is_quoters(open + 1, len))
 			check_in(c, placeholder_code(c), text,
 				 (size_t)(open - text->s),
 				 (size_t)(close + 1 - text->s),

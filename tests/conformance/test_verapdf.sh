@@ -26,6 +26,8 @@ for yaml in data/*/programme.yaml; do
 	mkdir -p "$scratch/plain/$edition" "$scratch/attached/$edition"
 	cp "$DOCUMENTS/$edition"/*.pdf "$scratch/plain/$edition/"
 	"$ZETSEL" build -q --attach-source -o "$scratch/attached" "$(dirname "$yaml")" || n=-1
+	"$ZETSEL" check -q --spelling=none --report "$scratch/plain/$edition/findings.pdf" \
+		"$(dirname "$yaml")" >/dev/null || n=-1
 done
 "$ZETSEL" build -q -o "$scratch/plain" tests/golden/base || n=-1
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }

@@ -267,13 +267,13 @@ static void
 read_slot(struct fixture *f, struct test_case *t, char *s)
 {
 	char *colon = strchr(s, ':');
-	struct slot *last = &t->slots[t->n_slots - 1];
+	struct slot *last = t->n_slots > 0 ? &t->slots[t->n_slots - 1] : NULL;
 
 	if (*s == ' ') {
 		size_t a, b = strlen(s);
 		char *joined;
 
-		assert_true(t->n_slots > 0);
+		assert_non_null(last);
 		a = strlen(last->value);
 		joined = arena_alloc(f->arena, a + b + 1);
 		memcpy(joined, last->value, a);
