@@ -107,10 +107,10 @@ endif
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2);)
 
-SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench)
+SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench pictures)
 .PHONY: all program editions setup $(SETUPS) check check-unit check-golden \
 	update-golden sanitize valgrind coverage fuzz bench lint tidy layers headers \
-	format format-check docs conformance reproducible install uninstall dist \
+	format format-check docs pictures conformance reproducible install uninstall dist \
 	distcheck clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -122,7 +122,7 @@ all: program editions ## set up, build out/zetsel, typeset every edition (defaul
 
 setup: ## install what the build needs and this machine lacks
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup build)
-$(SETUPS): setup-%:
+$(SETUPS): setup-%: | setup # one after the other: apt takes turns
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup $*)
 
 # ---- the program -------------------------------------------------------------
@@ -149,7 +149,7 @@ $(BUILD)/%.o: %.c | setup
 $(TESTS:%.c=$(BUILD)/%.o): | setup-check
 
 $(HYPHEN_TOOL): src/hyphen/tool/compile_tables.c src/hyphen/table.h \
-		src/hyphen/letters.h
+		src/hyphen/letters.h | setup
 	@mkdir -p $(@D)
 	$(call say,HOSTCC,$<) $(HOSTCC) -std=c17 $(WARNINGS) \
 		$(if $(WERROR),-Werror) -O1 -Isrc -o $@ $<
@@ -167,7 +167,7 @@ $(BUILD)/gen/hyphen_en.c: $(HYPHEN_TOOL) $(HYPHEN_DATA)/hyph_en_US.dic
 	$(call say,TABLE,$@) $(HYPHEN_TOOL) hyphen_en \
 		patterns $(HYPHEN_DATA)/hyph_en_US.dic > $@
 
-$(BUILD)/gen/%.o: $(BUILD)/gen/%.c
+$(BUILD)/gen/%.o: $(BUILD)/gen/%.c | setup
 	$(call say,CC,$<) $(COMPILE) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB)
@@ -232,10 +232,13 @@ run-fuzzers: $(FUZZERS:%.c=$(BUILD)/%)
 		name=$$(basename $$f); seeds=tests/fuzz/seeds/$${name#fuzz_}; \
 		[ -d "$$seeds" ] || seeds=; \
 		mkdir -p $(BUILD)/corpus/$$name; \
-		echo "$$name, $(FUZZ_SECONDS) s"; \
+		log=$(BUILD)/$$name.log; \
 		$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -timeout=10 \
-			-verbosity=0 -artifact_prefix=$(BUILD)/$$name- \
-			$(BUILD)/corpus/$$name $$seeds; \
+			-verbosity=0 -print_final_stats=1 \
+			-artifact_prefix=$(BUILD)/$$name- \
+			$(BUILD)/corpus/$$name $$seeds >$$log 2>&1 || \
+			{ tail -60 $$log; echo "$$name FAILED"; exit 1; }; \
+		sed -n "s/^stat::number_of_executed_units: */$$name: inputs tried: /p" $$log; \
 	done
 
 bench: setup-bench $(BENCH_PROGS) program ## time the booklet and the hot paths; no verdict
@@ -277,11 +280,18 @@ format: ## rewrite sources with clang-format
 format-check:
 	$(Q)clang-format --dry-run --Werror $(ALL_C)
 
-docs: $(PROG) ## the JSON Schemas and data/REFERENCE.md, out of the tables in src/
+docs: $(PROG) ## schemas, data/REFERENCE.md and the examples of explain, out of their sources
+	$(Q)$(PYTHON) tests/tools/examples.py > $(BUILD)/examples
+	$(Q)cmp -s $(BUILD)/examples src/base/diag_examples.def || \
+		cp $(BUILD)/examples src/base/diag_examples.def
 	$(Q)$(PROG) schema programme -o data/programme.schema.json
 	$(Q)$(PROG) schema layout -o layouts/layout.schema.json
 	$(Q){ $(PROG) schema programme --format=markdown; echo; \
 		$(PROG) schema layout --format=markdown; } > data/REFERENCE.md
+
+pictures: setup-pictures editions ## the picture of real pages in README.md
+	$(Q)$(PYTHON) tests/tools/pages.py $(OUT)/2026-2028/booklet.pdf \
+		data/2026-2028/pages/spread.png 1 6+7 13
 
 # ---- packaging ---------------------------------------------------------------
 

@@ -62,8 +62,8 @@ load_style(struct run *r, const char *name)
 	}
 	note_input(r, path);
 	diag_source(r->sink, path, text, len);
-	r->style = style_load(r->arena, r->sink, path, text, len,
-			      r->options->fonts);
+	r->style = style_load(
+		r->arena, r->sink, path, text, len, r->options->fonts);
 	if (r->style == NULL)
 		return PIPELINE_ERRORS;
 	fonts = r->style->fonts.items;
@@ -77,15 +77,14 @@ static const struct hyphen_exceptions *
 load_exceptions(struct run *r)
 {
 	const struct document *d = r->document;
-	const struct source_text *words =
-		r->edition->booklet->hyphenation.items;
+	const struct source_text *words = r->edition->booklet->hyphenation.items;
 	const struct hyphen_exceptions *exceptions;
 	size_t bad = 0;
 
 	if (d->n_exceptions == 0)
 		return NULL;
-	exceptions = hyphen_exceptions_new(r->arena, d->exceptions,
-					   d->n_exceptions, &bad);
+	exceptions = hyphen_exceptions_new(
+		r->arena, d->exceptions, d->n_exceptions, &bad);
 	if (exceptions == NULL)
 		diag_report(r->sink, DIAG_HYPHENATION, words[bad].pos,
 			    "'%s' is not a word with hyphens where it may be "
@@ -148,11 +147,11 @@ write_pdf(struct run *r, struct buf *out)
 	struct pdf_job job = {
 		.tree = r->document->tree,
 		.frames = r->layout.frames,
-		.metadata = metadata_of(r->arena, r->edition, r->document,
-					r->options->date == PIPELINE_NO_DATE
-						? METADATA_NO_DATE
-						: r->options->date,
-					r->options->creator_tool),
+		.metadata = metadata_of(
+			r->arena, r->edition, r->document,
+			r->options->date == PIPELINE_NO_DATE ? METADATA_NO_DATE
+							     : r->options->date,
+			r->options->creator_tool),
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,
 		.two_up_right = true,
@@ -175,8 +174,8 @@ make_pages(struct run *r, struct buf *out)
 	bool whole;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
-	work = image_work_start(r->arena, r->document->images,
-				r->document->n_images);
+	work = image_work_start(
+		r->arena, r->document->images, r->document->n_images);
 	lay_out(r);
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
 	whole = image_work_finish(work, r->sink);
@@ -195,17 +194,16 @@ run_booklet(struct run *r, struct buf *out)
 	enum pipeline_end end;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_LOAD);
-	r->edition = edition_load(r->arena, r->sink, r->source->file,
-				  r->source->folder, r->source->text,
-				  r->source->len);
+	r->edition = edition_load(
+		r->arena, r->sink, r->source->file, r->source->folder,
+		r->source->text, r->source->len);
 	if (r->edition == NULL)
 		return PIPELINE_ERRORS;
 	end = load_style(r, "booklet.yaml");
 	if (end != PIPELINE_MADE)
 		return end;
 	stopwatch_switch(r->options->watch, STOPWATCH_DOCUMENT);
-	r->document =
-		document_booklet(r->arena, r->sink, r->edition, r->style);
+	r->document = document_booklet(r->arena, r->sink, r->edition, r->style);
 	for (size_t i = 0; i < r->document->n_images; i++)
 		note_input(r, r->document->images[i]->path);
 	if (went_wrong(r))

@@ -24,11 +24,12 @@ join_names(struct builder *b, struct office *const *offices)
 	const char *names = "";
 
 	for (size_t i = 0; i < n; i++)
-		names = builder_print(b, "%s%s%s", names,
-				      i == 0		? ""
-				      : i == n - 1 ? b->words->and_word
-						   : ", ",
-				      offices[i]->name.s);
+		names = builder_print(
+			b, "%s%s%s", names,
+			i == 0       ? ""
+			: i == n - 1 ? b->words->and_word
+				     : ", ",
+			offices[i]->name.s);
 	return names;
 }
 
@@ -94,7 +95,8 @@ add_date(struct builder *b, struct node *cell, const struct schema_date *date)
 }
 
 static void
-fill_cell(struct builder *b, struct node *cell, int field, const struct advisory *a)
+fill_cell(struct builder *b, struct node *cell, int field,
+	  const struct advisory *a)
 {
 	switch ((enum column_field)field) {
 	case COLUMN_TITLE:
@@ -135,8 +137,8 @@ add_head(struct builder *b, struct node *table, const struct content *content)
 	struct node *row = tree_add(b->tree, head, NODE_ROW, content->pos);
 
 	for (size_t i = 0; i < content->columns.count; i++) {
-		struct node *cell =
-			tree_add(b->tree, row, NODE_TH, columns[i].pos);
+		struct node *cell = tree_add(
+			b->tree, row, NODE_TH, columns[i].pos);
 
 		cell->scope = NODE_SCOPE_COLUMN;
 		builder_text(b, cell, &columns[i].head, ROLE_NONE);
@@ -151,8 +153,8 @@ add_row(struct builder *b, struct node *rows, const struct content *content,
 	struct node *row = tree_add(b->tree, rows, NODE_ROW, a->pos);
 
 	for (size_t i = 0; i < content->columns.count; i++) {
-		struct node *cell = tree_add(b->tree, row,
-					     i == 0 ? NODE_TH : NODE_TD, a->pos);
+		struct node *cell = tree_add(
+			b->tree, row, i == 0 ? NODE_TH : NODE_TD, a->pos);
 
 		if (i == 0)
 			cell->scope = NODE_SCOPE_ROW;
@@ -190,17 +192,17 @@ add_topic(struct builder *b, struct node *parent, const struct part *part,
 	  const struct advisory *a, int level)
 {
 	struct node *topic = tree_add(b->tree, parent, NODE_SECT, a->pos);
-	struct node *heading =
-		tree_add(b->tree, topic,
-			 (enum node_kind)(NODE_H1 + level - 1), a->title.pos);
+	struct node *heading = tree_add(
+		b->tree, topic, (enum node_kind)(NODE_H1 + level - 1),
+		a->title.pos);
 
 	topic->flow = FLOW_TOPIC;
 	builder_text(b, heading, &a->title, ROLE_NONE);
 	heading->outline = a->title.s;
 	heading->outline_level = 2;
-	builder_blocks(b, a->body.s != NULL ? &a->body : &a->summary,
-		       &(struct builder_prose){
-			       .parent = topic, .heading = level + 1});
+	builder_blocks(
+		b, a->body.s != NULL ? &a->body : &a->summary,
+		&(struct builder_prose){.parent = topic, .heading = level + 1});
 	if (a->reason.s != NULL)
 		builder_text(b, tree_add(b->tree, topic, NODE_P, a->reason.pos),
 			     &a->reason, ROLE_NONE);
@@ -233,12 +235,12 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 static void
 add_overview_head(struct builder *b, struct node *table)
 {
-	const char *const heads[] = {b->words->title, b->words->date,
-				     b->words->page};
+	const char *const heads[] = {
+		b->words->title, b->words->date, b->words->page};
 	struct diag_pos none = {0};
-	struct node *row = tree_add(b->tree,
-				    tree_add(b->tree, table, NODE_HEAD, none),
-				    NODE_ROW, none);
+	struct node *row = tree_add(
+		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
+		none);
 
 	for (size_t i = 0; i < 3; i++) {
 		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
@@ -265,10 +267,10 @@ add_overview_row(struct builder *b, struct node *rows,
 	link->alt = builder_print(b, "%s %s", b->words->to_page, a->title.s);
 	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
-	builder_words(b, cell,
-		      date->year != 0 ? words_date(b->arena, b->words, date)
-				      : "–",
-		      ROLE_OVERVIEW_ROW);
+	builder_words(
+		b, cell,
+		date->year != 0 ? words_date(b->arena, b->words, date) : "–",
+		ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
 	page = tree_add(b->tree, cell, NODE_PAGE, a->pos);
 	page->role = ROLE_OVERVIEW_PAGE;
@@ -282,10 +284,10 @@ builder_overview(struct builder *b, struct node *chapter)
 
 	while (s != NULL) {
 		const struct part *part = s->part;
-		struct node *group =
-			tree_add(b->tree, chapter, NODE_SECT, part->pos);
-		struct node *heading =
-			tree_add(b->tree, group, NODE_H2, part->title.pos);
+		struct node *group = tree_add(
+			b->tree, chapter, NODE_SECT, part->pos);
+		struct node *heading = tree_add(
+			b->tree, group, NODE_H2, part->title.pos);
 		struct node *table, *rows;
 
 		group->flow = FLOW_OVERVIEW;

@@ -9,8 +9,10 @@
 #include "image/image.h"
 
 static enum layout_start
-start_of(const struct part *part, enum layout_start usual)
+start_of(const struct builder *b, const struct part *part)
 {
+	const struct style_starts *s = b->style->starts;
+
 	switch ((enum part_start)part->start) {
 	case PART_START_RECTO:
 		return LAYOUT_RECTO;
@@ -21,7 +23,27 @@ start_of(const struct part *part, enum layout_start usual)
 	case PART_START_STYLE:
 		break;
 	}
-	return usual;
+	if (s == NULL)
+		return LAYOUT_ANY;
+	switch ((enum part_kind)part->kind) {
+	case PART_COVER:
+		return (enum layout_start)s->cover;
+	case PART_COLOPHON:
+		return (enum layout_start)s->colophon;
+	case PART_CONTENTS:
+		return (enum layout_start)s->contents;
+	case PART_PREFACE:
+		return (enum layout_start)s->preface;
+	case PART_CHAPTER:
+		return (enum layout_start)s->chapter;
+	case PART_PLATE:
+		return (enum layout_start)s->plate;
+	case PART_OVERVIEW:
+		return (enum layout_start)s->overview;
+	case PART_BACK:
+		return (enum layout_start)s->back;
+	}
+	return LAYOUT_ANY;
 }
 
 static const char *
@@ -34,13 +56,13 @@ running_of(const struct part *part)
 
 struct node *
 builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
-	     enum layout_start start, bool foot)
+	     bool foot)
 {
-	struct node *node =
-		tree_add(b->tree, b->tree->root, NODE_SECT, part->pos);
+	struct node *node = tree_add(
+		b->tree, b->tree->root, NODE_SECT, part->pos);
 	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
 
-	info->start = start_of(part, start);
+	info->start = start_of(b, part);
 	info->running = foot ? running_of(part) : NULL;
 	info->needle_column = info->needle_row = -1;
 	node->flow = (uint16_t)flow;
@@ -51,10 +73,12 @@ builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
 
 struct node *
 builder_heading(struct builder *b, struct node *parent, int level,
-		const struct source_text *text, enum layout_flow flow, bool marked)
+		const struct source_text *text, enum layout_flow flow,
+		bool marked)
 {
 	struct node *heading = tree_add(
-		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1), text->pos);
+		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1),
+		text->pos);
 
 	heading->flow = (uint16_t)flow;
 	builder_text(b, heading, text, ROLE_NONE);
@@ -72,8 +96,8 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 {
 	if (part->number.s == NULL)
 		return title;
-	return builder_print(b, "%s %s: %s", b->words->chapter, part->number.s,
-			     title);
+	return builder_print(
+		b, "%s %s: %s", b->words->chapter, part->number.s, title);
 }
 
 /* "Hoofdstuk 1 " and the title in one H1. */
@@ -136,11 +160,11 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	case CONTENT_TABLE:
 	case CONTENT_TOPICS:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading,
-					content->kind == CONTENT_TABLE
-						? FLOW_WIDE
-						: FLOW_NONE,
-					false);
+			builder_heading(
+				b, node, 2, &content->heading,
+				content->kind == CONTENT_TABLE ? FLOW_WIDE
+							       : FLOW_NONE,
+				false);
 		add_body(b, node, &content->lead);
 		if (content->kind == CONTENT_TABLE)
 			builder_table(b, node, part, content);
@@ -157,10 +181,10 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 }
 
 static void
-add_chapter(struct builder *b, const struct part *part, enum layout_start start)
+add_chapter(struct builder *b, const struct part *part)
 {
 	const struct content *contents = part->content.items;
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, start, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part, "");
 	add_lead(b, node, part);
@@ -204,8 +228,7 @@ static void
 add_cover(struct builder *b, const struct part *part)
 {
 	const struct council *council = b->edition->council;
-	struct node *node =
-		builder_part(b, part, FLOW_COVER, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COVER, false);
 	struct node *line = tree_add(b->tree, node, NODE_P, part->pos);
 	struct node *title = tree_add(b->tree, node, NODE_TITLE, part->pos);
 
@@ -218,10 +241,10 @@ add_cover(struct builder *b, const struct part *part)
 		leaf->flow = FLOW_ABBREVIATION;
 	}
 	builder_text(b, line, &council->name, ROLE_COVER_LINE);
-	builder_text(b, title,
-		     part->title.s != NULL ? &part->title
-					   : &b->edition->facts->title,
-		     ROLE_NONE);
+	builder_text(
+		b, title,
+		part->title.s != NULL ? &part->title : &b->edition->facts->title,
+		ROLE_NONE);
 }
 
 static void
@@ -268,8 +291,7 @@ static void
 add_colophon(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node =
-		builder_part(b, part, FLOW_COLOPHON, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COLOPHON, false);
 	struct node *list = tree_add(b->tree, node, NODE_LIST, part->pos);
 
 	for (size_t i = 0; i < part->lines.count; i++)
@@ -282,12 +304,11 @@ static void
 add_back(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(b, part, FLOW_BACK, LAYOUT_LAST, false);
+	struct node *node = builder_part(b, part, FLOW_BACK, false);
 
 	for (size_t i = 0; i < part->lines.count; i++)
-		builder_inlines(
-			b, tree_add(b->tree, node, NODE_P, lines[i].pos),
-			&lines[i].text);
+		builder_inlines(b, tree_add(b->tree, node, NODE_P, lines[i].pos),
+				&lines[i].text);
 }
 
 static struct image *
@@ -307,8 +328,8 @@ find_image(struct builder *b, const struct source_text *name)
 		struct image **old = d->images;
 
 		b->cap_images = b->cap_images == 0 ? 16 : 2 * b->cap_images;
-		d->images = arena_new_array(b->arena, struct image *,
-					    b->cap_images);
+		d->images = arena_new_array(
+			b->arena, struct image *, b->cap_images);
 		if (d->n_images > 0)
 			memcpy(d->images, old, d->n_images * sizeof(*old));
 	}
@@ -322,7 +343,7 @@ static void
 add_plate(struct builder *b, const struct part *part)
 {
 	const struct figure *f = part->figure;
-	struct node *node = builder_part(b, part, FLOW_PLATE, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_PLATE, true);
 	struct node *figure, *caption;
 
 	if (f == NULL)
@@ -348,21 +369,19 @@ add_contents_entry(struct builder *b, struct node *item, struct node *heading,
 		   const struct part *part)
 {
 	bool first = part != NULL;
-	struct node *reference =
-		tree_add(b->tree, item, NODE_REFERENCE, heading->pos);
-	struct node *link =
-		tree_add(b->tree, reference, NODE_LINK, heading->pos);
+	struct node *reference = tree_add(
+		b->tree, item, NODE_REFERENCE, heading->pos);
+	struct node *link = tree_add(b->tree, reference, NODE_LINK, heading->pos);
 	const char *title = first ? running_of(part) : heading->outline;
 	struct node *page;
 
 	if (first && part->title.s != NULL)
 		title = part->title.s;
 	if (first && part->number.s != NULL) {
-		struct node *label =
-			tree_add(b->tree, link, NODE_LABEL, heading->pos);
+		struct node *label = tree_add(
+			b->tree, link, NODE_LABEL, heading->pos);
 
-		builder_words(b, label,
-			      builder_print(b, "%s ", part->number.s),
+		builder_words(b, label, builder_print(b, "%s ", part->number.s),
 			      ROLE_CONTENTS_NUMBER);
 		label->role = ROLE_CONTENTS_NUMBER;
 	}
@@ -395,8 +414,8 @@ add_contents_part(struct builder *b, struct node *toc, const struct part *part,
 				below = tree_add(b->tree, item, NODE_TOC,
 						 heading->pos);
 			add_contents_entry(b,
-					   tree_add(b->tree, below,
-						    NODE_TOC_ITEM, heading->pos),
+					   tree_add(b->tree, below, NODE_TOC_ITEM,
+						    heading->pos),
 					   heading, NULL);
 		}
 	}
@@ -417,10 +436,8 @@ builder_contents(struct builder *b, struct node *toc)
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
-	struct node *node =
-		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
-	struct layout_part *info =
-		(struct layout_part *)(uintptr_t)node->extra;
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
+	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
 
 	if (part->title.s == NULL)
 		info->running = b->words->contents;
@@ -431,8 +448,7 @@ add_contents(struct builder *b, const struct part *part)
 static struct node *
 add_overview(struct builder *b, const struct part *part)
 {
-	struct node *node =
-		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part, b->words->overview);
 	return node;
@@ -460,10 +476,10 @@ add_parts(struct builder *b)
 			toc = add_contents(b, &parts[i]);
 			break;
 		case PART_PREFACE:
-			add_chapter(b, &parts[i], LAYOUT_VERSO);
+			add_chapter(b, &parts[i]);
 			break;
 		case PART_CHAPTER:
-			add_chapter(b, &parts[i], LAYOUT_RECTO);
+			add_chapter(b, &parts[i]);
 			break;
 		case PART_PLATE:
 			add_plate(b, &parts[i]);
@@ -486,8 +502,8 @@ copy_exceptions(struct builder *b)
 {
 	const struct schema_list *list = &b->edition->booklet->hyphenation;
 	const struct source_text *words = list->items;
-	const char **copy =
-		arena_new_array(b->arena, const char *, list->count + 1);
+	const char **copy = arena_new_array(
+		b->arena, const char *, list->count + 1);
 
 	for (size_t i = 0; i < list->count; i++)
 		copy[i] = words[i].s;
@@ -511,6 +527,7 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	};
 
 	b.shown_tail = &b.shown;
+	b.refs_tail = &b.refs;
 	tree_add(b.tree, NULL, NODE_DOCUMENT, edition->pos);
 	document->tree = b.tree;
 	document->lang = b.words->lang;

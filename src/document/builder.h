@@ -35,6 +35,12 @@ struct builder_shown {
 	struct node *node;
 };
 
+/* A place where a message points already. */
+struct builder_told {
+	struct builder_told *next;
+	int line, col;
+};
+
 struct builder {
 	struct arena *arena;
 	struct diag_sink *sink;
@@ -43,9 +49,10 @@ struct builder {
 	const struct words *words;
 	struct document *document;
 	struct tree *tree;
-	struct builder_ref *refs;
+	struct builder_ref *refs, **refs_tail;
 	struct builder_id *ids;
 	struct builder_shown *shown, **shown_tail;
+	struct builder_told *told;
 	size_t cap_images;
 	int notes; /* made so far in the document */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
@@ -60,6 +67,12 @@ struct node *builder_text(struct builder *b, struct node *parent,
 /* A leaf with a text of the program's own. */
 struct node *builder_words(struct builder *b, struct node *parent,
 			   const char *text, enum role_id role);
+
+/*
+ * Does nothing point at this place yet? The same text may be printed twice, in a
+ * table and in an overview, and is told about once.
+ */
+bool builder_is_news(struct builder *b, struct diag_pos pos);
 
 /* ---- prose ---- */
 
@@ -93,11 +106,10 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, enum layout_start start,
-			  bool foot);
+			  enum layout_flow flow, bool foot);
 
-void builder_table(struct builder *b, struct node *chapter, const struct part *part,
-		   const struct content *content);
+void builder_table(struct builder *b, struct node *chapter,
+		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
 void builder_members(struct builder *b, struct node *chapter,

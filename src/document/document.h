@@ -37,8 +37,8 @@ struct document {
 	size_t n_exceptions;
 };
 
-struct document *document_booklet(struct arena *arena, struct diag_sink *sink,
-				  const struct edition *edition,
-				  const struct style *style);
+struct document *
+document_booklet(struct arena *arena, struct diag_sink *sink,
+		 const struct edition *edition, const struct style *style);
 
 #endif

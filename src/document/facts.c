@@ -27,9 +27,9 @@ builder_refer(struct builder *b, struct node *node, const char *id,
 {
 	struct builder_ref *ref = arena_alloc(b->arena, sizeof(*ref));
 
-	*ref = (struct builder_ref){
-		.next = b->refs, .node = node, .id = id, .pos = pos};
-	b->refs = ref;
+	*ref = (struct builder_ref){.node = node, .id = id, .pos = pos};
+	*b->refs_tail = ref;
+	b->refs_tail = &ref->next;
 }
 
 /* A part is named by its first node; an advisory where it is shown first. */
@@ -51,7 +51,7 @@ builder_resolve(struct builder *b)
 	for (struct builder_ref *ref = b->refs; ref != NULL; ref = ref->next) {
 		struct node *target = find_node(b, ref->id);
 
-		if (target == NULL)
+		if (target == NULL && builder_is_news(b, ref->pos))
 			diag_report(b->sink, DIAG_REF_UNSET, ref->pos,
 				    "'%s' does not stand in this document",
 				    ref->id);
@@ -71,8 +71,8 @@ period(struct builder *b)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)
 		return builder_print(b, "%d", f->period_start.year);
-	return builder_print(b, "%d-%d", f->period_start.year,
-			     f->period_end.year);
+	return builder_print(
+		b, "%d-%d", f->period_start.year, f->period_end.year);
 }
 
 /* "https://www.example.nl/" is shown as www.example.nl. */
@@ -95,8 +95,8 @@ add_address(struct builder *b, struct node *parent, const struct source_text *ur
 		shown.len--;
 	link->url = url->s;
 	builder_text(b, link, &shown, ROLE_NONE);
-	link->alt = builder_print(b, "%s %.*s", b->words->to_address,
-				  (int)shown.len, shown.s);
+	link->alt = builder_print(
+		b, "%s %.*s", b->words->to_address, (int)shown.len, shown.s);
 }
 
 /* Facts that are one text of the edition. */
@@ -139,8 +139,8 @@ made_of_path(struct builder *b, const char *path)
 		return words_date(b->arena, b->words, &f->published_on);
 	if (strcmp(path, "membership.as-of") == 0 &&
 	    b->edition->membership != NULL)
-		return words_date(b->arena, b->words,
-				  &b->edition->membership->as_of);
+		return words_date(
+			b->arena, b->words, &b->edition->membership->as_of);
 	return NULL;
 }
 
@@ -233,13 +233,12 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		return;
 	}
 	if (strcmp(fact->text, "page") == 0) {
-		struct node *link =
-			tree_add(b->tree, parent, NODE_LINK, fact->pos);
-		struct node *page =
-			tree_add(b->tree, link, NODE_PAGE, fact->pos);
+		struct node *link = tree_add(
+			b->tree, parent, NODE_LINK, fact->pos);
+		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = builder_print(b, "%s %s", b->words->to_page,
-					  fact->argument);
+		link->alt = builder_print(
+			b, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;

@@ -8,8 +8,8 @@
 #include "document/builder.h"
 
 static void
-add_line(struct builder *b, struct node *body, const char *text, enum role_id role,
-	 struct diag_pos pos)
+add_line(struct builder *b, struct node *body, const char *text,
+	 enum role_id role, struct diag_pos pos)
 {
 	struct node *line = tree_add(b->tree, body, NODE_P, pos);
 
@@ -31,10 +31,10 @@ add_offices(struct builder *b, struct node *body, const struct person *person)
 		else if (list[i].vice_chair == person)
 			office = b->words->vice_chair;
 		if (office != NULL)
-			add_line(b, body,
-				 builder_print(b, "%s %s", office,
-					       list[i].name.s),
-				 ROLE_MEMBER_OFFICE, list[i].pos);
+			add_line(
+				b, body,
+				builder_print(b, "%s %s", office, list[i].name.s),
+				ROLE_MEMBER_OFFICE, list[i].pos);
 	}
 }
 
@@ -56,7 +56,8 @@ function_of(struct builder *b, const struct member *m)
 }
 
 static void
-add_card(struct builder *b, struct node *list, const struct member *m, bool own_row)
+add_card(struct builder *b, struct node *list, const struct member *m,
+	 bool own_row)
 {
 	struct node *item = tree_add(b->tree, list, NODE_ITEM, m->pos);
 	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
@@ -81,8 +82,11 @@ static int
 rank_of(const struct member *m)
 {
 	static const int ranks[] = {
-		[MEMBER] = 2,	       [MEMBER_CHAIR] = 0, [MEMBER_VICE_CHAIR] = 1,
-		[MEMBER_SECRETARY] = 3, [MEMBER_STAFF] = 4,
+		[MEMBER] = 2,
+		[MEMBER_CHAIR] = 0,
+		[MEMBER_VICE_CHAIR] = 1,
+		[MEMBER_SECRETARY] = 3,
+		[MEMBER_STAFF] = 4,
 	};
 
 	return ranks[m->role];
@@ -105,8 +109,8 @@ add_cards(struct builder *b, struct node *chapter, const struct membership *ms)
 {
 	const struct member *members = ms->members.items;
 	size_t n = ms->members.count;
-	const struct member **sorted =
-		arena_new_array(b->arena, const struct member *, n + 1);
+	const struct member **sorted = arena_new_array(
+		b->arena, const struct member *, n + 1);
 	struct node *list = tree_add(b->tree, chapter, NODE_LIST, ms->pos);
 
 	list->flow = FLOW_CARDS;
@@ -190,9 +194,9 @@ add_band(struct builder *b, struct node *chapter, const struct committee *c,
 	node = tree_add(b->tree, band, (enum node_kind)(NODE_H1 + level - 1),
 			c->name.pos);
 	builder_text(b, node, &c->name, ROLE_NONE);
-	builder_blocks(b, &c->remit,
-		       &(struct builder_prose){
-			       .parent = band, .heading = level + 1});
+	builder_blocks(
+		b, &c->remit,
+		&(struct builder_prose){.parent = band, .heading = level + 1});
 	if (c->chair == NULL && c->vice_chair == NULL)
 		return;
 	node = tree_add(b->tree, band, NODE_LIST, c->pos);

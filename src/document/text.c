@@ -53,6 +53,21 @@ has_glyph(struct builder *b, uint32_t cp)
 	return false;
 }
 
+bool
+builder_is_news(struct builder *b, struct diag_pos pos)
+{
+	struct builder_told *told;
+
+	for (told = b->told; told != NULL; told = told->next)
+		if (told->line == pos.line && told->col == pos.col)
+			return false;
+	told = arena_alloc(b->arena, sizeof(*told));
+	*told = (struct builder_told){
+		.next = b->told, .line = pos.line, .col = pos.col};
+	b->told = told;
+	return true;
+}
+
 /* Where byte `at` of a leaf's text stands. */
 typedef struct diag_pos (*place_of)(const void *source, size_t at);
 
@@ -64,12 +79,13 @@ check_characters(struct builder *b, const char *text, size_t len,
 		size_t start = at;
 		uint32_t cp = utf8_next(text, len, &at);
 
-		if (cp != UTF8_INVALID && !has_glyph(b, cp))
-			diag_report(b->sink, DIAG_GLYPH_MISSING,
-				    place(source, start),
-				    "no font of this layout has the character "
-				    "'%.*s' (U+%04X)",
-				    (int)(at - start), text + start, (unsigned)cp);
+		if (cp != UTF8_INVALID && !has_glyph(b, cp) &&
+		    builder_is_news(b, place(source, start)))
+			diag_report(
+				b->sink, DIAG_GLYPH_MISSING, place(source, start),
+				"no font of this layout has the character "
+				"'%.*s' (U+%04X)",
+				(int)(at - start), text + start, (unsigned)cp);
 	}
 }
 
@@ -89,8 +105,8 @@ struct node *
 builder_text(struct builder *b, struct node *parent,
 	     const struct source_text *text, enum role_id role)
 {
-	struct node *leaf =
-		tree_add_text(b->tree, parent, text->s, text->len, text->pos);
+	struct node *leaf = tree_add_text(
+		b->tree, parent, text->s, text->len, text->pos);
 
 	leaf->role = (uint16_t)role;
 	check_characters(b, text->s, text->len, text, place_in_source);
@@ -101,8 +117,8 @@ struct node *
 builder_words(struct builder *b, struct node *parent, const char *text,
 	      enum role_id role)
 {
-	struct node *leaf = tree_add_text(b->tree, parent, text, strlen(text),
-					  (struct diag_pos){0});
+	struct node *leaf = tree_add_text(
+		b->tree, parent, text, strlen(text), (struct diag_pos){0});
 
 	leaf->role = (uint16_t)role;
 	return leaf;
@@ -110,8 +126,8 @@ builder_words(struct builder *b, struct node *parent, const char *text,
 
 /* ---- prose ------------------------------------------------------------------ */
 
-static void add_inlines(struct builder *b, struct node *parent,
-			const struct prose *prose);
+static void
+add_inlines(struct builder *b, struct node *parent, const struct prose *prose);
 
 static struct node *
 add_inline(struct builder *b, struct node *parent, const struct prose *prose,
@@ -142,8 +158,8 @@ add_link(struct builder *b, struct node *parent, const struct prose *prose)
 static const char *
 mark_of(struct builder *b, int number)
 {
-	static const char *const figures[] = {"⁰", "¹", "²", "³", "⁴",
-					      "⁵", "⁶", "⁷", "⁸", "⁹"};
+	static const char *const figures[] = {
+		"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 	struct buf mark = {0};
 	const char *copy;
 	int tens = 1;
@@ -166,8 +182,8 @@ note_id(struct builder *b, const struct prose *note)
 static void
 add_mark(struct builder *b, struct node *parent, const struct prose *prose)
 {
-	struct node *reference =
-		tree_add(b->tree, parent, NODE_REFERENCE, prose->pos);
+	struct node *reference = tree_add(
+		b->tree, parent, NODE_REFERENCE, prose->pos);
 	struct node *link = tree_add(b->tree, reference, NODE_LINK, prose->pos);
 
 	builder_words(b, link, mark_of(b, prose->number), ROLE_NOTE_MARK);
@@ -226,8 +242,9 @@ builder_inlines(struct builder *b, struct node *parent,
 	add_inlines(b, parent, prose_parse_inline(b->arena, b->sink, text, &ok));
 }
 
-static void add_blocks(struct builder *b, struct node *parent,
-		       const struct prose *prose, const struct builder_prose *how);
+static void
+add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
+	   const struct builder_prose *how);
 
 static void
 add_prose_heading(struct builder *b, struct node *parent,
@@ -240,8 +257,8 @@ add_prose_heading(struct builder *b, struct node *parent,
 		level = how->heading;
 	if (level > 5)
 		level = 5;
-	node = add_inline(b, parent, prose,
-			  (enum node_kind)(NODE_H1 + level - 1));
+	node = add_inline(
+		b, parent, prose, (enum node_kind)(NODE_H1 + level - 1));
 	if (how->outline && level == 2) {
 		node->outline = tree_plain(b->arena, node);
 		node->outline_level = 2;
@@ -253,22 +270,20 @@ add_list(struct builder *b, struct node *parent, const struct prose *prose,
 	 const struct builder_prose *how)
 {
 	struct node *list = tree_add(b->tree, parent, NODE_LIST, prose->pos);
-	const char *mark = b->style->matter != NULL
-				   ? b->style->matter->list_mark.s
-				   : "–";
+	const char *mark =
+		b->style->matter != NULL ? b->style->matter->list_mark.s : "–";
 	int number = prose->level;
 
-	list->numbering = prose->ordered ? NODE_NUMBERING_DECIMAL
-					 : NODE_NUMBERING_DISC;
+	list->numbering =
+		prose->ordered ? NODE_NUMBERING_DECIMAL : NODE_NUMBERING_DISC;
 	for (const struct prose *p = prose->first; p != NULL; p = p->next) {
 		struct node *item = tree_add(b->tree, list, NODE_ITEM, p->pos);
-		struct node *label =
-			tree_add(b->tree, item, NODE_LABEL, p->pos);
+		struct node *label = tree_add(b->tree, item, NODE_LABEL, p->pos);
 
-		builder_words(b, label,
-			      prose->ordered ? builder_print(b, "%d.", number++)
-					     : mark,
-			      ROLE_LIST_MARK);
+		builder_words(
+			b, label,
+			prose->ordered ? builder_print(b, "%d.", number++) : mark,
+			ROLE_LIST_MARK);
 		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p, how);
 	}
 }

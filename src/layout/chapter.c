@@ -49,11 +49,12 @@ put_lead(struct pager *p, const struct node *block, mpt *ret_end)
 	*ret_end = 0;
 	for (; block != NULL && block->flow == FLOW_LEAD; block = block->next) {
 		const struct compose_para *para = compose_node(
-			&p->compose, &(struct compose_request){
-					     .node = block,
-					     .role = ROLE_LEAD,
-					     .measure = o->lead_width,
-				     });
+			&p->compose,
+			&(struct compose_request){
+				.node = block,
+				.role = ROLE_LEAD,
+				.measure = o->lead_width,
+			});
 
 		if (*ret_end > 0)
 			y += role->between;

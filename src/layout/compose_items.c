@@ -522,7 +522,11 @@ add_space(struct draft *d, size_t atom)
 {
 	const struct style_text *t = d->c->style->text;
 	const struct atom *a = &d->atoms[atom];
-	mpt width = d->role->word_space > 0 ? d->role->word_space : a->advance;
+	const struct piece *p = piece_of(d, atom);
+	mpt width = d->role->word_space > 0
+			    ? d->role->word_space
+			    : mpt_from_design(font_advance(p->face, a->gid),
+					      p->role->size, p->upem);
 	bool heading = d->role->balance;
 
 	if (first_char(d, atom) == NO_BREAK_SPACE ||

@@ -63,14 +63,16 @@ struct frame_run {
 	const struct frame_glyph *glyphs;
 	size_t n_glyphs;
 	mpt width; /* sum of the advances */
-	mpt rise, fall; /* extent of the line box above and below the baseline, for
+	mpt rise,
+		fall; /* extent of the line box above and below the baseline, for
 			   links and figures */
 };
 
 struct frame_item {
 	enum frame_kind kind;
 	enum frame_artifact artifact;
-	const struct node *node; /* leaf (NODE_TEXT, NODE_PAGE) for runs, FIGURE for
+	const struct node
+		*node; /* leaf (NODE_TEXT, NODE_PAGE) for runs, FIGURE for
 				    images and drawings, FORM for fields; NULL for
 				    artifacts */
 	mpt x, y; /* run: pen at the baseline; rect, image, field: top left */
@@ -81,7 +83,8 @@ struct frame_item {
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
-	mpt crop_x, crop_y, crop_w, crop_h; /* ... of which this window of the page
+	mpt crop_x, crop_y, crop_w,
+		crop_h; /* ... of which this window of the page
 					       is shown; crop_w 0: all of it */
 };
 

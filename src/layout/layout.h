@@ -55,7 +55,8 @@ enum layout_flow {
 enum layout_start { LAYOUT_ANY, LAYOUT_RECTO, LAYOUT_VERSO, LAYOUT_LAST };
 
 struct layout_part {
-	enum layout_start start; /* LAYOUT_LAST: the last page of the last sheet */
+	enum layout_start
+		start; /* LAYOUT_LAST: the last page of the last sheet */
 	const char *running; /* foot of right pages; NULL: no foot at all */
 	int needle_column, needle_row; /* cover; -1: as the style says */
 };

@@ -31,8 +31,8 @@ put_foot_text(struct pager *p, const char *text, enum role_id role, mpt x,
 		return;
 	if (flush_right)
 		x -= para->lines[0].width;
-	compose_place(p->frames, pager_page(p), para, 0, x, p->style->foot->baseline,
-		      FRAME_ARTIFACT_FOOTER);
+	compose_place(p->frames, pager_page(p), para, 0, x,
+		      p->style->foot->baseline, FRAME_ARTIFACT_FOOTER);
 }
 
 static void
@@ -144,9 +144,10 @@ pager_put_para(struct pager *p, const struct compose_para *para, mpt x, mpt y,
 	       enum frame_artifact artifact)
 {
 	for (size_t i = 0; i < para->n_lines; i++)
-		compose_place(p->frames, pager_page(p), para, i, x,
-			      y + (mpt)i * para->role->line + para->role->baseline,
-			      artifact);
+		compose_place(
+			p->frames, pager_page(p), para, i, x,
+			y + (mpt)i * para->role->line + para->role->baseline,
+			artifact);
 	return y + para_height(para);
 }
 
@@ -169,7 +170,8 @@ pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
 
 /* Rules stand centred on their height. */
 void
-pager_rule(struct pager *p, const struct style_rule *rule, mpt x, mpt y, mpt width)
+pager_rule(struct pager *p, const struct style_rule *rule, mpt x, mpt y,
+	   mpt width)
 {
 	if (rule != NULL)
 		pager_rect(p, rule->colour, x, y - rule->thickness / 2, width,

@@ -70,8 +70,17 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
-enum node_scope { NODE_SCOPE_NONE, NODE_SCOPE_COLUMN, NODE_SCOPE_ROW, NODE_SCOPE_BOTH };
-enum node_numbering { NODE_NUMBERING_NONE, NODE_NUMBERING_DISC, NODE_NUMBERING_DECIMAL };
+enum node_scope {
+	NODE_SCOPE_NONE,
+	NODE_SCOPE_COLUMN,
+	NODE_SCOPE_ROW,
+	NODE_SCOPE_BOTH
+};
+enum node_numbering {
+	NODE_NUMBERING_NONE,
+	NODE_NUMBERING_DISC,
+	NODE_NUMBERING_DECIMAL
+};
 
 struct node {
 	enum node_kind kind;

@@ -7,10 +7,13 @@
  * PDF/UA-1; PDF/A-3a and PDF/UA-1 when files are attached.
  *
  * Ownership Everything is borrowed for the call; the file is appended to out.
- * Errors    Only the machine's and our own: false, with nothing usable in out.
+ * Errors    False, and nothing appended, if the file would be larger than 2 GiB or
+ *           HarfBuzz could not make a subset of a font.
  * Purity    The bytes are a function of the arguments. No clock: dates come with
  *           the job. The document ID is a hash of the contents.
- * libharu is used in pdf_object.c and nowhere else.
+ * Cost      About 0.25 ms a page of text; pictures that are kept compressed are
+ *           copied once.
+ * libharu is used in pdf_object.c, libdeflate in pdf_deflate.c, nowhere else.
  */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H

@@ -71,7 +71,7 @@ pdf_attach_write(struct pdf_writer *w, struct buf *catalogue_entries)
 		return;
 	for (size_t i = 0; i < n; i++)
 		files[i] = &w->job->attachments[i];
-	qsort(files, n, sizeof(*files), compare_names);
+	qsort(files, n, sizeof(files[0]), compare_names);
 	buf_str(out, "/AF[");
 	for (size_t i = 0; i < n; i++) {
 		uint32_t id = write_specification(

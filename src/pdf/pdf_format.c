@@ -142,12 +142,10 @@ pdf_put_date(struct buf *buf, const char *iso)
 		bool zone = p >=
 			    iso + 19; /* "2025-12-01T00:00:00" comes before */
 
-		if (*p >= '0' && *p <= '9')
+		if ((*p >= '0' && *p <= '9') || (zone && *p != ':'))
 			buf_byte(buf, (unsigned char)*p);
-		else if (zone && *p == ':')
-			buf_byte(buf, '\'');
 		else if (zone)
-			buf_byte(buf, (unsigned char)*p);
+			buf_byte(buf, '\'');
 	}
 	if (strlen(iso) > 20) /* a zone in hours and minutes */
 		buf_byte(buf, '\'');

@@ -1,7 +1,7 @@
 #include "image/image.h"
 
 #include <assert.h>
-#include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,7 +11,8 @@ uint32_t
 pdf_image_use(struct pdf_writer *w, const struct image *image)
 {
 	for (size_t i = 0; i < w->n_pictures; i++)
-		if (w->pictures[i].image->data == image->data)
+		if (w->pictures[i].image == image ||
+		    strcmp(w->pictures[i].image->path, image->path) == 0)
 			return (uint32_t)i;
 	w->pictures = pdf_grow(w->arena, w->pictures, w->n_pictures,
 			       &w->cap_pictures, sizeof(*w->pictures));
@@ -84,35 +85,46 @@ begin_image(struct pdf_writer *w, uint32_t id, const struct image *image,
 	return text;
 }
 
-static void
-write_picture(struct pdf_writer *w, const struct pdf_picture *picture)
+static uint32_t
+write_mask(struct pdf_writer *w, const struct image *image)
 {
-	const struct image *image = picture->image;
-	uint32_t mask = 0;
-	struct buf *text;
+	uint32_t id = pdf_object_new(w->file);
 
-	if (image->alpha != NULL) {
-		mask = pdf_object_new(w->file);
-		begin_image(w, mask, image, 1);
-		pdf_object_end_stream(
-			w->file, image->alpha,
-			(size_t)image->width * (size_t)image->height);
-	}
-	text = begin_image(w, picture->id, image, image->channels);
-	if (mask != 0) {
-		buf_str(text, "/SMask ");
-		pdf_put_ref(text, mask);
-	}
+	begin_image(w, id, image, 1);
+	pdf_object_end_stream(w->file, image->alpha,
+			      (size_t)image->width * (size_t)image->height);
+	return id;
+}
+
+/* How the data are to be read: ISO 32000-1 7.4.4.4 and 7.4.8. */
+static void
+put_filter(struct buf *text, const struct image *image)
+{
 	if (image->jpeg) {
 		buf_str(text, "/Filter/DCTDecode");
 		if (image->untransformed)
 			buf_str(text, "/DecodeParms<</ColorTransform 0>>");
-		pdf_object_end_raw(w->file, image->data, image->len);
-	} else if (image->deflated) {
+	} else {
 		buf_printf(text,
-			   "/Filter/FlateDecode/DecodeParms<</Predictor 15"
-			   "/Colors %d/BitsPerComponent 8/Columns %d>>",
+			   "/Filter/FlateDecode/DecodeParms"
+			   "<</Predictor 15/Colors %d/Columns %d>>",
 			   image->channels, image->width);
+	}
+}
+
+static void
+write_picture(struct pdf_writer *w, const struct pdf_picture *picture)
+{
+	const struct image *image = picture->image;
+	uint32_t mask = image->alpha != NULL ? write_mask(w, image) : 0;
+	struct buf *text = begin_image(w, picture->id, image, image->channels);
+
+	if (mask != 0) {
+		buf_str(text, "/SMask ");
+		pdf_put_ref(text, mask);
+	}
+	if (image->jpeg || image->deflated) {
+		put_filter(text, image);
 		pdf_object_end_raw(w->file, image->data, image->len);
 	} else {
 		pdf_object_end_stream(w->file, image->data, image->len);

@@ -53,7 +53,7 @@ struct pdf_trace {
 };
 
 struct pdf_list {
-	uint32_t *items; /* ascending in order of first use */
+	uint32_t *items; /* in order of first use */
 	size_t n, cap;
 };
 

@@ -157,16 +157,21 @@ static void
 put_attributes(const struct pdf_writer *w, const struct node *node,
 	       struct buf *text)
 {
+	/* None: labels, where there are any, are words of their own. */
+	static const char *const numberings[] = {
+		[NODE_NUMBERING_NONE] = "None",
+		[NODE_NUMBERING_DISC] = "Disc",
+		[NODE_NUMBERING_DECIMAL] = "Decimal",
+	};
+
 	switch (node->kind) {
 	case NODE_TH:
 	case NODE_TD:
 		put_cell(node, text);
 		break;
 	case NODE_LIST:
-		if (node->numbering == NODE_NUMBERING_DISC)
-			buf_str(text, "/A<</O/List/ListNumbering/Disc>>");
-		else if (node->numbering == NODE_NUMBERING_DECIMAL)
-			buf_str(text, "/A<</O/List/ListNumbering/Decimal>>");
+		buf_printf(text, "/A<</O/List/ListNumbering/%s>>",
+			   numberings[node->numbering]);
 		break;
 	case NODE_FIGURE:
 		if (pdf_trace_of(w, node)->box.x1 == 0)

@@ -43,17 +43,6 @@ refuse_html(struct reader *r, size_t offset, const char *literal)
 }
 
 static void
-refuse_code(struct reader *r, const char *literal)
-{
-	size_t offset = r->trace.at;
-
-	refuse(r, offset, "code between backticks",
-	       "Use *emphasis*, or write \\` where the sign is meant.");
-	trace_code(&r->trace);
-	reader_put(r, literal, strlen(literal), offset, false);
-}
-
-static void
 refuse_block(struct reader *r, cmark_node *node)
 {
 	size_t offset = trace_offset(&r->trace, cmark_node_get_start_line(node),
@@ -83,14 +72,17 @@ open_leaf(struct reader *r, cmark_node *node)
 	int line = cmark_node_get_start_line(node);
 	int col = cmark_node_get_start_column(node);
 	size_t offset = trace_offset(&r->trace, line, col);
+	bool heading = cmark_node_get_type(node) == CMARK_NODE_HEADING;
 
 	notes_cover(&r->notes, line, cmark_node_get_end_line(node));
-	if (cmark_node_get_type(node) == CMARK_NODE_HEADING)
+	if (heading)
 		reader_open(r, PROSE_HEADING, offset)->level =
 			cmark_node_get_heading_level(node);
 	else
 		reader_open(r, PROSE_PARAGRAPH, offset);
-	trace_enter(&r->trace, line, col, cmark_node_get_end_line(node));
+	r->line_start = false;
+	r->mark_refused = false;
+	trace_enter(&r->trace, line, col, cmark_node_get_end_line(node), heading);
 	if (trace_at_table(&r->trace))
 		refuse(r, offset, "a table in running text",
 		       "Make it a list, or give its facts as records of the "
@@ -168,49 +160,59 @@ open_link(struct reader *r, cmark_node *node)
 	const char *lang = address_language(url);
 	const char *fault = lang == NULL ? address_fault(url) : NULL;
 	size_t offset = r->trace.at;
-	struct prose *link;
+	struct prose *link = reader_open_apart(
+		r, lang != NULL ? PROSE_SPAN : PROSE_LINK, offset);
 
-	r->autolink = r->trace.text->s[offset] == '<';
-	trace_delimiter(&r->trace, 1);
-	r->link_refused = fault != NULL ||
-			  (lang != NULL && !address_is_language_tag(lang));
-	if (fault != NULL) {
-		r->ok = diag_report(
-			r->sink, DIAG_PROSE_LINK, trace_pos(&r->trace, offset),
-			"the link %s: \"%s\"", fault,
-			reader_excerpt(r, url, strlen(url)));
-	} else if (r->link_refused) {
-		r->ok = diag_report(r->sink, DIAG_PROSE_LANGUAGE,
-				    trace_pos(&r->trace, offset),
+	trace_link(&r->trace);
+	if (fault != NULL)
+		r->ok = diag_report(r->sink, DIAG_PROSE_LINK, link->pos,
+				    "the link %s: \"%s\"", fault,
+				    reader_excerpt(r, url, strlen(url)));
+	else if (lang != NULL && !address_is_language_tag(lang))
+		r->ok = diag_report(r->sink, DIAG_PROSE_LANGUAGE, link->pos,
 				    "\"%s\" is not a language tag",
 				    reader_excerpt(r, lang, strlen(lang)));
-	} else {
-		link = reader_open(
-			r, lang != NULL ? PROSE_SPAN : PROSE_LINK, offset);
-		if (lang != NULL)
-			link->lang = arena_strndup(r->arena, lang, strlen(lang));
-		else
-			link->url = arena_strndup(r->arena, url, strlen(url));
-		if (lang == NULL && *title != '\0')
-			link->title = one_line(r->arena, title);
-	}
+	else if (lang != NULL)
+		link->lang = arena_strndup(r->arena, lang, strlen(lang));
+	else
+		link->url = arena_strndup(r->arena, url, strlen(url));
+	if (*title != '\0')
+		link->title = one_line(r->arena, title);
 }
 
+/* Of a link that is refused the text remains; it was reported at its start. */
 static void
 close_link(struct reader *r)
 {
 	struct prose *link = r->at;
 
-	trace_link_end(&r->trace, r->autolink);
-	r->autolink = false;
-	if (r->link_refused) {
-		r->link_refused = false;
-		return;
-	}
-	reader_close(r);
-	if (link->first == NULL)
+	trace_link_end(&r->trace);
+	if (link->url == NULL && link->lang == NULL) {
+		reader_close_apart(r, READER_CHILDREN_JOIN);
+	} else if (link->first == NULL) {
 		r->ok = diag_report(r->sink, DIAG_PROSE_LINK, link->pos,
 				    "the link has no text");
+		reader_close_apart(r, READER_GOES);
+	} else {
+		reader_close_apart(r, READER_JOINS);
+	}
+}
+
+/* Its text stands for it in words, not in the running text. */
+static void
+open_image(struct reader *r)
+{
+	refuse(r, r->trace.at, "an image in running text",
+	       "Give it as a figure or a plate of the record.");
+	reader_open_apart(r, PROSE_SPAN, r->trace.at);
+	trace_delimiter(&r->trace, 2);
+}
+
+static void
+close_image(struct reader *r)
+{
+	trace_link_end(&r->trace);
+	reader_close_apart(r, READER_GOES);
 }
 
 /* The parser has put the note's number in the place of its name. */
@@ -243,30 +245,29 @@ read_mark(struct reader *r, cmark_node *node)
 }
 
 static void
-open_inline(struct reader *r, cmark_iter *iter, cmark_node *node)
+open_inline(struct reader *r, cmark_node *node)
 {
 	size_t offset = r->trace.at;
 	int type = (int)cmark_node_get_type(node);
 
 	if (type == CMARK_NODE_TEXT) {
 		reader_text(r, cmark_node_get_literal(node));
-	} else if (type == CMARK_NODE_SOFTBREAK) {
+		return;
+	}
+	r->line_start = false;
+	if (type == CMARK_NODE_SOFTBREAK) {
 		reader_soft_break(r);
 	} else if (type == CMARK_NODE_CODE) {
-		refuse_code(r, cmark_node_get_literal(node));
+		refuse(r, offset, "code between backticks",
+		       "Use *emphasis*, or write \\` where the sign is meant.");
+		trace_code(&r->trace);
 	} else if (type == CMARK_NODE_HTML_INLINE) {
 		refuse_html(r, offset, cmark_node_get_literal(node));
 		trace_html(&r->trace, cmark_node_get_literal(node));
-	} else if (type == CMARK_NODE_IMAGE) {
-		refuse(r, offset, "an image in running text",
-		       "Give it as a figure or a plate of the record.");
-		trace_image(&r->trace);
-		cmark_iter_reset(iter, node, CMARK_EVENT_EXIT);
 	} else {
 		reader_flush(r);
 		if (type == CMARK_NODE_LINEBREAK) {
-			reader_add(r, PROSE_BREAK, offset);
-			trace_newline(&r->trace);
+			reader_hard_break(r);
 		} else if (type == CMARK_NODE_EMPH) {
 			reader_open(r, PROSE_EMPHASIS, offset);
 			trace_delimiter(&r->trace, 1);
@@ -275,6 +276,8 @@ open_inline(struct reader *r, cmark_iter *iter, cmark_node *node)
 			trace_delimiter(&r->trace, 2);
 		} else if (type == CMARK_NODE_LINK) {
 			open_link(r, node);
+		} else if (type == CMARK_NODE_IMAGE) {
+			open_image(r);
 		} else if (type == CMARK_NODE_FOOTNOTE_REFERENCE) {
 			read_mark(r, node);
 		}
@@ -288,13 +291,30 @@ is_inline(cmark_node *node)
 	       CMARK_NODE_TYPE_INLINE;
 }
 
+/*
+ * The end of a paragraph or heading. If its text was not the source's, words may
+ * be missing: that must be said.
+ */
+static void
+close_leaf(struct reader *r)
+{
+	if (r->trace.astray && !r->mark_refused)
+		r->ok = diag_report(
+			r->sink, DIAG_NOTE_UNDEFINED, r->at->pos,
+			"a footnote mark in this paragraph cannot be read");
+	reader_close(r);
+}
+
 static void
 leave(struct reader *r, cmark_node *node)
 {
 	switch ((int)cmark_node_get_type(node)) {
 	case CMARK_NODE_DOCUMENT:
 	case CMARK_NODE_FOOTNOTE_REFERENCE:
+		break;
 	case CMARK_NODE_IMAGE:
+		reader_flush(r);
+		close_image(r);
 		break;
 	case CMARK_NODE_LINK:
 		reader_flush(r);
@@ -310,8 +330,12 @@ leave(struct reader *r, cmark_node *node)
 		trace_delimiter(&r->trace, r->at->kind == PROSE_STRONG ? 2 : 1);
 		reader_close(r);
 		break;
-	default:
+	case CMARK_NODE_PARAGRAPH:
+	case CMARK_NODE_HEADING:
 		reader_flush(r);
+		close_leaf(r);
+		break;
+	default:
 		reader_close(r);
 	}
 }
@@ -346,7 +370,7 @@ read_document(struct reader *r, cmark_node *document)
 		if (event == CMARK_EVENT_EXIT)
 			leave(r, node);
 		else if (is_inline(node))
-			open_inline(r, iter, node);
+			open_inline(r, node);
 		else if (node != document)
 			open_block(r, node);
 	}

@@ -26,9 +26,9 @@ struct reader {
 	struct prose *at; /* the container that is open */
 	int depth; /* containers open */
 	bool ok;
+	bool mark_refused; /* in the open paragraph or heading */
 	bool too_deep; /* said so */
-	bool autolink; /* inside one: braces and brackets are its own */
-	bool link_refused; /* inside a link that is not to be made */
+	bool line_start; /* after a forced break: blanks are not text */
 
 	/* Text not yet made a node, and the runs that it is made of. */
 	struct buf text;
@@ -56,6 +56,15 @@ struct prose *reader_open(struct reader *r, enum prose_kind kind, size_t offset)
 void reader_close(struct reader *r);
 
 /*
+ * A container of which it is decided at its end whether it joins the tree, or its
+ * children do in its place, or nothing does.
+ */
+enum reader_fate { READER_JOINS, READER_CHILDREN_JOIN, READER_GOES };
+struct prose *
+reader_open_apart(struct reader *r, enum prose_kind kind, size_t offset);
+void reader_close_apart(struct reader *r, enum reader_fate fate);
+
+/*
  * Literal text as the parser gives it. The cursor stands where it begins and
  * afterwards where it ends.
  */
@@ -70,6 +79,9 @@ void reader_put(struct reader *r, const char *s, size_t n, size_t offset,
 
 /* A line end inside a paragraph: one space. The cursor goes to the next line. */
 void reader_soft_break(struct reader *r);
+
+/* A forced line end. The cursor goes to the next line. */
+void reader_hard_break(struct reader *r);
 
 /* Make the gathered text a node. */
 void reader_flush(struct reader *r);

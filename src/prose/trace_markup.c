@@ -48,18 +48,22 @@ skip_blanks(struct trace *trace)
 
 /*
  * The start of the next line, past indentation and at most as many '>' as the
- * block's first line had: a line that continues it lazily has fewer.
+ * block's first line had. False if there are fewer: the line continues the block
+ * lazily.
  */
-static void
+static bool
 enter_line(struct trace *trace)
 {
+	int n = 0;
+
 	trace->line++;
 	trace->at = trace->lines[trace->line].start;
 	skip_blanks(trace);
-	for (int i = 0; i < trace->quotes && peek(trace) == '>'; i++) {
+	for (; n < trace->quotes && peek(trace) == '>'; n++) {
 		trace->at++;
 		skip_blanks(trace);
 	}
+	return n == trace->quotes;
 }
 
 static void
@@ -270,12 +274,46 @@ skip_number_signs(struct trace *trace)
 	return false;
 }
 
+/* Does line number `line`, from 0, underline a heading? */
+static bool
+is_underline(struct trace trace, size_t line)
+{
+	int rule;
+
+	trace.line = line - 1;
+	trace.last_line = line;
+	if (!enter_line(&trace))
+		return false;
+	rule = peek(&trace);
+	if (rule != '=' && rule != '-')
+		return false;
+	while (peek(&trace) == rule)
+		trace.at++;
+	skip_blanks(&trace);
+	return peek(&trace) == END;
+}
+
+/*
+ * The parser ends a heading that is underlined on the line after that, or, at the
+ * end of the text, on that line; find the last line of the heading's own text.
+ */
+static size_t
+last_line_of_heading(const struct trace *trace)
+{
+	size_t first = trace->line, last = trace->last_line;
+	struct trace atx = *trace;
+
+	if (last <= first + 1 || skip_number_signs(&atx))
+		return first;
+	return is_underline(*trace, last - 1) ? last - 2 : last - 1;
+}
+
 void
-trace_enter(struct trace *trace, int line, int col, int end_line)
+trace_enter(struct trace *trace, int line, int col, int end_line, bool heading)
 {
 	struct trace before;
 
-	trace->lost = false;
+	trace->autolink = trace->lost = trace->astray = false;
 	trace->at = trace_offset(trace, line, col);
 	trace->line = line > 0 ? (size_t)line - 1 : 0;
 	trace->last_line = end_line > line ? (size_t)end_line - 1 : trace->line;
@@ -285,8 +323,11 @@ trace_enter(struct trace *trace, int line, int col, int end_line)
 		return;
 	trace->quotes = count_quotes(
 		trace->text->s, trace->lines[trace->line].start, trace->at);
-	if (skip_number_signs(trace))
-		return;
+	if (heading) {
+		trace->last_line = last_line_of_heading(trace);
+		if (skip_number_signs(trace))
+			return;
+	}
 	do
 		before = *trace;
 	while (skip_definition(trace));
@@ -323,7 +364,7 @@ trace_delimiter(struct trace *trace, int n)
 	for (int i = 0; i < n; i++) {
 		int c = peek(trace);
 
-		if (c != '*' && c != '_' && c != '[' && c != '<')
+		if (c != '*' && c != '_' && c != '[' && c != '!')
 			break;
 		trace->at++;
 	}
@@ -342,14 +383,21 @@ trace_newline(struct trace *trace)
 }
 
 void
-trace_link_end(struct trace *trace, bool autolink)
+trace_link(struct trace *trace)
 {
-	if (autolink) {
+	trace->autolink = skip(trace, '<');
+	if (!trace->autolink)
+		skip(trace, '[');
+}
+
+void
+trace_link_end(struct trace *trace)
+{
+	if (trace->autolink)
 		skip(trace, '>');
-		return;
-	}
-	if (skip(trace, ']'))
+	else if (skip(trace, ']'))
 		skip_target(trace);
+	trace->autolink = false;
 }
 
 /* From '[' to the ']' that matches it. */
@@ -371,15 +419,6 @@ trace_mark(struct trace *trace)
 {
 	if (peek(trace) == '[')
 		skip_brackets(trace);
-}
-
-void
-trace_image(struct trace *trace)
-{
-	if (skip(trace, '!') && peek(trace) == '[') {
-		skip_brackets(trace);
-		skip_target(trace);
-	}
 }
 
 void

@@ -92,8 +92,8 @@ resolve_role(struct loader *l, struct style_role *role)
 	role->bold_italic = find_font_or(l, &role->bold_italic_name, role->bold);
 	role->colour = find_colour(l, &role->colour_name);
 	role->line = mpt_muldiv(role->lead, l->style->page->grid, 1000);
-	role->baseline = mpt_muldiv((int64_t)role->lead * role->base,
-				    l->style->page->grid, 1000000);
+	role->baseline = mpt_muldiv(
+		(int64_t)role->lead * role->base, l->style->page->grid, 1000000);
 	role->features = features_of(role);
 }
 

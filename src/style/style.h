@@ -89,7 +89,8 @@ struct style_hang { /* a character and how much of it hangs out */
 struct style_text { /* how paragraphs are made */
 	struct diag_pos pos;
 	int stretch, shrink; /* of the word space, thousandths of its width */
-	int expand, expand_dear; /* of glyph widths, thousandths: at most; cheaply */
+	int expand,
+		expand_dear; /* of glyph widths, thousandths: at most; cheaply */
 	int hyphen_penalty, hard_hyphen_penalty, joint_penalty, change_penalty,
 		name_penalty;
 	int hyphen_min_word; /* letters; shorter words are not divided */
@@ -119,6 +120,14 @@ struct style_page {
 struct style_column {
 	struct diag_pos pos;
 	mpt x, width;
+};
+
+/* Where the parts of a booklet begin; in the order of enum layout_start. */
+enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
+
+struct style_starts {
+	struct diag_pos pos;
+	int cover, colophon, contents, preface, chapter, plate, overview, back;
 };
 
 struct style_opening {
@@ -226,7 +235,8 @@ struct style_cover {
 	struct source_text background_name;
 	uint32_t background;
 	mpt x, width;
-	mpt line_base, line_gap; /* name of the council; gap after the short name */
+	mpt line_base,
+		line_gap; /* name of the council; gap after the short name */
 	mpt title_base;
 	mpt rule_y, rule_width;
 	struct style_rule *rule;
@@ -252,6 +262,7 @@ struct style {
 	struct schema_list colours; /* of struct style_colour */
 	struct schema_list role_list; /* of struct style_role; key roles */
 	struct style_text *text;
+	struct style_starts *starts; /* key begin */
 	struct style_opening *opening;
 	struct style_foot *foot;
 	struct style_matter *matter;
@@ -274,9 +285,9 @@ extern const struct schema style_schema;
  * Read a layout file and open its fonts from the folder. NULL if anything was an
  * error. The record lives in the arena; release the faces with style_done.
  */
-struct style *style_load(struct arena *arena, struct diag_sink *sink,
-			 const char *file, const char *text, size_t len,
-			 const char *fonts_folder);
+struct style *
+style_load(struct arena *arena, struct diag_sink *sink, const char *file,
+	   const char *text, size_t len, const char *fonts_folder);
 void style_done(struct style *style);
 
 /* n lines of the grid, in mpt. */

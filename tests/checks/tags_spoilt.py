@@ -153,11 +153,12 @@ def two_heads(pdf):
 
 def numbering_gone(pdf):
     for item in elements(pdf, "L"):
-        if any("/Lbl" == str(k.get("/S")) for li in kids(item) for k in kids(li)
-               if isinstance(k, Dictionary)):
-            del attribute_owner(item, "/ListNumbering").ListNumbering
-            return
-    tap.skip("the document has no list with labels")
+        attributes = item.get("/A", Array())
+        for one in attributes if isinstance(attributes, Array) else [attributes]:
+            if "/ListNumbering" in one:
+                del one.ListNumbering
+                return
+    tap.skip("no list of the document says how it is numbered")
 
 
 def body_gone(pdf):
@@ -201,8 +202,11 @@ def split_paragraph(pdf):
     """Cut a paragraph on two pages as a careless writer would."""
     for element in elements(pdf, "P"):
         pieces = kids(element)
-        pages = [k.Pg.objgen for k in pieces if isinstance(k, Dictionary) and "/Pg" in k]
-        if len(pages) != len(pieces) or len(set(pages)) < 2:
+        if any(isinstance(k, Dictionary) and "/S" in k for k in pieces):
+            continue
+        pages = [k.Pg.objgen if isinstance(k, Dictionary) and "/Pg" in k else
+                 element.Pg.objgen for k in pieces]
+        if len(set(pages)) < 2:
             continue
         at = next(i for i in range(1, len(pages)) if pages[i] != pages[0])
         rest = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, P=element.P,

@@ -327,13 +327,8 @@ class Checker:
             self.find("table", f"{self.where(cell)} has no Scope")
 
     def check_l(self, item):
-        labels = [self.text(k).strip() for e in item.elements() for k in e.elements()
-                  if k.kind == "Lbl"]
-        # labels of words need none: the default says "no numbering scheme"
-        counted = [x for x in labels if re.fullmatch(r"\(?(\d+|[a-z]|[ivxlc]+)[.)]*|[^\w\s]", x)]
-        if item.attribute("/ListNumbering") is None and counted:
-            self.find("list", f"{self.where(item)} is numbered or has bullets, and no "
-                      "ListNumbering")
+        if item.attribute("/ListNumbering") is None:
+            self.find("list", f"{self.where(item)} does not say how it is numbered")
 
     def check_li(self, item):
         bodies = [k for k in item.elements() if k.kind == "LBody"]

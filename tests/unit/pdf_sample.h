@@ -146,6 +146,21 @@ go_on(struct fixture *f, const struct node *leaf, const char *text)
 	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, text);
 }
 
+/* Divide a word of a leaf: the hyphen's ink, but a soft hyphen's text. */
+static inline void
+divide(struct fixture *f, const struct node *leaf)
+{
+	struct frame_glyph *glyph = arena_alloc(f->arena, sizeof(*glyph));
+	struct frame_item *item;
+
+	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, "-");
+	item = &f->page->items[f->page->n_items - 1];
+	*glyph = item->run.glyphs[0];
+	glyph->text = "\xC2\xAD";
+	glyph->len = 2;
+	item->run.glyphs = glyph;
+}
+
 /* A block of one line. */
 static inline struct node *
 block(struct fixture *f, struct node *parent, enum node_kind kind,
@@ -309,7 +324,7 @@ paragraph(struct fixture *f, struct node *parent, struct node *target)
 	leaf = say(f, add(f, p, NODE_SPAN), "white paper");
 	leaf->parent->lang = "en";
 	leaf = say(f, p, " over coördi");
-	show(f, leaf, FRAME_NO_ARTIFACT, f->serif, 0, "\xC2\xAD");
+	divide(f, leaf);
 	next_page(f, "1");
 	artifact(f, FRAME_ARTIFACT_FOOTER, "1");
 	next_line(f);
@@ -325,11 +340,14 @@ paragraph(struct fixture *f, struct node *parent, struct node *target)
 static inline void
 note(struct fixture *f, struct node *parent)
 {
-	struct node *n = add(f, parent, NODE_NOTE);
+	struct node *n = add(f, parent, NODE_NOTE), *leaf;
 
 	n->id = "noot-1";
 	say(f, add(f, n, NODE_LABEL), "*");
-	say(f, add(f, n, NODE_P), "Een noot.");
+	leaf = say(f, add(f, n, NODE_P), "Een voet");
+	divide(f, leaf);
+	next_line(f);
+	go_on(f, leaf, "noot.");
 	next_line(f);
 }
 

@@ -241,66 +241,6 @@ test_annotations_lead_to_elements(void **state)
 	assert_int_equal(n, 3);
 }
 
-/* ---- pictures ---- */
-
-static void
-test_figure(void **state)
-{
-	const struct fixture *f = *state;
-	const char *figure = object_with(f, "/S/Figure/", "/Alt");
-
-	assert_non_null(figure);
-	assert_non_null(strstr(figure, "/Alt(Een verloop \\(proef\\))"));
-	/* page height 300, the picture's top at 68, 80 high */
-	assert_non_null(strstr(figure, "/BBox[60 152 120 232]"));
-	/* one picture and its mask, shown twice: turned, and through a window */
-	assert_int_equal(count_of(f, "/Subtype/Image"), 2);
-	assert_int_equal(count_of(f, "/SMask "), 1);
-	assert_has(f, "q 0 -80 60 0 60 232 cm /I0 Do Q");
-	assert_has(f, "q 170 152 40 80 re W n 0 -80 60 0 160 232 cm /I0 Do Q");
-	assert_int_equal(count_of(f, "/Group<</S/Transparency/CS/DeviceRGB>>"),
-			 2);
-}
-
-/* Where the upright picture's corners go: EXIF's own table, tag 0x0112. */
-static void
-test_orientations(void **state)
-{
-	static const char *const matrices[8] = {
-		"60 0 0 80 60 180",  "-60 0 0 80 120 180",  "-60 0 0 -80 120 260",
-		"60 0 0 -80 60 260", "0 -80 -60 0 120 260", "0 -80 60 0 60 260",
-		"0 80 60 0 60 180",  "0 80 -60 0 120 180",
-	};
-	struct fixture *f = *state;
-	struct image turned[8];
-
-	add(f, NULL, NODE_DOCUMENT);
-	next_page(f, "1");
-	for (int i = 0; i < 8; i++) {
-		struct frame_item item = {
-			.kind = FRAME_IMAGE,
-			.artifact = FRAME_ARTIFACT_LAYOUT,
-			.x = LEFT,
-			.y = f->y,
-			.w = 60 * PT,
-			.h = 80 * PT,
-			.opacity = 1000,
-			.image = &turned[i],
-		};
-
-		turned[i] = *raw_image(f);
-		turned[i].orientation = i + 1;
-		frame_add(f->frames, f->page, &item);
-	}
-	make_and_read(f);
-	for (int i = 0; i < 8; i++) {
-		char want[64];
-
-		snprintf(want, sizeof(want), "q %s cm /I%d Do", matrices[i], i);
-		assert_has(f, want);
-	}
-}
-
 /* ---- finding one's way ---- */
 
 static void
@@ -565,8 +505,6 @@ main(int argc, char **argv)
 		TEST(test_annotations_lead_to_elements, setup_booklet),
 		TEST(test_link_over_two_columns, setup),
 		TEST(test_tight_lines_are_two_areas, setup),
-		TEST(test_figure, setup_booklet),
-		TEST(test_orientations, setup),
 		TEST(test_outline, setup_booklet),
 		TEST(test_page_labels, setup),
 		TEST(test_many_pages, setup),
