@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "commands_run.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -35,25 +36,15 @@ static const struct document {
 #define BOOKLET (&documents[0])
 #define N_DOCUMENTS (sizeof(documents) / sizeof(*documents))
 
-/* What holds for all documents of one call of the program. */
-struct run {
-	struct arena *arena; /* for what outlives a document */
-	const struct options *options;
-	struct pipeline_options pipeline;
-	struct diag_style style;
-	struct stopwatch *watch;
-	enum commands_status status; /* the worst so far */
-};
-
-static void
-worsen(struct run *run, enum commands_status status)
+void
+run_worsen(struct run *run, enum commands_status status)
 {
 	if (status > run->status)
 		run->status = status;
 }
 
-static enum commands_status
-wrong_usage(const char *what, const char *word)
+enum commands_status
+commands_wrong_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "zetsel: %s: %s\n", word, what);
 	return COMMANDS_USAGE;
@@ -77,16 +68,15 @@ save_data(const char *target, const struct buf *text)
 
 /* ---- what surrounds a run -------------------------------------------------------- */
 
-static bool
-wants_colour(int when)
+bool
+commands_want_colour(int when, int fd)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(STDERR_FILENO) &&
-	       (no_colour == NULL || *no_colour == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0;
+	return isatty(fd) && (no_colour == NULL || *no_colour == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
 /* Seconds since 1970, up to the end of the year 9999. */
@@ -123,7 +113,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    name);
 }
 
-static enum commands_status
+enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -134,7 +124,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(options->colour),
+		.colour = commands_want_colour(options->colour, STDERR_FILENO),
 		.quiet = options->quiet,
 	};
 	*p = (struct pipeline_options){
@@ -147,7 +137,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 			options->depfile != NULL ? depfile_new(run->arena) : NULL,
 	};
 	if (epoch != NULL && *epoch != '\0' && !parse_epoch(epoch, &p->date))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"SOURCE_DATE_EPOCH is not a number of seconds", epoch);
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
@@ -158,7 +148,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 	return COMMANDS_FAILED;
 }
 
-static void
+void
 run_done(struct run *run)
 {
 	arena_free(run->arena);
@@ -174,9 +164,9 @@ edition_path(struct arena *arena, const char *operand)
 	return operand;
 }
 
-static bool
-read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
-	     const char *operand, struct pipeline_source *ret)
+bool
+run_read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
+		 const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -222,7 +212,7 @@ make_in(struct arena *arena, struct diag_sink *sink, struct run *run,
 	enum pipeline_end end;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(arena, sink, run, operand, &source))
+	if (!run_read_edition(arena, sink, run, operand, &source))
 		return COMMANDS_FAILED;
 	stopwatch_switch(run->watch, STOPWATCH_OTHER);
 	end = document->make(arena, sink, &source, &run->pipeline, &bytes);
@@ -270,7 +260,7 @@ make(struct run *run, const struct document *document, const char *operand,
 	enum commands_status status = make_in(
 		arena, sink, run, document, operand, target);
 
-	worsen(run, status);
+	run_worsen(run, status);
 	diag_print(sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run, target);
@@ -307,16 +297,16 @@ build(struct run *run)
 		run->arena, const char *, o->n_operands);
 
 	if (strcmp(out, "-") == 0)
-		return wrong_usage("`build` writes to a folder", out);
+		return commands_wrong_usage("`build` writes to a folder", out);
 	for (size_t i = 0; i < o->n_operands; i++) {
 		names[i] = edition_name(run->arena, o->operands[i]);
 		if (names[i] == NULL && strcmp(o->operands[i], "-") == 0)
-			return wrong_usage("`build` takes folders", "-");
+			return commands_wrong_usage("`build` takes folders", "-");
 		if (names[i] == NULL)
 			names[i] = ""; /* not there: reading it will say so */
 		for (size_t k = 0; k < i; k++)
 			if (*names[i] != '\0' && strcmp(names[i], names[k]) == 0)
-				return wrong_usage(
+				return commands_wrong_usage(
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++) {
@@ -339,9 +329,11 @@ booklet(struct run *run)
 	if (target == NULL)
 		target = dumps ? "-" : BOOKLET->file;
 	if (strcmp(target, "-") == 0 && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", target);
+		return commands_wrong_usage(
+			"--depfile needs a file to speak of", target);
 	if (strcmp(target, "-") == 0 && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", target);
+		return commands_wrong_usage(
+			"a PDF is not written to a terminal", target);
 	make(run, BOOKLET, o->operands[0], target);
 	return run->status;
 }
@@ -398,7 +390,7 @@ commands_schema(const struct options *options)
 	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
 		i++;
 	if (i == N_KINDS)
-		return wrong_usage(
+		return commands_wrong_usage(
 			"no such kind of file; there are programme and "
 			"layout",
 			name);

@@ -134,6 +134,25 @@ write_dump(struct run *r, struct buf *out)
 	}
 }
 
+static void
+tell(const struct run *r, const struct pdf_metadata *metadata)
+{
+	struct pipeline_product *product = r->options->product;
+	struct pdf_metadata *copy;
+
+	if (product == NULL)
+		return;
+	copy = arena_alloc(r->arena, sizeof(*copy));
+	*copy = *metadata;
+	*product = (struct pipeline_product){
+		.edition = r->edition,
+		.style = r->style,
+		.document = r->document,
+		.frames = r->layout.frames,
+		.metadata = copy,
+	};
+}
+
 static enum pipeline_end
 write_pdf(struct run *r, struct buf *out)
 {
@@ -159,6 +178,7 @@ write_pdf(struct run *r, struct buf *out)
 	};
 
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);
+	tell(r, &job.metadata);
 	if (pdf_write(r->arena, &job, out))
 		return PIPELINE_MADE;
 	diag_report(r->sink, DIAG_PDF_FAILED, (struct diag_pos){0},

@@ -25,7 +25,12 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct document;
+struct edition;
+struct frames;
+struct pdf_metadata;
 struct stopwatch;
+struct style;
 
 /* What to give in place of the PDF. */
 enum pipeline_dump {
@@ -53,6 +58,17 @@ struct pipeline_options {
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
+	struct pipeline_product *product; /* filled with each PDF; NULL: nobody
+					     asks */
+};
+
+/* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
+struct pipeline_product {
+	const struct edition *edition;
+	const struct style *style; /* to be read; its faces may be closed */
+	const struct document *document;
+	const struct frames *frames;
+	const struct pdf_metadata *metadata;
 };
 
 enum pipeline_end {

@@ -46,6 +46,8 @@ bool folder_sync(const char *path);
  *
  *     stage = folder_stage_open(arena, "archive");
  *     folder_stage_put(stage, "data/a.txt", "A", 1);
+ *     folder_stage_settle(stage);           // optional: while the disk is busy,
+ *     ...                                   // something else can be done
  *     folder_stage_place(stage, "2031");    // archive/2031/data/a.txt is there
  *     folder_stage_close(stage);            // does away with what was not placed
  */
@@ -63,6 +65,13 @@ bool folder_stage_put(struct folder_stage *stage, const char *path,
 
 /* Where the folder is now, to look at what was put. It is there after the first put. */
 const char *folder_stage_path(const struct folder_stage *stage);
+
+/*
+ * Begin to let all of it reach the disk; nothing more is put. A disk takes some
+ * milliseconds to promise that, for a file as for ten, so several are waited for at
+ * once, on threads of their own.
+ */
+void folder_stage_settle(struct folder_stage *stage);
 
 /*
  * Once all of it is on the disk, give the folder its name, one component, in the

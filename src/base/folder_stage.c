@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -15,6 +17,7 @@
 
 #define PREFIX ".zetsel-"
 #define SUFFIX ".tmp"
+#define WAITERS 8 /* threads that wait for the disk */
 #define TEMPORARY_NAMES 1000 /* left-overs we may not remove, stepped over */
 
 /* A file or folder made, in the order of making. */
@@ -24,12 +27,22 @@ struct made {
 	bool folder;
 };
 
+/* Threads take the next of what was made from the same list. */
+struct settling {
+	bool begun;
+	_Atomic(struct made *) next;
+	atomic_int error; /* the first, or any; 0: none */
+	pthread_t waiters[WAITERS];
+	int n;
+};
+
 struct folder_stage {
 	struct arena *arena;
 	const char *parent;
 	int lock; /* the parent, open and locked; -1: no locks here */
 	const char *path; /* of the folder being filled; NULL: not made yet */
 	struct made *first, **end;
+	struct settling settling;
 };
 
 static bool
@@ -220,14 +233,51 @@ sync_file(const char *path)
 	return error == 0 ? true : fail(error);
 }
 
-/* All files are written before the first is waited for: the disk does them at once. */
-static bool
-sync_all(const struct folder_stage *stage)
+static void *
+settle_some(void *arg)
 {
-	for (const struct made *m = stage->first; m != NULL; m = m->next)
+	struct settling *settling = arg;
+	struct made *m = atomic_load(&settling->next);
+
+	while (m != NULL) {
+		if (!atomic_compare_exchange_weak(&settling->next, &m, m->next))
+			continue;
 		if (!(m->folder ? folder_sync(m->path) : sync_file(m->path)))
-			return false;
-	return true;
+			atomic_store(&settling->error, errno);
+		m = atomic_load(&settling->next);
+	}
+	return NULL;
+}
+
+void
+folder_stage_settle(struct folder_stage *stage)
+{
+	struct settling *settling = &stage->settling;
+
+	if (settling->begun)
+		return;
+	settling->begun = true;
+	atomic_init(&settling->next, stage->first);
+	atomic_init(&settling->error, 0);
+	while (settling->n < WAITERS &&
+	       pthread_create(&settling->waiters[settling->n], NULL, settle_some,
+			      settling) == 0)
+		settling->n++;
+}
+
+/* Without a thread, here is where it is done. */
+static bool
+settled(struct folder_stage *stage)
+{
+	struct settling *settling = &stage->settling;
+
+	folder_stage_settle(stage);
+	settle_some(settling);
+	while (settling->n > 0)
+		pthread_join(settling->waiters[--settling->n], NULL);
+	return atomic_load(&settling->error) == 0
+		       ? true
+		       : fail(atomic_load(&settling->error));
 }
 
 bool
@@ -236,7 +286,7 @@ folder_stage_place(struct folder_stage *stage, const char *name)
 	const char *target = file_join(stage->arena, stage->parent, name);
 	struct stat st;
 
-	if (!sync_all(stage))
+	if (!settled(stage))
 		return false;
 	/* rename() would replace an empty folder without a word. */
 	if (lstat(target, &st) == 0)
@@ -252,6 +302,8 @@ folder_stage_close(struct folder_stage *stage)
 {
 	if (stage == NULL)
 		return;
+	if (stage->settling.begun)
+		settled(stage);
 	if (stage->path != NULL)
 		folder_remove(stage->path);
 	if (stage->lock >= 0)

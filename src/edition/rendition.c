@@ -17,6 +17,7 @@ struct writer {
 	struct buf *out;
 	int indent;
 	bool tight; /* no empty line before the next block */
+	bool item; /* nor before those after it: they are of one item */
 	const char *label; /* of the item whose first block comes next, or NULL */
 };
 
@@ -174,6 +175,7 @@ put_block(struct writer *w, const struct buf *words)
 	}
 	buf_byte(w->out, '\n');
 	w->label = NULL;
+	w->tight |= w->item;
 }
 
 static void
@@ -256,7 +258,7 @@ put_blocks(struct writer *w, const struct node *first)
 	buf_done(&words);
 }
 
-/* Items, rows and entries: no empty lines between them. */
+/* Rows, and items of a line or two: no empty lines between them. */
 static void
 put_tight(struct writer *w, const struct node *node)
 {
@@ -269,12 +271,40 @@ put_tight(struct writer *w, const struct node *node)
 	w->tight = tight;
 }
 
+/* Of the item itself, not of lists inside it. */
+static size_t
+count_blocks(const struct node *node)
+{
+	size_t n = is_text_block(node->kind);
+
+	for (const struct node *at = node->first; at != NULL; at = at->next)
+		if (at->kind != NODE_LIST)
+			n += count_blocks(at);
+	return n;
+}
+
+/* Where an item is several blocks, empty lines keep the items apart. */
+static void
+put_list(struct writer *w, const struct node *list)
+{
+	bool loose = false;
+
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		loose |= n->kind == NODE_ITEM && count_blocks(n) > 1;
+	if (!loose) {
+		put_tight(w, list);
+		return;
+	}
+	for (const struct node *n = list->first; n != NULL; n = n->next)
+		put_node(w, n);
+}
+
 static void
 put_item(struct writer *w, const struct node *item)
 {
 	const struct node *label = item->first, *rest = item->first;
+	const struct writer outer = *w;
 	struct buf words = {0};
-	bool tight = w->tight;
 
 	if (label != NULL && label->kind == NODE_LABEL) {
 		put_children(w, label, &words);
@@ -283,20 +313,25 @@ put_item(struct writer *w, const struct node *item)
 			trimmed((const char *)words.data, words.len));
 		rest = label->next;
 	}
-	for (; rest != NULL; rest = rest->next) {
+	w->item = true;
+	for (; rest != NULL; rest = rest->next)
 		put_node(w, rest);
-		w->tight = true;
-	}
 	w->label = NULL;
-	w->tight = tight;
+	w->item = outer.item;
+	w->tight = outer.tight;
 	buf_done(&words);
 }
 
+/* A list inside another: close to the item it belongs to. */
 static void
-put_indented(struct writer *w, const struct node *node)
+put_inner(struct writer *w, const struct node *node)
 {
+	bool tight = w->tight;
+
 	w->indent += INDENT;
-	put_tight(w, node);
+	w->tight = true;
+	put_list(w, node);
+	w->tight = tight;
 	w->indent -= INDENT;
 }
 
@@ -327,9 +362,9 @@ put_node(struct writer *w, const struct node *node)
 	case NODE_LIST:
 	case NODE_TOC:
 		if (is_inside(node, node->kind))
-			put_indented(w, node);
+			put_inner(w, node);
 		else
-			put_tight(w, node);
+			put_list(w, node);
 		break;
 	case NODE_TABLE:
 	case NODE_HEAD:

@@ -490,7 +490,8 @@ verify(struct verifier *v)
 	walk(v, "", 0);
 	if (v->n_found > 0)
 		qsort(v->found, v->n_found, sizeof(*v->found), compare_found);
-	if (!read_description(v))
+	v->ret->unknown_version = !read_description(v);
+	if (v->ret->unknown_version)
 		return;
 	v->ret->ours = lists_a_record(v);
 	for (size_t i = 0; i < v->n_found; i++) {

@@ -31,6 +31,7 @@ struct record;
 struct verify_result {
 	bool whole; /* nothing that is an error was found */
 	bool unreadable; /* something could not be read: no verdict but the machine's */
+	bool unknown_version; /* of BagIt, or no bag at all */
 	bool ours;
 	const char *later; /* as record_later() says it, or NULL */
 	size_t files; /* of the payload, as found */

@@ -80,4 +80,8 @@ struct pdf_job {
 
 bool pdf_write(struct arena *scratch, const struct pdf_job *job, struct buf *out);
 
+/* The versions of libharu and libdeflate. */
+const char *pdf_library_version(void);
+const char *pdf_deflate_version(void);
+
 #endif
