@@ -322,7 +322,6 @@ put_away(struct work *w, struct archive_result *ret)
 			      w->job->version, &w->versions);
 	ret->path = file_join(w->arena, w->job->into, w->versions.name);
 	ret->files = w->bag->n_payload;
-	ret->bytes = w->bag->payload_bytes;
 	if (state != VERSIONS_NEW)
 		return state == VERSIONS_THERE ? ARCHIVE_THERE : ARCHIVE_FAILED;
 	describe_bag(w);

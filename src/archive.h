@@ -21,7 +21,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 struct arena;
 struct diag_sink;
@@ -46,7 +45,6 @@ enum archive_end {
 struct archive_result {
 	const char *path; /* of the copy */
 	size_t files; /* of its payload */
-	uint64_t bytes;
 };
 
 enum archive_end

@@ -35,9 +35,8 @@ say_archived(const struct run *run, enum archive_end end,
 {
 	if (run->options->quiet || status_of(end) != COMMANDS_MADE)
 		return;
-	printf("%s: %s, %zu files, %llu bytes\n", result->path,
-	       end == ARCHIVE_MADE ? "archived" : "already there", result->files,
-	       (unsigned long long)result->bytes);
+	printf("%s: %s, %zu files\n", result->path,
+	       end == ARCHIVE_MADE ? "archived" : "already there", result->files);
 }
 
 static void
@@ -91,47 +90,76 @@ struct inspection {
 	enum commands_status status;
 };
 
-static void
-say_json(const char *path, const struct verify_result *r, size_t faults)
-{
-	struct buf quoted = {0};
+/* One copy: what was found, and what came of making its documents again. */
+struct verdict {
+	const char *path;
+	struct verify_result found;
+	bool tried, same; /* making them again */
+	size_t faults;
+};
 
-	diag_put_json_string(path, &quoted);
-	printf("{\"bag\": %.*s, \"whole\": %s, \"files\": %zu, "
-	       "\"bytes\": %llu, \"faults\": %zu}\n",
-	       (int)quoted.len, (const char *)quoted.data,
-	       r->whole ? "true" : "false", r->files,
-	       (unsigned long long)r->bytes, faults);
-	buf_done(&quoted);
+static void
+say_json(const struct verdict *v)
+{
+	struct buf path = {0};
+
+	diag_put_json_string(v->path, &path);
+	printf("{\"bag\":%.*s,\"whole\":%s,\"rebuilt\":%s,\"files\":%zu,"
+	       "\"bytes\":%llu,\"faults\":%zu}\n",
+	       (int)path.len, (const char *)path.data,
+	       v->found.whole ? "true" : "false",
+	       !v->tried ? "null"
+	       : v->same ? "true"
+			 : "false",
+	       v->found.files, (unsigned long long)v->found.bytes, v->faults);
+	buf_done(&path);
+}
+
+static const char *
+rebuilt_in_words(const struct verdict *v)
+{
+	if (!v->tried)
+		return "";
+	return v->same ? "; made again, the same" : "; made again, not the same";
 }
 
 static void
-say_verdict(const struct inspection *in, const char *path,
-	    const struct verify_result *r, size_t faults)
+say(const struct inspection *in, const struct verdict *v)
 {
 	if (in->style.json)
-		say_json(path, r, faults);
-	else if (r->unreadable)
-		printf("%s: cannot be read\n", path);
-	else if (!r->whole)
-		printf("%s: not whole: %zu %s\n", path, faults,
-		       faults == 1 ? "fault" : "faults");
-	else if (!in->options->quiet)
-		printf("%s: whole, %zu files, %llu bytes%s%s\n", path, r->files,
-		       (unsigned long long)r->bytes,
-		       r->ours ? "" : "; no archive copy of an edition",
-		       in->options->rebuild ? "; made again, the same" : "");
+		say_json(v);
+	else if (v->found.unreadable)
+		printf("%s: cannot be read\n", v->path);
+	else if (v->found.unknown_version)
+		printf("%s: cannot be judged\n", v->path);
+	else if (!v->found.whole)
+		printf("%s: not whole, %zu %s\n", v->path, v->faults,
+		       v->faults == 1 ? "fault" : "faults");
+	else if (!in->options->quiet || (v->tried && !v->same))
+		printf("%s: whole, %zu files%s%s\n", v->path, v->found.files,
+		       v->found.ours ? "" : "; no archive copy of an edition",
+		       rebuilt_in_words(v));
 }
 
 static bool
 rebuild(struct arena *arena, struct diag_sink *sink, const char *path,
-	const struct verify_result *r)
+	const struct verify_result *found)
 {
-	if (r->record != NULL)
-		return archive_rebuild(arena, sink, path, r->record);
+	if (found->record != NULL)
+		return archive_rebuild(arena, sink, path, found->record);
 	return diag_report(
 		sink, DIAG_BAG_RECORD, (struct diag_pos){.file = path}, "%s",
-		r->later != NULL ? r->later : "there is no record in it");
+		found->later != NULL ? found->later : "there is no record in it");
+}
+
+static enum commands_status
+status_of_verdict(const struct verdict *v)
+{
+	if (v->found.unreadable)
+		return COMMANDS_FAILED;
+	return v->found.whole && (!v->tried || v->same)
+		       ? COMMANDS_MADE
+		       : COMMANDS_ERRORS;
 }
 
 static void
@@ -139,19 +167,18 @@ inspect(struct inspection *in, const char *path)
 {
 	struct arena *arena = arena_new();
 	struct diag_sink *sink = diag_sink_new(arena);
-	enum commands_status status = COMMANDS_MADE;
-	struct verify_result result;
+	struct verdict verdict = {.path = path};
 
-	verify_bag(arena, sink, path, VERSION, &result);
-	if (result.whole && in->options->rebuild)
-		result.whole = rebuild(arena, sink, path, &result);
-	if (!result.whole)
-		status = result.unreadable ? COMMANDS_FAILED : COMMANDS_ERRORS;
+	verify_bag(arena, sink, path, VERSION, &verdict.found);
+	verdict.tried = verdict.found.whole && in->options->rebuild;
+	if (verdict.tried)
+		verdict.same = rebuild(arena, sink, path, &verdict.found);
+	verdict.faults = diag_count(sink, DIAG_ERROR);
 	diag_print(sink, &in->style, stdout);
-	say_verdict(in, path, &result, diag_count(sink, DIAG_ERROR));
+	say(in, &verdict);
 	in->bags++;
-	if (status > in->status)
-		in->status = status;
+	if (status_of_verdict(&verdict) > in->status)
+		in->status = status_of_verdict(&verdict);
 	arena_free(arena);
 }
 

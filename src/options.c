@@ -39,16 +39,17 @@ static const struct {
 	[COMMAND_ARCHIVE] =
 		{"archive", "EDITION...", 1, SIZE_MAX,
 		 "put each edition away, with all it was made from",
-		 "Write a copy of each edition, named after its identifier, into "
-		 "the folder that\n--into names: a BagIt bag of its sources, the "
-		 "documents, their texts and metadata.\nWhat is there is never "
-		 "changed: other contents become a version beside it."},
+		 "Write a copy of each edition into the folder that --into "
+		 "names: a BagIt bag,\nnamed after its identifier, of its "
+		 "sources, the documents, their texts and\nmetadata. What is "
+		 "there is never changed: other contents become a version\n"
+		 "beside it."},
 	[COMMAND_VERIFY] =
-		{"verify", "DIR...", 1, SIZE_MAX, "is each archive copy whole?",
+		{"verify", "DIR...", 1, SIZE_MAX,
+		 "say if archive copies are whole",
 		 "Read every file of each archive copy and say whether it is "
-		 "whole, to the last bit.\nDIR is a copy, or an archive: a "
-		 "folder "
-		 "of copies. Copies of others (BagIt 0.97 and\n1.0) can be "
+		 "whole, to the last\nbit. DIR is a copy, or an archive: a "
+		 "folder of copies. Bags of others (BagIt\n0.97 and 1.0) can be "
 		 "verified too. Exit status 1: one is not whole."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
@@ -98,7 +99,7 @@ static const struct row rows[] = {
 	 offsetof(struct options, attach_source), NULL,
 	 "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
 	{"into", 0, ARCHIVES, TEXT, offsetof(struct options, into), "DIR",
-	 "the folder that holds the archive; made if it is not there", NULL, 0},
+	 "the folder of the archive; made if it is not there", NULL, 0},
 	{"rebuild", 0, BIT(COMMAND_VERIFY), FLAG,
 	 offsetof(struct options, rebuild), NULL,
 	 "make the documents again from the copy, and compare", NULL, 0},

@@ -239,6 +239,7 @@ read_description(struct verifier *v)
 			   "there is no " BAG_DECLARATION " in it");
 }
 
+/* Only where nothing else was found: what is missing has been named then. */
 static void
 check_oxum(struct verifier *v)
 {
@@ -316,12 +317,24 @@ words_for(const bool wrong[BAG_ALGORITHM_COUNT])
 				 : "its SHA-512 is not the one listed";
 }
 
-/* Which tag files must be listed? Not the lists of tag files; RFC 8493, 2.2.1. */
+/* Is it one of the lists of tag files? They are in no list: RFC 8493, 2.2.1. */
+static bool
+is_tag_manifest(const struct verifier *v, const char *path)
+{
+	bool is = !v->ret->ours && begins(path, prefixes[TAGS]);
+
+	for (int i = 0; i < BAG_ALGORITHM_COUNT; i++)
+		is |= strcmp(path,
+			     manifest_name(v, TAGS, (enum bag_algorithm)i)) == 0;
+	return is;
+}
+
+/* In bags of others any tag file may. */
 static bool
 may_be_unlisted(const struct verifier *v, const char *path)
 {
 	return part_of(path) == TAGS &&
-	       (!v->ret->ours || begins(path, prefixes[TAGS]));
+	       (!v->ret->ours || is_tag_manifest(v, path));
 }
 
 static void
@@ -396,7 +409,7 @@ check_letters(struct verifier *v, enum part part, enum bag_algorithm algorithm)
 		const struct bag_file *file = &v->found[k].file;
 
 		if (part_of(file->path) == part &&
-		    (part == PAYLOAD || !begins(file->path, prefixes[TAGS])))
+		    (part == PAYLOAD || !is_tag_manifest(v, file->path)))
 			bag_put_manifest(file, 1, algorithm, &text);
 	}
 	while (i < text.len && i < m->tag.len &&
@@ -501,7 +514,8 @@ verify(struct verifier *v)
 	for (int part = 0; part < PARTS; part++)
 		for (int i = 0; i < BAG_ALGORITHM_COUNT; i++)
 			check_list(v, (enum part)part, i);
-	check_oxum(v);
+	if (diag_count(v->sink, DIAG_ERROR) == v->errors)
+		check_oxum(v);
 	if (!v->ret->ours || !have_all_manifests(v) ||
 	    diag_count(v->sink, DIAG_ERROR) > v->errors)
 		return;

@@ -25,6 +25,8 @@ static const struct {
 	/* operands and options, in any order */
 	{"booklet x", "booklet [x]"},
 	{"build x y", "build [x y]"},
+	{"archive x y --into=a", "archive into=a [x y]"},
+	{"verify --rebuild a b", "verify rebuild [a b]"},
 	{"booklet x -o a.pdf", "booklet o=a.pdf [x]"},
 	{"-o a.pdf booklet x", "booklet o=a.pdf [x]"},
 	{"booklet -q x --timings", "booklet timings quiet [x]"},
@@ -89,6 +91,11 @@ static const struct {
 	{"build x --dump=lines", "! 'build' has no option --dump"},
 	{"explain -q", "! 'explain' has no option --quiet"},
 	{"booklet x --format=json", "! 'booklet' has no option --format"},
+	{"archive x", "! 'archive' needs --into=DIR"},
+	{"archive --into=a", "! 'archive' needs an operand: EDITION..."},
+	{"archive x --into=a -o b", "! 'archive' has no option --output"},
+	{"verify", "! 'verify' needs an operand: DIR..."},
+	{"verify x --into=a", "! 'verify' has no option --into"},
 };
 
 /* argv with "zetsel" before the words of the line. */
@@ -142,11 +149,13 @@ put_options(struct buf *out, const struct options *o)
 	put_text(out, "layouts", o->layouts);
 	put_text(out, "fonts", o->fonts);
 	put_text(out, "depfile", o->depfile);
+	put_text(out, "into", o->into);
 	put_number(out, "dump", o->dump);
 	put_flag(out, "json", o->diagnostics == OPTIONS_JSON);
 	put_number(out, "colour", o->colour);
 	put_flag(out, "markdown", o->format == OPTIONS_FORMAT_MARKDOWN);
 	put_flag(out, "attach", o->attach_source);
+	put_flag(out, "rebuild", o->rebuild);
 	put_flag(out, "timings", o->timings);
 	put_flag(out, "quiet", o->quiet);
 	put_flag(out, "help", o->help);
