@@ -476,8 +476,6 @@ add_parts(struct builder *b)
 			toc = add_contents(b, &parts[i]);
 			break;
 		case PART_PREFACE:
-			add_chapter(b, &parts[i]);
-			break;
 		case PART_CHAPTER:
 			add_chapter(b, &parts[i]);
 			break;

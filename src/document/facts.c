@@ -2,6 +2,7 @@
  * facts - what stands for {council.name}, {page:ID} and their like; and the ids
  * they name.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -67,6 +68,7 @@ period(struct builder *b)
 {
 	const struct edition_facts *f = b->edition->facts;
 
+	assert(f != NULL); /* required by the schema */
 	if (f->period_start.year == 0)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)

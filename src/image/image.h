@@ -2,11 +2,12 @@
  * image - a picture checked and made ready to embed.
  *
  * JPEG: baseline and progressive, grey and RGB (YCbCr), 8 bit; the compressed
- * picture is passed on unchanged, without EXIF and other notes. CMYK is refused. PNG: every colour type, depth
- * and interlace. One of 8 bit, grey or RGB, neither interlaced nor transparent is
- * passed on compressed as it is, too; any other is decoded to 8 bit grey or RGB
- * rows, alpha apart. EXIF orientation is reported, not applied; the PDF turns the
- * picture. Colour profiles and gamma are left out: sRGB is assumed.
+ * picture is passed on unchanged, without EXIF and other notes. CMYK is refused.
+ * PNG: every colour type, depth and interlace. One of at most 8 bit, grey, RGB or
+ * with a palette, neither interlaced nor transparent is passed on compressed as it
+ * is, too; any other is decoded to 8 bit grey or RGB rows, alpha apart. EXIF
+ * orientation is reported, not applied; the PDF turns the picture. Colour profiles
+ * and gamma are left out: sRGB is assumed.
  *
  * Two steps, because layout needs the sides at once and the PDF the bytes later.
  * image_load reads the file and walks its structure: kind, sides, orientation,
@@ -20,7 +21,8 @@
  * Errors    Reported to the sink with the picture's own name and the position
  *           that named it: missing, not a picture, damaged, truncated, CMYK,
  *           larger than IMAGE_MAX_PIXELS. NULL or false is returned.
- * libjpeg-turbo and libpng are used in image_jpeg.c and image_png.c only.
+ * libjpeg-turbo, libpng and zlib are used in one file each: image_jpeg.c,
+ * image_png.c, image_png_prove.c.
  */
 #ifndef IMAGE_IMAGE_H
 #define IMAGE_IMAGE_H
@@ -44,11 +46,14 @@ struct image {
 	bool jpeg; /* data is a JPEG file */
 	bool deflated; /* data is a zlib stream of rows, each after its PNG filter
 			  byte: FlateDecode with Predictor 15, Colors channels,
-			  Columns width, BitsPerComponent 8.
+			  Columns width, BitsPerComponent bits.
 			  Neither: data is rows, row-major, unpadded. */
 	int width, height; /* of the stored rows, before turning */
 	int orientation; /* EXIF 1 to 8 */
-	int channels; /* 1 grey, 3 RGB */
+	int channels; /* 1 grey or a number in the palette, 3 RGB */
+	int bits; /* of a sample: 8, or fewer if deflated and of one channel */
+	const unsigned char *palette; /* n_colours RGB triples; NULL: none */
+	size_t n_colours;
 	const unsigned char *data;
 	size_t len;
 	const unsigned char *alpha; /* width * height bytes, or NULL: opaque */

@@ -31,7 +31,7 @@ static void
 add_place(struct draft *d, struct places *places, const struct place *place)
 {
 	if (places->count == places->cap)
-		places->list = compose_grow(d->c->arena, places->list,
+		places->list = compose_grow(d->c->scratch, places->list,
 					    places->count, &places->cap,
 					    sizeof(*places->list));
 	places->list[places->count++] = *place;
@@ -101,9 +101,9 @@ shape_instead(struct draft *d, const struct piece *p, const char *shown,
 {
 	struct font_glyph *glyphs;
 	size_t n = font_shape(p->face, p->role->features, p->lang, shown,
-			      strlen(shown), d->c->arena, &glyphs);
+			      strlen(shown), d->c->scratch, &glyphs);
 	struct frame_glyph *out =
-		arena_new_array(d->c->arena, struct frame_glyph, n);
+		arena_new_array(d->c->scratch, struct frame_glyph, n);
 
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct frame_glyph){
@@ -124,7 +124,7 @@ set_hyphen(struct draft *d, const struct piece *p, const char *dropped, size_t l
 {
 	struct hyphen_glyph hyphen = compose_hyphen_glyph(d->c, p);
 	struct frame_glyph *glyph =
-		arena_alloc(d->c->arena, sizeof(*glyph));
+		arena_alloc(d->c->scratch, sizeof(*glyph));
 
 	*glyph = (struct frame_glyph){
 		.gid = hyphen.gid,
@@ -164,11 +164,11 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 	}
 	if (kept > 0 || cut->before != NULL) {
 		const char *before = cut->before != NULL ? cut->before : "";
-		char *shown = join(d->c->arena, text + from, kept, before,
+		char *shown = join(d->c->scratch, text + from, kept, before,
 				   strlen(before));
 
 		s->n_left = shape_instead(
-			d, p, join(d->c->arena, shown, strlen(shown), "-", 1),
+			d, p, join(d->c->scratch, shown, strlen(shown), "-", 1),
 			text + from, cut->at - from, &s->left);
 		assert(s->n_left > 0);
 		if (s->n_left > 1) {
@@ -194,7 +194,7 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 	if (to <= cut->skip && *after == '\0')
 		return;
 	s->n_right = shape_instead(d, &d->pieces[s->piece],
-				   join(d->c->arena, after, strlen(after),
+				   join(d->c->scratch, after, strlen(after),
 					text + cut->skip, to - cut->skip),
 				   text + cut->at, to - cut->at, &s->right);
 }
@@ -207,7 +207,7 @@ static void
 add_cut(struct draft *d, struct places *places, size_t begin, size_t end,
 	const struct cut *cut, int penalty)
 {
-	struct splice *s = arena_alloc(d->c->arena, sizeof(*s));
+	struct splice *s = arena_alloc(d->c->scratch, sizeof(*s));
 	struct place place = {
 		.item = {.kind = LINEBREAK_PENALTY, .penalty = penalty,
 			 .hyphen = true, .hard = cut->hard},
@@ -309,7 +309,7 @@ divide_word(struct draft *d, struct places *places, size_t from, size_t to,
 	if (count_letters(d->text, from, to) <
 	    (size_t)d->c->style->text->hyphen_min_word)
 		return;
-	n = hyphen_word(d->c->arena, lang, d->c->exceptions, d->text + from,
+	n = hyphen_word(d->c->scratch, lang, d->c->exceptions, d->text + from,
 			to - from, &breaks);
 	for (size_t i = 0; i < n; i++) {
 		struct cut cut = {
@@ -427,10 +427,10 @@ add_item(struct draft *d, struct linebreak_item item, struct slot slot)
 	if (d->n_items == d->cap_items) {
 		size_t cap = d->cap_items;
 
-		d->items = compose_grow(d->c->arena, d->items, d->n_items, &cap,
+		d->items = compose_grow(d->c->scratch, d->items, d->n_items, &cap,
 					sizeof(*d->items));
 		cap = d->cap_items;
-		d->slots = compose_grow(d->c->arena, d->slots, d->n_items, &cap,
+		d->slots = compose_grow(d->c->scratch, d->slots, d->n_items, &cap,
 					sizeof(*d->slots));
 		d->cap_items = cap;
 	}
@@ -493,7 +493,7 @@ add_token(struct draft *d, size_t begin, size_t end)
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
 	uint32_t hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1);
-	bool wide = atoms_width(d, begin, end) > d->request->measure;
+	bool wide = atoms_width(d, begin, end) > d->request.measure;
 
 	add_own_places(d, &places, begin, end);
 	if (places.count == 0) {

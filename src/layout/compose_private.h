@@ -55,9 +55,16 @@ struct own_break {
 	bool hyphen;
 };
 
+/*
+ * One request on its way. The text, up to the atoms, is that of all requests for
+ * the same leaves in the same role; items depend on the measure, too.
+ */
 struct draft {
+	struct draft *next; /* in the cache, an older one */
+	size_t number; /* counted as they come into it */
+	struct compose_para *para; /* NULL: only words or widths were asked for */
 	struct compose *c;
-	const struct compose_request *request;
+	struct compose_request request;
 	const struct style_role *role;
 	struct piece *pieces;
 	size_t n_pieces, cap_pieces;

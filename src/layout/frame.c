@@ -46,6 +46,13 @@ frames_add_page(struct frames *frames, mpt width, mpt height)
 	return page;
 }
 
+void
+frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*frames_add_page(frames, pages[i].width, pages[i].height) = pages[i];
+}
+
 struct frame_item *
 frame_add(struct frames *frames, struct frame_page *page,
 	  const struct frame_item *item)

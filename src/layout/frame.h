@@ -32,8 +32,8 @@ struct node;
 struct frame_glyph {
 	uint16_t gid;
 	uint16_t len; /* bytes of text */
-	const char *text;
 	mpt advance; /* to the next glyph's pen, justification included */
+	const char *text;
 	mpt dx, dy; /* offset of the ink from the pen */
 };
 
@@ -104,6 +104,10 @@ struct frames {
 
 struct frames *frames_new(struct arena *arena);
 struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height);
+
+/* Pages of other frames, which share their items with these from now on. */
+void frames_add_pages(struct frames *frames, const struct frame_page *pages,
+		      size_t n);
 
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
