@@ -28,7 +28,7 @@ BUILD := $(OUT)/build/$(if $(VARIANT),$(VARIANT),default)
 # ---- what it is made of ------------------------------------------------------
 # libharu and libhyphen ship no .pc file on Debian: name them, overridably.
 
-PKGS ?= yaml-0.1 libutf8proc harfbuzz harfbuzz-subset libpng zlib libjpeg \
+PKGS ?= yaml-0.1 libutf8proc harfbuzz harfbuzz-subset libpng libjpeg \
 	libdeflate libmd libcmark-gfm
 HARU_LIBS ?= -lhpdf
 CMARK_LIBS ?= -lcmark-gfm-extensions -lcmark-gfm

@@ -25,7 +25,7 @@ struct record;
 #define ARCHIVE_FONTS "source/fonts"
 
 struct archive_document {
-	const char *file; /* "booklet.pdf" */
+	const struct pipeline_document *made_as;
 	const char *claims; /* "PDF/A-2a, PDF/UA-1" */
 	struct buf bytes;
 	struct pipeline_product product;

@@ -21,18 +21,6 @@
 
 /* ---- making ---------------------------------------------------------------------- */
 
-/* A row makes a document; every edition has them all. */
-static const struct {
-	const char *file;
-	enum pipeline_end (*make)(struct arena *, struct diag_sink *,
-				  const struct pipeline_source *,
-				  const struct pipeline_options *, struct buf *);
-} kinds[] = {
-	{"booklet.pdf", pipeline_booklet},
-};
-
-#define N_KINDS (sizeof(kinds) / sizeof(*kinds))
-
 static const char *
 claims_of(struct arena *arena, const struct buf *pdf)
 {
@@ -45,29 +33,47 @@ claims_of(struct arena *arena, const struct buf *pdf)
 	return said;
 }
 
+/* Even after errors, so that one run shows those of all documents. */
+static enum pipeline_end
+make_all(struct arena *arena, struct pipeline *pipeline,
+	 struct archive_documents *ret)
+{
+	const struct pipeline_document *list;
+	enum pipeline_end end = PIPELINE_MADE;
+
+	ret->n = pipeline_documents(pipeline, &list);
+	ret->items = arena_new_array(arena, struct archive_document, ret->n);
+	for (size_t i = 0; i < ret->n; i++) {
+		struct archive_document *d = &ret->items[i];
+		enum pipeline_end one = pipeline_make(
+			pipeline, &list[i], &d->bytes);
+
+		d->made_as = &list[i];
+		d->product = pipeline_last_product(pipeline);
+		if (one == PIPELINE_MADE)
+			d->claims = claims_of(arena, &d->bytes);
+		end = one > end ? one : end;
+	}
+	return end;
+}
+
 enum pipeline_end
 archive_make_documents(struct arena *arena, struct diag_sink *sink,
 		       const struct pipeline_source *source,
 		       const struct pipeline_options *options,
 		       struct archive_documents *ret)
 {
-	enum pipeline_end end = PIPELINE_MADE;
+	struct pipeline *pipeline;
+	size_t errors = diag_count(sink, DIAG_ERROR);
+	enum pipeline_end end = pipeline_open(
+		arena, sink, source, options, &pipeline);
 
-	ret->items = arena_new_array(arena, struct archive_document, N_KINDS);
-	ret->n = 0;
-	while (end == PIPELINE_MADE && ret->n < N_KINDS) {
-		struct archive_document *d = &ret->items[ret->n];
-		struct pipeline_options with_product = *options;
-
-		d->file = kinds[ret->n].file;
-		with_product.product = &d->product;
-		end = kinds[ret->n++].make(
-			arena, sink, source, &with_product, &d->bytes);
-		if (end == PIPELINE_MADE)
-			d->claims = claims_of(arena, &d->bytes);
-	}
-	if (end == PIPELINE_MADE && diag_count(sink, DIAG_ERROR) > 0)
-		return PIPELINE_ERRORS;
+	*ret = (struct archive_documents){0};
+	if (end == PIPELINE_MADE)
+		end = make_all(arena, pipeline, ret);
+	pipeline_close(pipeline);
+	if (end == PIPELINE_MADE && diag_count(sink, DIAG_ERROR) > errors)
+		end = PIPELINE_ERRORS;
 	return end;
 }
 
@@ -107,31 +113,56 @@ add_text(struct arena *arena, struct bag *bag, const char *path, struct buf *tex
 	buf_done(text);
 }
 
+/* By the kind of a document: which category of the law, and what sort, it is. */
+static void
+classify(const struct archive_document *d, struct description *ret)
+{
+	const struct edition_facts *f = d->product.edition->facts;
+
+	switch (d->made_as->kind) {
+	case PIPELINE_BOOKLET:
+		ret->programme = true;
+		ret->information_category = f->information_category.s;
+		ret->document_type = f->document_type.s;
+		break;
+	case PIPELINE_LETTER:
+		ret->information_category = DESCRIBE_PARLIAMENT;
+		ret->document_type = DESCRIBE_LETTER;
+		break;
+	case PIPELINE_NOTE:
+		ret->information_category = DESCRIBE_PARLIAMENT;
+		ret->document_type = DESCRIBE_NOTE;
+		break;
+	}
+}
+
 static void
 add_metadata(struct arena *arena, struct bag *bag,
 	     const struct archive_document *d)
 {
 	const struct pdf_metadata *m = d->product.metadata;
-	const struct edition_facts *f = d->product.edition->facts;
-	const struct description description = {
+	const char *file = d->made_as->file;
+	struct description description = {
 		.edition = d->product.edition,
 		.title = m->title,
+		.author = m->publisher,
+		.identifier = m->identifier,
 		.language = m->language,
 		.timestamp = m->timestamp,
 		.date = m->date,
-		.information_category = f->information_category.s,
-		.document_type = f->document_type.s,
 	};
 	struct buf text = {0};
 
-	describe_diwoo(arena, &description, &text);
-	add_text(arena, bag, path_of(arena, "metadata", d->file, ".diwoo.xml"),
-		 &text);
+	classify(d, &description);
 	describe_dublin_core(&description, &text);
-	add_text(arena, bag, path_of(arena, "metadata", d->file, ".dc.xml"),
-		 &text);
+	add_text(arena, bag, path_of(arena, "metadata", file, ".dc.xml"), &text);
 	describe_owms(arena, &description, &text);
-	add_text(arena, bag, path_of(arena, "metadata", d->file, ".owms.xml"),
+	add_text(arena, bag, path_of(arena, "metadata", file, ".owms.xml"),
+		 &text);
+	if (d->made_as->internal)
+		return; /* it is not published */
+	describe_diwoo(arena, &description, &text);
+	add_text(arena, bag, path_of(arena, "metadata", file, ".diwoo.xml"),
 		 &text);
 }
 
@@ -143,12 +174,13 @@ archive_add_documents(struct arena *arena, struct bag *bag,
 		const struct archive_document *d = &documents->items[i];
 		struct buf text = {0};
 
-		bag_add(bag, path_of(arena, "documents", d->file, ".pdf"),
+		bag_add(bag,
+			path_of(arena, "documents", d->made_as->file, ".pdf"),
 			d->bytes.data, d->bytes.len);
 		rendition_write(arena, d->product.document->tree,
 				d->product.frames, &text);
-		add_text(arena, bag, path_of(arena, "text", d->file, ".txt"),
-			 &text);
+		add_text(arena, bag,
+			 path_of(arena, "text", d->made_as->file, ".txt"), &text);
 		add_metadata(arena, bag, d);
 	}
 }
@@ -164,7 +196,7 @@ archive_list_documents(struct arena *arena,
 		const struct archive_document *d = &documents->items[i];
 
 		list[i] = (struct record_document){
-			.file = source_made(d->file),
+			.file = source_made(d->made_as->file),
 			.title = source_made(d->product.metadata->title),
 			.conformance = source_made(d->claims),
 			.pages = (int)d->product.frames->n_pages,
@@ -211,8 +243,8 @@ all_made(struct arena *arena, struct diag_sink *sink, const char *path,
 	for (size_t i = 0; i < record->documents.count; i++) {
 		size_t k = 0;
 
-		while (k < made->n &&
-		       strcmp(made->items[k].file, wanted[i].file.s) != 0)
+		while (k < made->n && strcmp(made->items[k].made_as->file,
+					     wanted[i].file.s) != 0)
 			k++;
 		if (k == made->n)
 			all = diag_report(

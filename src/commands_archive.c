@@ -55,7 +55,7 @@ archive(struct run *run, const char *operand)
 	};
 	enum archive_end end = ARCHIVE_FAILED;
 
-	if (run_read_edition(arena, sink, run, operand, &source))
+	if (commands_read_edition(arena, sink, operand, &source))
 		end = archive_edition(arena, sink, &job, &result);
 	run_worsen(run, status_of(end));
 	diag_print(sink, &run->style, stderr);

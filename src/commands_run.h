@@ -12,6 +12,7 @@
 
 #include "base/diag.h"
 #include "commands.h"
+#include "model/edition.h"
 #include "pipeline.h"
 
 struct arena;
@@ -22,6 +23,7 @@ struct stopwatch;
 struct run {
 	struct arena *arena; /* for what outlives a document */
 	const struct options *options;
+	struct letters_changes changes;
 	struct pipeline_options pipeline;
 	struct diag_style style;
 	struct stopwatch *watch;
@@ -36,9 +38,8 @@ void run_done(struct run *run);
 void run_worsen(struct run *run, enum commands_status status);
 
 /* The text of the operand and the folder it stands in; false if it was reported. */
-bool run_read_edition(struct arena *arena, struct diag_sink *sink,
-		      struct run *run, const char *operand,
-		      struct pipeline_source *ret);
+bool commands_read_edition(struct arena *arena, struct diag_sink *sink,
+			   const char *operand, struct pipeline_source *ret);
 
 /* Print "zetsel: word: what"; COMMANDS_USAGE. */
 enum commands_status commands_wrong_usage(const char *what, const char *word);

@@ -1,5 +1,6 @@
 #include "libraries.h"
 
+#include "base/deflate.h"
 #include "base/utf8.h"
 #include "font/font.h"
 #include "image/image.h"
@@ -10,7 +11,7 @@
 static const struct libraries_entry libraries[] = {
 	{"HarfBuzz", font_library_version},
 	{"libharu", pdf_library_version},
-	{"libdeflate", pdf_deflate_version},
+	{"libdeflate", deflate_library_version},
 	{"libjpeg-turbo", image_jpeg_version},
 	{"libpng", image_png_version},
 	{"libyaml", schema_library_version},

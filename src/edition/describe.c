@@ -13,15 +13,28 @@
 #define RECEIVED "https://identifier.overheid.nl/tooi/def/thes/kern/c_dfcee535"
 #define EU_TABLE "http://publications.europa.eu/resource/authority/"
 
-/* The organisation that answers for the programme: that of who adopts it. */
+/* The organisation that answers: for the programme, that of who adopts it. */
 static const char *
-authority_of(const struct edition *e)
+authority_of(const struct description *d)
 {
-	const struct office *adopter = e->facts->adopted_by;
+	const struct office *adopter = d->edition->facts->adopted_by;
 
-	if (adopter != NULL && adopter->organisation.s != NULL)
+	if (d->programme && adopter != NULL && adopter->organisation.s != NULL)
 		return adopter->organisation.s;
-	return e->council->name.s;
+	return d->author;
+}
+
+/* The edition that a letter goes with. */
+static const char *
+whole_of(const struct description *d)
+{
+	return d->programme ? NULL : d->edition->facts->identifier.s;
+}
+
+static const char *
+words_of(const struct description *d)
+{
+	return d->programme ? d->edition->facts->description.s : NULL;
 }
 
 static const char *
@@ -75,7 +88,8 @@ static void
 add_handling(struct arena *arena, struct xml *x, const struct description *d)
 {
 	const struct edition_facts *f = d->edition->facts;
-	const char *adopted = period_first_day(arena, &f->adopted_on);
+	const char *adopted =
+		d->programme ? period_first_day(arena, &f->adopted_on) : NULL;
 
 	xml_open(x, "diwoo:documenthandelingen", NULL);
 	xml_open(x, "diwoo:documenthandeling", NULL);
@@ -85,7 +99,7 @@ add_handling(struct arena *arena, struct xml *x, const struct description *d)
 		xml_leaf(x, "diwoo:atTime", NULL, NULL,
 			 joined(arena, adopted, "T00:00:00"));
 		xml_leaf(x, "diwoo:wasAssociatedWith", NULL, NULL,
-			 authority_of(d->edition));
+			 authority_of(d));
 	} else {
 		xml_leaf(x, "diwoo:soortHandeling", "resource", RECEIVED,
 			 "ontvangst");
@@ -112,22 +126,24 @@ add_validity(struct arena *arena, struct xml *x, const struct edition_facts *f)
 static void
 add_names(struct xml *x, const struct description *d)
 {
-	const struct edition *e = d->edition;
+	const char *publisher_id = d->edition->facts->publisher_id.s;
 
-	xml_open(x, "diwoo:identifiers", NULL);
-	xml_leaf(x, "diwoo:identifier", NULL, NULL, e->facts->identifier.s);
-	xml_close(x);
-	xml_leaf(x, "diwoo:publisher", "resource", e->facts->publisher_id.s,
-		 e->council->name.s);
-	xml_leaf(x, "diwoo:verantwoordelijke", NULL, NULL, authority_of(e));
-	xml_leaf(x, "diwoo:opsteller", NULL, NULL, e->council->name.s);
+	if (d->identifier != NULL) {
+		xml_open(x, "diwoo:identifiers", NULL);
+		xml_leaf(x, "diwoo:identifier", NULL, NULL, d->identifier);
+		xml_close(x);
+	}
+	xml_leaf(x, "diwoo:publisher", "resource",
+		 d->programme ? publisher_id : NULL, d->author);
+	xml_leaf(x, "diwoo:verantwoordelijke", NULL, NULL, authority_of(d));
+	xml_leaf(x, "diwoo:opsteller", NULL, NULL, d->author);
 	xml_open(x, "diwoo:titelcollectie", NULL);
 	xml_leaf(x, "diwoo:officieleTitel", NULL, NULL, d->title);
 	xml_close(x);
-	if (e->facts->description.s == NULL)
+	if (words_of(d) == NULL)
 		return;
 	xml_open(x, "diwoo:omschrijvingen", NULL);
-	xml_leaf(x, "diwoo:omschrijving", NULL, NULL, e->facts->description.s);
+	xml_leaf(x, "diwoo:omschrijving", NULL, NULL, words_of(d));
 	xml_close(x);
 }
 
@@ -146,7 +162,8 @@ describe_diwoo(struct arena *arena, const struct description *d, struct buf *out
 	add_classification(&x, d);
 	xml_leaf(&x, "diwoo:creatiedatum", NULL, NULL,
 		 arena_strndup(arena, d->timestamp, strlen("2031-01-01")));
-	add_validity(arena, &x, d->edition->facts);
+	if (d->programme)
+		add_validity(arena, &x, d->edition->facts);
 	xml_leaf(&x, "diwoo:language", "resource",
 		 dutch ? EU_TABLE "language/NLD" : EU_TABLE "language/ENG",
 		 dutch ? "Nederlands" : "Engels");
@@ -170,19 +187,20 @@ describe_dublin_core(const struct description *d, struct buf *out)
 
 	xml_open(&x, "oai_dc:dc", spaces);
 	xml_leaf(&x, "dc:title", "xml:lang", d->language, d->title);
-	xml_leaf(&x, "dc:creator", NULL, NULL, d->edition->council->name.s);
+	xml_leaf(&x, "dc:creator", NULL, NULL, d->author);
 	for (size_t i = 0; i < f->subjects.count; i++)
 		xml_leaf(&x, "dc:subject", "xml:lang", d->language,
 			 subjects[i].s);
-	xml_leaf(&x, "dc:description", "xml:lang", d->language, f->description.s);
-	xml_leaf(&x, "dc:publisher", NULL, NULL, d->edition->council->name.s);
+	xml_leaf(&x, "dc:description", "xml:lang", d->language, words_of(d));
+	xml_leaf(&x, "dc:publisher", NULL, NULL, d->author);
 	xml_leaf(&x, "dc:date", NULL, NULL, d->date);
 	xml_leaf(&x, "dc:type", NULL, NULL, "Text");
 	if (d->document_type != NULL)
 		xml_leaf(&x, "dc:type", NULL, NULL, d->document_type);
 	xml_leaf(&x, "dc:format", NULL, NULL, "application/pdf");
-	xml_leaf(&x, "dc:identifier", NULL, NULL, f->identifier.s);
+	xml_leaf(&x, "dc:identifier", NULL, NULL, d->identifier);
 	xml_leaf(&x, "dc:language", NULL, NULL, d->language);
+	xml_leaf(&x, "dc:relation", NULL, NULL, whole_of(d));
 	xml_leaf(&x, "dc:rights", "xml:lang", d->language, f->rights.s);
 	xml_close(&x);
 }
@@ -195,14 +213,14 @@ add_core(struct arena *arena, struct xml *x, const struct description *d)
 	const struct edition_facts *f = d->edition->facts;
 
 	xml_open(x, "overheid:owmskern", NULL);
-	xml_leaf(x, "dcterms:identifier", NULL, NULL, f->identifier.s);
+	xml_leaf(x, "dcterms:identifier", NULL, NULL, d->identifier);
 	xml_leaf(x, "dcterms:title", "xml:lang", d->language, d->title);
 	xml_leaf(x, "dcterms:type", "resourceIdentifier", d->document_type,
 		 d->document_type != NULL ? describe_label(d->document_type)
 					  : NULL);
 	xml_leaf(x, "dcterms:language", "scheme", "dcterms:RFC4646", d->language);
-	xml_leaf(x, "overheid:authority", NULL, NULL, authority_of(d->edition));
-	xml_leaf(x, "dcterms:creator", NULL, NULL, d->edition->council->name.s);
+	xml_leaf(x, "overheid:authority", NULL, NULL, authority_of(d));
+	xml_leaf(x, "dcterms:creator", NULL, NULL, d->author);
 	xml_leaf(x, "dcterms:modified", NULL, NULL,
 		 arena_strndup(arena, d->timestamp, strlen("2031-01-01")));
 	xml_open(x, "dcterms:temporal", NULL);
@@ -226,15 +244,14 @@ describe_owms(struct arena *arena, const struct description *d, struct buf *out)
 	xml_open(&x, "overheid:owms-metadata", spaces);
 	add_core(arena, &x, d);
 	xml_open(&x, "overheid:owmsmantel", NULL);
-	xml_leaf(&x, "dcterms:description", "xml:lang", d->language,
-		 f->description.s);
+	xml_leaf(&x, "dcterms:description", "xml:lang", d->language, words_of(d));
 	for (size_t i = 0; i < f->subjects.count; i++)
 		xml_leaf(&x, "dcterms:subject", "xml:lang", d->language,
 			 subjects[i].s);
-	xml_leaf(&x, "dcterms:issued", NULL, NULL,
-		 period_first_day(arena, &f->published_on));
-	xml_leaf(&x, "dcterms:publisher", "resourceIdentifier", f->publisher_id.s,
-		 d->edition->council->name.s);
+	xml_leaf(&x, "dcterms:issued", NULL, NULL, d->date);
+	xml_leaf(&x, "dcterms:publisher", "resourceIdentifier",
+		 d->programme ? f->publisher_id.s : NULL, d->author);
+	xml_leaf(&x, "dcterms:isPartOf", NULL, NULL, whole_of(d));
 	xml_leaf(&x, "dcterms:rights", "xml:lang", d->language, f->rights.s);
 	xml_close(&x);
 	xml_close(&x);

@@ -15,18 +15,32 @@
 #ifndef EDITION_DESCRIBE_H
 #define EDITION_DESCRIBE_H
 
+#include <stdbool.h>
+
 struct arena;
 struct buf;
 struct edition;
 
 struct description {
 	const struct edition *edition;
+	bool programme; /* the programme itself, and not what is written about it */
 	const char *title;
 	const char *language; /* BCP 47: "nl-NL" */
 	const char *timestamp; /* "2025-12-01T00:00:00Z": the document's moment */
-	const char *date; /* ISO 8601, as exact as it is; NULL: not known */
-	const char *information_category, *document_type; /* URI; or NULL */
+	/* NULL where it is not known */
+	const char *author; /* the organisation */
+	const char *identifier;
+	const char *date; /* ISO 8601, as exact as it is */
+	const char *information_category, *document_type; /* URI */
 };
+
+/* Codes for what goes to parliament with the programme. */
+#define DESCRIBE_PARLIAMENT \
+	"https://identifier.overheid.nl/tooi/def/thes/kern/c_c76862ab"
+#define DESCRIBE_LETTER \
+	"https://identifier.overheid.nl/tooi/def/thes/kern/c_49599e6c"
+#define DESCRIBE_NOTE \
+	"https://identifier.overheid.nl/tooi/def/thes/kern/c_2977c34f"
 
 void describe_diwoo(struct arena *arena, const struct description *description,
 		    struct buf *out);

@@ -101,7 +101,7 @@ put_alternative(const struct node *node, struct buf *words)
 	const char *text = node->alt != NULL ? node->alt : node->tooltip;
 
 	if (text != NULL && *text != '\0')
-		buf_printf(words, "[%s]", text);
+		buf_printf(words, "[%s] ", text);
 }
 
 static void

@@ -21,8 +21,7 @@
  * Errors    Reported to the sink with the picture's own name and the position
  *           that named it: missing, not a picture, damaged, truncated, CMYK,
  *           larger than IMAGE_MAX_PIXELS. NULL or false is returned.
- * libjpeg-turbo, libpng and zlib are used in one file each: image_jpeg.c,
- * image_png.c, image_png_prove.c.
+ * libjpeg-turbo and libpng are used in image_jpeg.c and image_png.c only.
  */
 #ifndef IMAGE_IMAGE_H
 #define IMAGE_IMAGE_H
@@ -39,7 +38,10 @@ struct arena;
 #define IMAGE_MAX_SIDE 30000
 #define IMAGE_MAX_FILE ((size_t)256 * 1024 * 1024)
 
-/* data and alpha are final once image_work_finish has returned true. */
+/*
+ * Of a picture that stays compressed data are final at once; of others, data and
+ * alpha are after image_work_settle.
+ */
 struct image {
 	const char *path; /* as given */
 	struct diag_pos pos; /* as given: for what is found out later */
@@ -71,12 +73,14 @@ image_from_bytes(struct arena *arena, struct diag_sink *sink, struct diag_pos po
 		 const char *path, unsigned char *data, size_t len);
 
 /*
- * Decode images[0..n), borrowed until finish, on a thread of their own. Finish
- * helps with what is left, waits, and reports the damaged ones in the order of
- * the array; it must be called for every start, whatever happened in between.
+ * Decode images[0..n), borrowed until finish, on a thread of their own. Settle
+ * waits only if there are pixels to be waited for. Finish helps with what is left,
+ * waits, and reports the damaged ones in the order of the array; it must be called
+ * for every start, whatever happened in between.
  */
 struct image_work *
 image_work_start(struct arena *arena, struct image *const *images, size_t n);
+void image_work_settle(struct image_work *work);
 bool image_work_finish(struct image_work *work, struct diag_sink *sink);
 
 /* Sides after turning: 5 to 8 exchange them. */

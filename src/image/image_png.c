@@ -5,8 +5,10 @@
 #include <png.h>
 
 #include "base/arena.h"
+#include "base/deflate.h"
 #include "image/image_private.h"
 
+#define SIGNATURE_SIZE 8
 #define CHUNK_EXTRA 12 /* length, type, CRC */
 
 /* deflate cannot do better: 258 bytes from 2 bits. */
@@ -69,10 +71,10 @@ is_known_format(int depth, int colour_type)
 static bool
 read_header(struct walk *w)
 {
-	const unsigned char *p = w->data + IMAGE_PNG_SIGNATURE;
+	const unsigned char *p = w->data + SIGNATURE_SIZE;
 	struct image *image = w->image;
 
-	if (w->len < IMAGE_PNG_SIGNATURE + CHUNK_EXTRA + 13)
+	if (w->len < SIGNATURE_SIZE + CHUNK_EXTRA + 13)
 		return cut_short(w);
 	if (image_u32(p) != 13 || memcmp(p + 4, "IHDR", 4) != 0)
 		return damaged(w, "no header");
@@ -115,7 +117,7 @@ note_chunk(struct walk *w, const unsigned char *type, size_t len)
 static bool
 walk_chunks(struct walk *w)
 {
-	size_t at = IMAGE_PNG_SIGNATURE;
+	size_t at = SIGNATURE_SIZE;
 
 	for (;;) {
 		const unsigned char *type = w->data + at + 4;
@@ -126,6 +128,8 @@ walk_chunks(struct walk *w)
 		len = image_u32(w->data + at);
 		if (len > w->len - at - CHUNK_EXTRA)
 			return cut_short(w);
+		if (deflate_crc32(type, len + 4) != image_u32(type + 4 + len))
+			return damaged(w, "a checksum is wrong");
 		if (memcmp(type, "IEND", 4) == 0)
 			return true;
 		note_chunk(w, type, len);
@@ -141,6 +145,27 @@ can_stay_deflated(const struct walk *w)
 	       !(w->colour_type & PNG_COLOR_MASK_ALPHA);
 }
 
+/* The contents of the IDAT chunks, moved together behind the first. */
+static void
+join_idat(struct image *image)
+{
+	unsigned char *file = image->source->file;
+	size_t first = (size_t)(image->data - file);
+	size_t at = first - 8, n = first;
+
+	while (memcmp(file + at + 4, "IEND", 4) != 0) {
+		size_t len = image_u32(file + at);
+		size_t next = at + CHUNK_EXTRA + len;
+
+		if (memcmp(file + at + 4, "IDAT", 4) == 0) {
+			memmove(file + n, file + at + 8, len);
+			n += len;
+		}
+		at = next;
+	}
+	image->len = n - first;
+}
+
 static bool
 stay_deflated(const struct walk *w)
 {
@@ -150,6 +175,7 @@ stay_deflated(const struct walk *w)
 	image->deflated = true;
 	image->bits = w->depth;
 	image->data = w->first_idat;
+	join_idat(image);
 	if (w->colour_type != PNG_COLOR_TYPE_PALETTE)
 		return true;
 	if (w->palette_len == 0 || w->palette_len % 3 != 0)

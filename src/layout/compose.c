@@ -632,15 +632,16 @@ compose_variant(const struct compose_para *para, int lines)
 	return para;
 }
 
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line)
+/* Lines, as many as the paragraph has, of which number `line` has no hyphen; or 0. */
+static size_t
+break_whole(const struct compose_para *para, size_t line,
+	    const struct linebreak_line **ret_lines)
 {
 	struct draft *d = para->draft;
 	mpt measures[2] = {
 		d->request.measure - d->request.indent, d->request.measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
-	const struct linebreak_line *lines;
 	size_t n;
 
 	whole[line] = true;
@@ -648,8 +649,25 @@ compose_whole_end(const struct compose_para *para, size_t line)
 	params.n_whole_ends = line + 1;
 	params.or_nothing = true;
 	n = linebreak_paragraph(
-		d->c->scratch, d->items, d->n_items, &params, &lines);
-	return n == para->n_lines ? fill_lines(d, lines, n) : NULL;
+		d->c->scratch, d->items, d->n_items, &params, ret_lines);
+	return n == para->n_lines ? n : 0;
+}
+
+bool
+compose_can_end_whole(const struct compose_para *para, size_t line)
+{
+	const struct linebreak_line *lines;
+
+	return break_whole(para, line, &lines) > 0;
+}
+
+const struct compose_para *
+compose_whole_end(const struct compose_para *para, size_t line)
+{
+	const struct linebreak_line *lines;
+	size_t n = break_whole(para, line, &lines);
+
+	return n > 0 ? fill_lines(para->draft, lines, n) : NULL;
 }
 
 const struct compose_para *
@@ -749,6 +767,29 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
 }
 
+/* Under the words in the place of a name, so that it looks like what it is. */
+static void
+place_bar(struct frames *frames, struct frame_page *page,
+	  const struct compose_para *para, const struct compose_run *run, mpt x,
+	  mpt baseline)
+{
+	const struct style_redaction *s = para->draft->c->style->redaction;
+
+	if (s == NULL)
+		return;
+	frame_add(frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = FRAME_ARTIFACT_LAYOUT,
+			  .x = x,
+			  .y = baseline - s->rise,
+			  .w = run->run.width,
+			  .h = s->rise + s->fall,
+			  .colour = s->colour,
+			  .opacity = 1000,
+		  });
+}
+
 void
 compose_place(struct frames *frames, struct frame_page *page,
 	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
@@ -761,6 +802,10 @@ compose_place(struct frames *frames, struct frame_page *page,
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
+
+		if (r->leaf != NULL && r->leaf->role == ROLE_REDACTED)
+			place_bar(frames, page, para, r, x + l->x + r->x,
+				  baseline);
 
 		frame_add(frames, page,
 			  &(struct frame_item){

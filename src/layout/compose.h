@@ -117,8 +117,9 @@ compose_variant(const struct compose_para *para, int lines);
 
 /*
  * The paragraph with the same number of lines, but line `line` does not end in a
- * hyphen; NULL if that takes more lines or loose ones.
+ * hyphen; NULL if that takes more lines or loose ones. To ask is cheaper.
  */
+bool compose_can_end_whole(const struct compose_para *para, size_t line);
 const struct compose_para *
 compose_whole_end(const struct compose_para *para, size_t line);
 

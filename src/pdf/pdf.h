@@ -13,7 +13,7 @@
  *           the job. The document ID is a hash of the contents.
  * Cost      About 0.25 ms a page of text; pictures that are kept compressed are
  *           copied once.
- * libharu is used in pdf_object.c, libdeflate in pdf_deflate.c, nowhere else.
+ * libharu is used in pdf_object.c and nowhere else.
  */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H
@@ -80,8 +80,7 @@ struct pdf_job {
 
 bool pdf_write(struct arena *scratch, const struct pdf_job *job, struct buf *out);
 
-/* The versions of libharu and libdeflate. */
+/* The version of libharu. */
 const char *pdf_library_version(void);
-const char *pdf_deflate_version(void);
 
 #endif

@@ -69,6 +69,11 @@ def says():
         bag = place.at("a", NAME)
         for name, path in (("bag-info.txt", "bag-info.txt"),
                            ("booklet.txt", "data/text/booklet.txt"),
+                           ("letter-kamer.txt", "data/text/letter-kamer.txt"),
+                           ("letter-kamer.diwoo.xml", "data/metadata/letter-kamer.diwoo.xml"),
+                           ("note.txt", "data/text/note.txt"),
+                           ("note.dc.xml", "data/metadata/note.dc.xml"),
+                           ("note.owms.xml", "data/metadata/note.owms.xml"),
                            ("booklet.dc.xml", "data/metadata/booklet.dc.xml"),
                            ("booklet.diwoo.xml", "data/metadata/booklet.diwoo.xml"),
                            ("booklet.owms.xml", "data/metadata/booklet.owms.xml"),
@@ -101,7 +106,9 @@ def record():
         tap.true(len(said["libraries"]) >= 8, "libraries")
         for library in said["libraries"]:
             tap.true(re.match(r"\d+\.", library["version"]), str(library))
-        tap.equal([x["conformance"] for x in said["documents"]], ["PDF/A-3a, PDF/UA-1"],
+        tap.equal([x["file"] for x in said["documents"]], files(os.path.join(data, "documents")),
+                  "documents")
+        tap.equal({x["conformance"] for x in said["documents"]}, {"PDF/A-3a, PDF/UA-1"},
                   "conformance")
 
 
@@ -203,6 +210,7 @@ def as_json():
     with Place() as place:
         made(place.at("a"))
         shutil.copytree(place.at("a", NAME), place.at("a", NAME + ".v2"))
+        os.mkdir(place.at("a", NAME + ".v2", "data", "empty"))
         os.remove(place.at("a", NAME + ".v2", "data", "text", "booklet.txt"))
         done = verdict(place.at("a"), "--diagnostics=json", "--rebuild")
         tap.equal((done.returncode, done.stderr), (1, ""), "exit status and messages")
