@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """How long the real booklet and its archive copy take, start-up to rename, and where the time
 goes.
+
     tests/bench/bench.py PROGRAM [--runs N] [--against COMMIT] [--no-rivals]
 
 Runs alternate between this build and the build of the commit before (made in a folder of its
