@@ -138,11 +138,11 @@ $(PROG): $(BUILD)/src/main.o $(LIB)
 $(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJS))
 	$(call say,AR,$@) rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_check.o: \
-	own_cppflags += -DVERSION='"$(VERSION)"'
+$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_archive.o \
+	$(BUILD)/src/commands_check.o: own_cppflags += -DVERSION='"$(VERSION)"'
 $(BUILD)/src/resources.o: own_cppflags += -DPKGDATADIR='"$(PKGDATADIR)"'
-$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_check.o \
-	$(BUILD)/src/resources.o: Makefile
+$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_archive.o \
+	$(BUILD)/src/commands_check.o $(BUILD)/src/resources.o: Makefile
 
 $(BUILD)/%.o: %.c | setup
 	@mkdir -p $(@D)

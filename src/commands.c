@@ -1,4 +1,4 @@
-#include "commands.h"
+#include "commands_run.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -13,7 +13,6 @@
 #include "base/nearest.h"
 #include "base/stopwatch.h"
 #include "check/check.h"
-#include "commands_private.h"
 #include "depfile.h"
 #include "model/edition.h"
 #include "options.h"
@@ -31,8 +30,8 @@ run_worsen(struct run *run, enum commands_status status)
 		run->status = status;
 }
 
-static enum commands_status
-wrong_usage(const char *what, const char *word)
+enum commands_status
+commands_wrong_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "zetsel: %s: %s\n", word, what);
 	return COMMANDS_USAGE;
@@ -45,7 +44,7 @@ whole_file(const char *path)
 }
 
 enum commands_status
-run_save(const char *target, const struct buf *text)
+commands_save(const char *target, const struct buf *text)
 {
 	if (file_write(target, text->data, text->len))
 		return COMMANDS_MADE;
@@ -56,14 +55,14 @@ run_save(const char *target, const struct buf *text)
 
 /* ---- what surrounds a run -------------------------------------------------------- */
 
-static bool
-wants_colour(int when, int stream)
+bool
+commands_want_colour(int when, int fd)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(stream) && (no_colour == NULL || *no_colour == '\0') &&
+	return isatty(fd) && (no_colour == NULL || *no_colour == '\0') &&
 	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
@@ -112,7 +111,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(
+		.colour = commands_want_colour(
 			options->colour,
 			options->command == COMMAND_CHECK ? STDOUT_FILENO
 							  : STDERR_FILENO),
@@ -136,7 +135,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 			options->depfile != NULL ? depfile_new(run->arena) : NULL,
 	};
 	if (epoch != NULL && *epoch != '\0' && !parse_epoch(epoch, &p->date))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"SOURCE_DATE_EPOCH is not a number of seconds", epoch);
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
@@ -165,8 +164,8 @@ edition_path(struct arena *arena, const char *operand)
 }
 
 bool
-run_read(struct arena *arena, struct diag_sink *sink, const char *operand,
-	 struct pipeline_source *ret)
+commands_read_edition(struct arena *arena, struct diag_sink *sink,
+		      const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -349,7 +348,7 @@ make_in(struct job *job, const char *output)
 	struct pipeline_source source;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!run_read(job->arena, job->sink, job->operand, &source))
+	if (!commands_read_edition(job->arena, job->sink, job->operand, &source))
 		return COMMANDS_FAILED;
 	if (pipeline_open(job->arena, job->sink, &source, &run->pipeline,
 			  &job->pipeline) != PIPELINE_MADE ||
@@ -364,7 +363,7 @@ make_in(struct job *job, const char *output)
 			return gate;
 	}
 	if (!place(job, output))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"there is more than one letter: name a folder, "
 			"or one of them with --to",
 			output);
@@ -444,16 +443,16 @@ build(struct run *run)
 		run->arena, const char *, o->n_operands);
 
 	if (strcmp(out, "-") == 0)
-		return wrong_usage("`build` writes to a folder", out);
+		return commands_wrong_usage("`build` writes to a folder", out);
 	for (size_t i = 0; i < o->n_operands; i++) {
 		names[i] = edition_name(run->arena, o->operands[i]);
 		if (names[i] == NULL && strcmp(o->operands[i], "-") == 0)
-			return wrong_usage("`build` takes folders", "-");
+			return commands_wrong_usage("`build` takes folders", "-");
 		if (names[i] == NULL)
 			names[i] = ""; /* not there: reading it will say so */
 		for (size_t k = 0; k < i; k++)
 			if (*names[i] != '\0' && strcmp(names[i], names[k]) == 0)
-				return wrong_usage(
+				return commands_wrong_usage(
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++)
@@ -470,9 +469,11 @@ make_kind(struct run *run)
 	bool standard = o->output != NULL ? strcmp(o->output, "-") == 0 : dumps;
 
 	if (standard && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", "-");
+		return commands_wrong_usage(
+			"--depfile needs a file to speak of", "-");
 	if (standard && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", "-");
+		return commands_wrong_usage(
+			"a PDF is not written to a terminal", "-");
 	make(run, o->operands[0], o->output);
 	return run->status;
 }
@@ -485,7 +486,7 @@ write_depfile(const struct run *run)
 	enum commands_status status;
 
 	depfile_print(run->pipeline.depfile, &rules);
-	status = run_save(run->options->depfile, &rules);
+	status = commands_save(run->options->depfile, &rules);
 	buf_done(&rules);
 	return status;
 }
@@ -529,7 +530,7 @@ commands_schema(const struct options *options)
 	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
 		i++;
 	if (i == N_KINDS)
-		return wrong_usage(
+		return commands_wrong_usage(
 			"no such kind of file; there are programme and "
 			"layout",
 			name);
@@ -539,7 +540,8 @@ commands_schema(const struct options *options)
 	} else {
 		schema_json(kinds[i].schema, kinds[i].title, &text);
 	}
-	status = run_save(options->output != NULL ? options->output : "-", &text);
+	status = commands_save(
+		options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
 	return status;
 }

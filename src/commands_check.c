@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "commands_private.h"
+#include "commands_run.h"
 #include "inspect.h"
 #include "options.h"
 
@@ -63,7 +63,7 @@ write_report(struct checking *k, struct arena *arena,
 	struct buf bytes = {0};
 	bool made = inspect_report(arena, found, o->all, &bytes) ==
 			    PIPELINE_MADE &&
-		    run_save(o->report, &bytes) == COMMANDS_MADE;
+		    commands_save(o->report, &bytes) == COMMANDS_MADE;
 
 	buf_done(&bytes);
 	return made;
@@ -93,7 +93,7 @@ check_in_arena(struct checking *k, struct arena *arena, struct diag_sink *sink,
 	struct inspection found;
 	enum commands_status status = COMMANDS_FAILED;
 
-	if (!run_read(arena, sink, operand, &source))
+	if (!commands_read_edition(arena, sink, operand, &source))
 		return COMMANDS_FAILED;
 	if (inspect(arena, sink, &source, &k->run->pipeline, &k->how, &found) ==
 	    PIPELINE_MADE)
@@ -152,10 +152,9 @@ commands_check(const struct options *options, struct stopwatch *watch)
 	struct run run;
 	struct checking k = {.run = &run};
 
-	if (options->report != NULL && options->n_operands > 1) {
-		fputs("zetsel: --report is of one edition\n", stderr);
-		return COMMANDS_USAGE;
-	}
+	if (options->report != NULL && options->n_operands > 1)
+		return commands_wrong_usage(
+			"--report is of one edition", options->operands[1]);
 	run.status = run_init(&run, options, watch);
 	if (run.status == COMMANDS_MADE) {
 		k.how = (struct inspect_options){

@@ -29,6 +29,8 @@ enum command {
 	COMMAND_LETTER,
 	COMMAND_NOTE,
 	COMMAND_CHECK,
+	COMMAND_ARCHIVE,
+	COMMAND_VERIFY,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -54,6 +56,7 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *into; /* of `archive` */
 	const char *to, *reference; /* reference: UTF-8 in NFC */
 	struct schema_date date; /* year 0: not given */
 	struct options_texts signatories; /* "office=person", likewise */
@@ -64,7 +67,7 @@ struct options {
 	int format; /* enum options_format, of `schema` */
 	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
 	bool all, strict; /* of `check` */
-	bool attach_source, timings, quiet, final, internal;
+	bool attach_source, timings, quiet, final, internal, rebuild;
 	bool help, version;
 };
 
