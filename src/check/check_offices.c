@@ -252,6 +252,19 @@ is_abbreviation(const struct text *text, const struct word *w)
 	       (capitals >= 3 || (capitals == 2 && letters == 2));
 }
 
+/* "GEEN" is the word "geen", said loudly, if the edition has that too. */
+static bool
+is_shouted(const struct check *c, const struct word *word)
+{
+	const struct word *w = c->texts.words;
+
+	for (size_t i = 0; i < c->texts.n_words; i++, w++)
+		if (w->entry == word->entry &&
+		    !(w->flags & (WORD_INITIALISM | WORD_INNER)))
+			return true;
+	return false;
+}
+
 static bool
 is_of_data(const struct check *c, const char *s)
 {
@@ -309,7 +322,7 @@ judge_abbreviations(struct check *c)
 		seen[n++] = w->entry;
 		s = check_piece(c, text, w->from, w->to);
 		there = explained_at(c, w->entry);
-		if (is_of_data(c, s) || there == w)
+		if (is_of_data(c, s) || there == w || is_shouted(c, w))
 			continue;
 		check_in(c,
 			 there == NULL ? CHECK_ABBREVIATION_UNDEFINED

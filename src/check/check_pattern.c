@@ -384,8 +384,9 @@ matches_token(const struct check *c, const struct token *token,
 			if (matches_choice(&token->choices[i], text, word))
 				return true;
 		return false;
-	case TOKEN_LIST:
-		return lexicon_has(word->entry, token->list);
+	case TOKEN_LIST: /* words in capitals only shout, or are something else */
+		return lexicon_has(word->entry, token->list) &&
+		       !(word->flags & WORD_INITIALISM);
 	case TOKEN_INITIALISM:
 		return (word->flags & WORD_INITIALISM) != 0;
 	case TOKEN_CAPITAL:
@@ -452,6 +453,7 @@ last_word(const struct match *m)
 	return m->last[k];
 }
 
+/* What a letter between "$" and the number asks for; see the header. */
 static void
 put_word(struct buf *out, const char *s, size_t len, char how)
 {
@@ -459,17 +461,23 @@ put_word(struct buf *out, const char *s, size_t len, char how)
 	char bytes[4];
 	uint32_t cp;
 
-	if (how == 0 || len == 0) {
-		buf_put(out, s, len);
-		return;
+	if (len > 0 && (how == 'l' || how == 'u')) {
+		cp = utf8_next(s, len, &at);
+		if (how == 'l')
+			cp = utf8_lower(cp);
+		else if (cp >= 'a' && cp <= 'z')
+			cp -= 'a' - 'A';
+		buf_put(out, bytes, utf8_put(cp, bytes));
 	}
-	cp = utf8_next(s, len, &at);
-	if (how == 'l')
-		cp = utf8_lower(cp);
-	else if (cp >= 'a' && cp <= 'z')
-		cp -= 'a' - 'A';
-	buf_put(out, bytes, utf8_put(cp, bytes));
-	buf_put(out, s + at, len - at);
+	for (; at < len; at++) {
+		bool hyphen = s[at] == '-';
+
+		if ((how == 'c' && at + 1 == len) || (how == 'j' && hyphen) ||
+		    (how == 'e' && s[at] == 'e' && at + 1 < len &&
+		     s[at + 1] == '-'))
+			continue;
+		buf_byte(out, how == 's' && hyphen ? ' ' : (unsigned char)s[at]);
+	}
 }
 
 static const char *
@@ -487,7 +495,7 @@ replaced(const struct match *m, struct arena *arena)
 			continue;
 		}
 		p++;
-		if (*p == 'l' || *p == 'u')
+		if (*p != '\0' && strchr("lucjse", *p) != NULL)
 			how = *p++;
 		if (*p < '1' || *p > '9')
 			break;
@@ -503,6 +511,22 @@ replaced(const struct match *m, struct arena *arena)
 	return copy;
 }
 
+/* The full stop of an abbreviation is part of it. */
+static void
+report(struct check *c, const struct match *m, const struct word *first,
+       const struct word *last)
+{
+	size_t to = last->to;
+
+	if (m->text->s[to] == '.' &&
+	    (check_is(c, last, LIST_ABBREVIATION) ||
+	     memchr(m->text->s + last->from, '.', to - last->from) != NULL))
+		to++;
+	check_in(c, m->p->code, m->text, first->from, to,
+		 check_piece(c, m->text, first->from, to), replaced(m, c->arena),
+		 NULL);
+}
+
 static bool
 try_list(struct check *c, struct match *m, const struct check_pattern *list,
 	 const struct word *w)
@@ -516,9 +540,7 @@ try_list(struct check *c, struct match *m, const struct check_pattern *list,
 		if (!match_from(m, 0, w))
 			continue;
 		last = last_word(m);
-		check_in(c, m->p->code, m->text, w->from, last->to,
-			 check_piece(c, m->text, w->from, last->to),
-			 replaced(m, c->arena), NULL);
+		report(c, m, w, last);
 		return true;
 	}
 	return false;
@@ -539,7 +561,8 @@ check_pattern_run(struct check *c)
 		};
 
 		for (; w < m.end; w++) {
-			if (w->flags & WORD_FOREIGN)
+			if ((w->flags & WORD_FOREIGN) ||
+			    m.text->field == FIELD_ADDRESS)
 				continue;
 			if (try_list(c, &m, w->entry->patterns, w) ||
 			    try_list(c, &m, c->patterns, w))

@@ -25,9 +25,10 @@
  *
  * are terms for one thing, of which an edition should choose one.
  *
- * In the replacement $1, $2 … are the words found, "..." counting as one; $l1 the
- * same with a small first letter, $u1 with a capital. "mid" keeps the rule from
- * sentences that begin with the match; the code is a slug of check_codes.def.
+ * In the replacement $1, $2 … are the words found, "..." counting as one. A letter
+ * changes them: $l1 with a small first letter, $u1 with a capital, $c1 without its last
+ * letter, $j1 without hyphens, $s1 with spaces for hyphens, $e1 without the e before a
+ * hyphen. "mid" keeps the rule from sentences that begin with the match; the code is a slug of check_codes.def.
  */
 #ifndef CHECK_CHECK_PATTERN_H
 #define CHECK_CHECK_PATTERN_H

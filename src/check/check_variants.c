@@ -187,6 +187,15 @@ differ_by_place(const struct spelling *a, const struct spelling *b)
 	       strcmp(a->surface + 1, b->surface + 1) == 0;
 }
 
+/* English writes "a command-line tool" and "on the command line". */
+static bool
+is_attribute(const struct speller *s, const struct spelling *odd,
+	     const struct spelling *usual)
+{
+	return s->c->edition->facts->language == EDITION_EN &&
+	       is_pair_of_words(odd) && strchr(usual->surface, '-') != NULL;
+}
+
 /* Two words count only beside one; of the rest the rarer is the odd one. */
 static void
 judge_group(struct speller *s, const struct spelling *group, size_t n)
@@ -200,7 +209,8 @@ judge_group(struct speller *s, const struct spelling *group, size_t n)
 	if (usual == NULL)
 		return;
 	for (size_t i = 0; i < n; i++)
-		if (&group[i] != usual && !differ_by_place(&group[i], usual))
+		if (&group[i] != usual && !differ_by_place(&group[i], usual) &&
+		    !is_attribute(s, &group[i], usual))
 			report(s, &group[i], usual);
 }
 
