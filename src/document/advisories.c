@@ -6,31 +6,18 @@
 #include "base/arena.h"
 #include "document/builder.h"
 
-static size_t
-count_offices(struct office *const *offices)
+static const char *
+join_names(struct builder *b, struct office *const *offices)
 {
+	const char **names;
 	size_t n = 0;
 
 	while (offices != NULL && offices[n] != NULL)
 		n++;
-	return n;
-}
-
-/* "A", "A en B", "A, B en C". */
-static const char *
-join_names(struct builder *b, struct office *const *offices)
-{
-	size_t n = count_offices(offices);
-	const char *names = "";
-
+	names = arena_new_array(b->arena, const char *, n + 1);
 	for (size_t i = 0; i < n; i++)
-		names = builder_print(
-			b, "%s%s%s", names,
-			i == 0       ? ""
-			: i == n - 1 ? b->words->and_word
-				     : ", ",
-			offices[i]->name.s);
-	return names;
+		names[i] = offices[i]->name.s;
+	return builder_join(b, names, n);
 }
 
 const char *

@@ -2,6 +2,7 @@
  * facts - what stands for {council.name}, {page:ID} and their like; and the ids
  * they name.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -67,6 +68,7 @@ period(struct builder *b)
 {
 	const struct edition_facts *f = b->edition->facts;
 
+	assert(f != NULL); /* required by the schema */
 	if (f->period_start.year == 0)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)
@@ -137,6 +139,10 @@ made_of_path(struct builder *b, const char *path)
 		return words_date(b->arena, b->words, &f->adopted_on);
 	if (strcmp(path, "edition.published-on") == 0)
 		return words_date(b->arena, b->words, &f->published_on);
+	if (strcmp(path, "letters.on-behalf-of") == 0) {
+		b->behalf_told = true;
+		return builder_behalf(b);
+	}
 	if (strcmp(path, "membership.as-of") == 0 &&
 	    b->edition->membership != NULL)
 		return words_date(
@@ -176,6 +182,22 @@ add_path(struct builder *b, struct node *parent, const struct prose *fact)
 	tree_add_text(b->tree, parent, made, strlen(made), fact->pos);
 }
 
+static bool
+asks_name(const struct prose *fact)
+{
+	return strcmp(fact->text, "name") == 0 ||
+	       strcmp(fact->text, "person") == 0 ||
+	       strcmp(fact->text, "office") == 0;
+}
+
+/* The person whose name a fact is; NULL if it is something else. */
+static const struct person *
+person_of(struct builder *b, const struct prose *fact)
+{
+	return asks_name(fact) ? edition_person(b->edition, fact->argument)
+			       : NULL;
+}
+
 /* The name by which a record is called in running text. */
 static const char *
 name_of(struct builder *b, const char *id)
@@ -205,8 +227,7 @@ argument_text(struct builder *b, const struct prose *fact)
 	const char *kind = fact->text, *id = fact->argument;
 	const struct part *part;
 
-	if (strcmp(kind, "name") == 0 || strcmp(kind, "person") == 0 ||
-	    strcmp(kind, "office") == 0)
+	if (asks_name(fact))
 		return name_of(b, id);
 	if (strcmp(kind, "title") == 0 || strcmp(kind, "advisory") == 0 ||
 	    strcmp(kind, "chapter") == 0)
@@ -226,6 +247,7 @@ argument_text(struct builder *b, const struct prose *fact)
 void
 builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 {
+	const struct person *person;
 	const char *text;
 
 	if (fact->argument == NULL) {
@@ -241,6 +263,11 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			b, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
+		return;
+	}
+	person = person_of(b, fact);
+	if (person != NULL && person->redact && b->copy == DOCUMENT_PUBLIC) {
+		builder_redacted(b, parent);
 		return;
 	}
 	text = argument_text(b, fact);

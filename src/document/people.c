@@ -62,10 +62,12 @@ add_card(struct builder *b, struct node *list, const struct member *m,
 	struct node *item = tree_add(b->tree, list, NODE_ITEM, m->pos);
 	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
 	const char *function = function_of(b, m);
+	struct node *name;
 
 	item->flow = own_row ? FLOW_WIDE : FLOW_NONE;
-	add_line(b, body, person_name(b->arena, m->person, PERSON_FULL),
-		 ROLE_MEMBER_NAME, m->person->pos);
+	name = tree_add(b->tree, body, NODE_P, m->person->pos);
+	name->role = ROLE_MEMBER_NAME;
+	builder_name(b, name, m->person, PERSON_FULL, ROLE_NONE);
 	if (function != NULL)
 		add_line(b, body, function, ROLE_MEMBER_FUNCTION, m->pos);
 	add_offices(b, body, m->person);
@@ -179,8 +181,7 @@ add_officer(struct builder *b, struct node *list, const char *label,
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
 	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
-	builder_words(b, part, person_name(b->arena, person, PERSON_FULL),
-		      ROLE_NONE);
+	builder_name(b, part, person, PERSON_FULL, ROLE_NONE);
 }
 
 static void

@@ -124,6 +124,63 @@ builder_words(struct builder *b, struct node *parent, const char *text,
 	return leaf;
 }
 
+static struct diag_pos
+place_of_whole(const void *source, size_t at)
+{
+	(void)at;
+	return *(const struct diag_pos *)source;
+}
+
+struct node *
+builder_made(struct builder *b, struct node *parent, const char *text,
+	     enum role_id role, struct diag_pos pos)
+{
+	struct node *leaf = builder_words(b, parent, text, role);
+
+	leaf->pos = pos;
+	check_characters(b, text, leaf->len, &pos, place_of_whole);
+	return leaf;
+}
+
+void
+builder_break(struct builder *b, struct node *parent, struct diag_pos pos)
+{
+	builder_words(b, parent, " ", ROLE_NONE);
+	tree_add(b->tree, parent, NODE_BREAK, pos);
+}
+
+struct node *
+builder_redacted(struct builder *b, struct node *parent)
+{
+	return builder_made(b, parent, b->words->not_public, ROLE_REDACTED,
+			    (struct diag_pos){0});
+}
+
+struct node *
+builder_name(struct builder *b, struct node *parent, const struct person *person,
+	     enum person_form form, enum role_id role)
+{
+	if (person->redact && b->copy == DOCUMENT_PUBLIC)
+		return builder_redacted(b, parent);
+	return builder_made(b, parent, person_name(b->arena, person, form), role,
+			    person->surname.pos);
+}
+
+const char *
+builder_join(struct builder *b, const char *const *names, size_t count)
+{
+	const char *joined = "";
+
+	for (size_t i = 0; i < count; i++)
+		joined = builder_print(
+			b, "%s%s%s", joined,
+			i == 0           ? ""
+			: i + 1 == count ? b->words->and_word
+					 : ", ",
+			names[i]);
+	return joined;
+}
+
 /* ---- prose ------------------------------------------------------------------ */
 
 static void
@@ -219,7 +276,7 @@ add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
 			add_link(b, parent, p);
 			break;
 		case PROSE_BREAK:
-			tree_add(b->tree, parent, NODE_BREAK, p->pos);
+			builder_break(b, parent, p->pos);
 			break;
 		case PROSE_MARK:
 			add_mark(b, parent, p);

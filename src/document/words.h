@@ -29,6 +29,20 @@ struct words {
 	const char *statuses[6]; /* by enum advisory_status */
 	const char *organisation, *address, *website, *published, *status_label,
 		*draft; /* of a colophon the edition leaves to us */
+	/* letters and notes */
+	const char *letter; /* "Brief" */
+	const char *return_address; /* "Retouradres" */
+	const char *to, *from, *day, *subject, *reference, *our_reference,
+		*your_reference, *contact, *enclosure, *enclosures; /* labels */
+	const char *to_begin; /* "Aan ", with which an address begins */
+	const char *also_sent; /* "Dit werkprogramma is … aan " */
+	const char *on_behalf_of; /* "mede namens " */
+	const char *the, *the_first; /* "de ", "De " */
+	const char *signature_of; /* "Handtekening van " */
+	const char *of; /* "van", in "Pagina 1 van 2" */
+	const char *draft_mark; /* "CONCEPT" */
+	const char *not_public; /* in the place of a name */
+	const char *decision, *agreed, *not_agreed;
 };
 
 /* language: enum edition_lang. */

@@ -18,6 +18,7 @@ struct galley_line {
 	const struct compose_para *mark; /* of a list item, before its text */
 	mpt mark_x;
 	bool rule; /* of a topic */
+	const struct node *whole; /* a block of its own make; or NULL */
 };
 
 struct galley {
@@ -336,9 +337,34 @@ add_section(struct galley *g, const struct node *section)
 			add_block(g, b, 0);
 }
 
+/* A block that is not cut; the last lines of the text before it may stay with it. */
+static void
+add_whole(struct galley *g, const struct node *block)
+{
+	mpt grid = g->p->style->page->grid;
+	mpt height = layout_whole_height(g->p, block, g->measure);
+	int lines = (int)((height + grid - 1) / grid);
+	int keep = layout_whole_keep(g->p, block);
+	size_t at;
+
+	owe_white(g, layout_whole_above(g->p, block));
+	layout_whole_judge(g->p, block, lines + g->above + keep);
+	at = add_line(g, lines);
+	g->ink[at].whole = block;
+	g->indent = true;
+	for (; keep > 0 && at > 0; at--, keep--) {
+		g->lines[at].cost = PAGEBREAK_NEVER;
+		g->lines[at].ask = false;
+	}
+}
+
 static void
 add_block(struct galley *g, const struct node *block, mpt x)
 {
+	if (layout_is_whole(block)) {
+		add_whole(g, block);
+		return;
+	}
 	switch (block->kind) {
 	case NODE_H2:
 	case NODE_H3:
@@ -441,6 +467,8 @@ place_column(struct galley *g, const struct pagebreak_result *r,
 		y = pager_y(g->p, style_lines(style, line));
 		if (ink->rule)
 			place_rule(g, x, y);
+		if (ink->whole != NULL)
+			layout_whole_put(g->p, ink->whole, x, y, g->measure);
 		if (variant != 0) {
 			if (ink->line == 0)
 				line += place_variant(g, ink, variant, x, y);

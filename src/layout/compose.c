@@ -527,6 +527,29 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
 }
 
+/* Under the words in the place of a name, so that it looks like what it is. */
+static void
+place_bar(struct frames *frames, struct frame_page *page,
+	  const struct compose_para *para, const struct compose_run *run, mpt x,
+	  mpt baseline)
+{
+	const struct style_redaction *s = para->draft->c->style->redaction;
+
+	if (s == NULL)
+		return;
+	frame_add(frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = FRAME_ARTIFACT_LAYOUT,
+			  .x = x,
+			  .y = baseline - s->rise,
+			  .w = run->run.width,
+			  .h = s->rise + s->fall,
+			  .colour = s->colour,
+			  .opacity = 1000,
+		  });
+}
+
 void
 compose_place(struct frames *frames, struct frame_page *page,
 	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
@@ -539,6 +562,10 @@ compose_place(struct frames *frames, struct frame_page *page,
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
+
+		if (r->leaf != NULL && r->leaf->role == ROLE_REDACTED)
+			place_bar(frames, page, para, r, x + l->x + r->x,
+				  baseline);
 
 		frame_add(frames, page,
 			  &(struct frame_item){

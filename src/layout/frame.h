@@ -79,7 +79,7 @@ struct frame_item {
 	mpt w, h; /* rect, image, field; stroke: vector to its end */
 	uint32_t colour; /* 0xRRGGBB */
 	int opacity; /* thousandths; 1000 opaque */
-	mpt thickness; /* stroke */
+	mpt thickness; /* stroke; the line of a field's box, 0: none */
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
@@ -106,8 +106,8 @@ struct frames *frames_new(struct arena *arena);
 struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height);
 
 /* Pages of other frames, which share their items with these from now on. */
-void frames_add_pages(struct frames *frames, const struct frame_page *pages,
-		      size_t n);
+void
+frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n);
 
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,

@@ -62,6 +62,7 @@ find_moved(const struct node *top, const char *const *before,
 static void
 lay_out_part(struct pager *p, const struct node *part)
 {
+	p->dress = part->flow == FLOW_LETTER ? layout_letter_page : NULL;
 	pager_start_part(p, part);
 	switch ((enum layout_flow)part->flow) {
 	case FLOW_COVER:
@@ -75,6 +76,9 @@ lay_out_part(struct pager *p, const struct node *part)
 		break;
 	case FLOW_BACK:
 		layout_back(p, part);
+		break;
+	case FLOW_LETTER:
+		layout_letter(p, part);
 		break;
 	default:
 		layout_chapter(p, part);

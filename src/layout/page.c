@@ -74,6 +74,8 @@ pager_next(struct pager *p)
 	if (p->info->running != NULL)
 		pager_page(p)->label = folio_of(p, p->page);
 	put_foot(p);
+	if (p->dress != NULL)
+		p->dress(p);
 }
 
 static bool
@@ -102,6 +104,7 @@ pager_start_part(struct pager *p, const struct node *part)
 	p->info = part->extra;
 	while (!is_right_start(p))
 		add_page(p); /* left blank, without a foot */
+	p->first_page = p->frames->n_pages;
 	pager_next(p);
 }
 

@@ -27,7 +27,7 @@ for yaml in data/*/programme.yaml; do
 	cp "$DOCUMENTS/$edition"/*.pdf "$scratch/plain/$edition/"
 	"$ZETSEL" build -q --attach-source -o "$scratch/attached" "$(dirname "$yaml")" || n=-1
 done
-"$ZETSEL" booklet -q -o "$scratch/plain/base.pdf" tests/golden/base || n=-1
+"$ZETSEL" build -q -o "$scratch/plain" tests/golden/base || n=-1
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }
 
 report() {
@@ -45,7 +45,7 @@ report() {
 		esac
 	done <"$1"
 }
-verdicts 2a,ua1 "$scratch"/plain/*.pdf "$scratch"/plain/*/*.pdf >"$scratch/2a"
+verdicts 2a,ua1 "$scratch"/plain/*/*.pdf >"$scratch/2a"
 report "$scratch/2a"
 verdicts 3a,ua1 "$scratch"/attached/*/*.pdf >"$scratch/3a"
 report "$scratch/3a"
