@@ -6,8 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/deflate.h"
+#include "base/hash.h"
 #include "pdf/pdf_format.h"
 
 /* Objects in one object stream: more compress better, fewer open faster. */
@@ -287,8 +287,8 @@ identify(const struct pdf_file *file, unsigned char digest[HASH_SHA256_SIZE])
 		if (object->len <= HASHED_WHOLE)
 			buf_put(&said, data_of(file, object), object->len);
 		else
-			buf_int(&said,
-				deflate_crc32(data_of(file, object), object->len));
+			buf_int(&said, deflate_crc32(data_of(file, object),
+						     object->len));
 	}
 	hash_sha256(said.data, said.len, digest);
 	buf_done(&said);
