@@ -52,12 +52,13 @@ sample_of(const unsigned char *row, size_t x, size_t bits)
 static bool
 has_all_colours(const struct image *image, const unsigned char *row)
 {
+	size_t width = (size_t)image->width, bits = (size_t)image->bits;
 	unsigned most = 0;
 
-	for (size_t x = 0; x < (size_t)image->width; x++) {
-		unsigned sample =
-			image->bits == 8 ? row[x]
-					 : sample_of(row, x, (size_t)image->bits);
+	for (size_t x = 0; bits == 8 && x < width; x++)
+		most = row[x] > most ? row[x] : most;
+	for (size_t x = 0; bits < 8 && x < width; x++) {
+		unsigned sample = sample_of(row, x, bits);
 
 		most = sample > most ? sample : most;
 	}
