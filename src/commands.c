@@ -1,4 +1,4 @@
-#include "commands.h"
+#include "commands_run.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,26 +22,15 @@
 #define EDITION_FILE "programme.yaml"
 #define EDITION_MAX ((size_t)64 << 20)
 
-/* What holds for all documents of one call of the program. */
-struct run {
-	struct arena *arena; /* for what outlives a document */
-	const struct options *options;
-	struct letters_changes changes;
-	struct pipeline_options pipeline;
-	struct diag_style style;
-	struct stopwatch *watch;
-	enum commands_status status; /* the worst so far */
-};
-
-static void
-worsen(struct run *run, enum commands_status status)
+void
+run_worsen(struct run *run, enum commands_status status)
 {
 	if (status > run->status)
 		run->status = status;
 }
 
-static enum commands_status
-wrong_usage(const char *what, const char *word)
+enum commands_status
+commands_wrong_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "zetsel: %s: %s\n", word, what);
 	return COMMANDS_USAGE;
@@ -65,16 +54,15 @@ save_data(const char *target, const struct buf *text)
 
 /* ---- what surrounds a run -------------------------------------------------------- */
 
-static bool
-wants_colour(int when)
+bool
+commands_want_colour(int when, int fd)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(STDERR_FILENO) &&
-	       (no_colour == NULL || *no_colour == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0;
+	return isatty(fd) && (no_colour == NULL || *no_colour == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
 /* Seconds since 1970, up to the end of the year 9999. */
@@ -111,7 +99,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    name);
 }
 
-static enum commands_status
+enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -122,7 +110,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(options->colour),
+		.colour = commands_want_colour(options->colour, STDERR_FILENO),
 		.quiet = options->quiet,
 	};
 	run->changes = (struct letters_changes){
@@ -143,7 +131,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 			options->depfile != NULL ? depfile_new(run->arena) : NULL,
 	};
 	if (epoch != NULL && *epoch != '\0' && !parse_epoch(epoch, &p->date))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"SOURCE_DATE_EPOCH is not a number of seconds", epoch);
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
@@ -154,7 +142,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 	return COMMANDS_FAILED;
 }
 
-static void
+void
 run_done(struct run *run)
 {
 	arena_free(run->arena);
@@ -170,9 +158,9 @@ edition_path(struct arena *arena, const char *operand)
 	return operand;
 }
 
-static bool
-read_edition(struct arena *arena, struct diag_sink *sink, const char *operand,
-	     struct pipeline_source *ret)
+bool
+commands_read_edition(struct arena *arena, struct diag_sink *sink,
+		      const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -355,14 +343,14 @@ make_in(struct job *job, const char *output)
 	struct pipeline_source source;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(job->arena, job->sink, job->operand, &source))
+	if (!commands_read_edition(job->arena, job->sink, job->operand, &source))
 		return COMMANDS_FAILED;
 	if (pipeline_open(job->arena, job->sink, &source, &run->pipeline,
 			  &job->pipeline) != PIPELINE_MADE ||
 	    !choose(job))
 		return COMMANDS_ERRORS;
 	if (!place(job, output))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"there is more than one letter: name a folder, "
 			"or one of them with --to",
 			output);
@@ -403,7 +391,7 @@ make(struct run *run, const char *operand, const char *output)
 	};
 	enum commands_status status = make_in(&job, output);
 
-	worsen(run, status);
+	run_worsen(run, status);
 	diag_print(job.sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run,
@@ -442,16 +430,16 @@ build(struct run *run)
 		run->arena, const char *, o->n_operands);
 
 	if (strcmp(out, "-") == 0)
-		return wrong_usage("`build` writes to a folder", out);
+		return commands_wrong_usage("`build` writes to a folder", out);
 	for (size_t i = 0; i < o->n_operands; i++) {
 		names[i] = edition_name(run->arena, o->operands[i]);
 		if (names[i] == NULL && strcmp(o->operands[i], "-") == 0)
-			return wrong_usage("`build` takes folders", "-");
+			return commands_wrong_usage("`build` takes folders", "-");
 		if (names[i] == NULL)
 			names[i] = ""; /* not there: reading it will say so */
 		for (size_t k = 0; k < i; k++)
 			if (*names[i] != '\0' && strcmp(names[i], names[k]) == 0)
-				return wrong_usage(
+				return commands_wrong_usage(
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++)
@@ -468,9 +456,11 @@ make_kind(struct run *run)
 	bool standard = o->output != NULL ? strcmp(o->output, "-") == 0 : dumps;
 
 	if (standard && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", "-");
+		return commands_wrong_usage(
+			"--depfile needs a file to speak of", "-");
 	if (standard && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", "-");
+		return commands_wrong_usage(
+			"a PDF is not written to a terminal", "-");
 	make(run, o->operands[0], o->output);
 	return run->status;
 }
@@ -527,7 +517,7 @@ commands_schema(const struct options *options)
 	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
 		i++;
 	if (i == N_KINDS)
-		return wrong_usage(
+		return commands_wrong_usage(
 			"no such kind of file; there are programme and "
 			"layout",
 			name);

@@ -24,6 +24,11 @@ enum commands_status {
 enum commands_status
 commands_make(const struct options *options, struct stopwatch *watch);
 
+/* Archive copies, in commands_archive.c. */
+enum commands_status
+commands_archive(const struct options *options, struct stopwatch *watch);
+enum commands_status commands_verify(const struct options *options);
+
 enum commands_status commands_schema(const struct options *options);
 enum commands_status commands_explain(const struct options *options);
 

@@ -28,6 +28,8 @@ enum command {
 	COMMAND_BOOKLET,
 	COMMAND_LETTER,
 	COMMAND_NOTE,
+	COMMAND_ARCHIVE,
+	COMMAND_VERIFY,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -53,6 +55,7 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *into; /* of `archive` */
 	const char *to, *reference; /* reference: UTF-8 in NFC */
 	struct schema_date date; /* year 0: not given */
 	struct options_texts signatories; /* "office=person", likewise */
@@ -60,7 +63,7 @@ struct options {
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, timings, quiet, final, internal;
+	bool attach_source, timings, quiet, final, internal, rebuild;
 	bool help, version;
 };
 

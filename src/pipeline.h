@@ -29,11 +29,15 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct document;
 struct edition;
+struct frames;
 struct letters_changes;
+struct pdf_metadata;
 struct pipeline;
 struct recipient;
 struct stopwatch;
+struct style;
 
 /* What to give in place of the PDF. */
 enum pipeline_dump {
@@ -63,6 +67,15 @@ struct pipeline_options {
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
+};
+
+/* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
+struct pipeline_product {
+	const struct edition *edition;
+	const struct style *style; /* its faces are closed with the pipeline */
+	const struct document *document;
+	const struct frames *frames;
+	const struct pdf_metadata *metadata;
 };
 
 enum pipeline_end {
@@ -104,5 +117,8 @@ size_t pipeline_documents(const struct pipeline *pipeline,
 enum pipeline_end
 pipeline_make(struct pipeline *pipeline, const struct pipeline_document *document,
 	      struct buf *out);
+
+/* What is behind the PDF that was made last. */
+struct pipeline_product pipeline_last_product(const struct pipeline *pipeline);
 
 #endif
