@@ -185,9 +185,10 @@ same_group(const struct source_text *a, const struct source_text *b)
 	return a->s != NULL && b->s != NULL && strcmp(a->s, b->s) == 0;
 }
 
+/* number: 0 for none. */
 static void
 add_topic(struct builder *b, struct node *parent, const struct part *part,
-	  const struct advisory *a, int level)
+	  const struct advisory *a, int level, int number)
 {
 	struct node *topic = tree_add(b->tree, parent, NODE_SECT, a->pos);
 	struct node *heading =
@@ -195,12 +196,17 @@ add_topic(struct builder *b, struct node *parent, const struct part *part,
 			 (enum node_kind)(NODE_H1 + level - 1), a->title.pos);
 
 	topic->flow = FLOW_TOPIC;
+	if (number > 0)
+		builder_words(b, heading, builder_print(b, "%d.\xC2\xA0", number),
+			      ROLE_NONE);
 	builder_text(b, heading, &a->title, ROLE_NONE);
-	heading->outline = a->title.s;
-	heading->outline_level = 2;
-	builder_blocks(b, a->body.s != NULL ? &a->body : &a->summary,
-		       &(struct builder_prose){
-			       .parent = topic, .heading = level + 1});
+	heading->outline =
+		number > 0 ? builder_print(b, "%d. %s", number, a->title.s)
+			   : a->title.s;
+	heading->outline_level = level;
+	builder_blocks(
+		b, a->body.s != NULL ? &a->body : &a->summary,
+		&(struct builder_prose){.parent = topic, .heading = level + 1});
 	if (a->reason.s != NULL)
 		builder_text(b, tree_add(b->tree, topic, NODE_P, a->reason.pos),
 			     &a->reason, ROLE_NONE);
@@ -213,6 +219,7 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 {
 	const struct advisory *list = b->edition->advisories.items;
 	const struct source_text *group = NULL;
+	int level = content->heading.s != NULL ? 3 : 2, number = 0;
 
 	for (size_t i = 0; i < b->edition->advisories.count; i++) {
 		const struct advisory *a = &list[i];
@@ -221,10 +228,11 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 			continue;
 		if (a->group.s != NULL &&
 		    (group == NULL || !same_group(group, &a->group)))
-			builder_heading(b, chapter, 2, &a->group, FLOW_NONE,
+			builder_heading(b, chapter, level, &a->group, FLOW_NONE,
 					false);
 		group = &a->group;
-		add_topic(b, chapter, part, a, a->group.s != NULL ? 3 : 2);
+		add_topic(b, chapter, part, a, level + (a->group.s != NULL),
+			  content->numbered ? ++number : 0);
 	}
 }
 

@@ -24,12 +24,31 @@ start_of(const struct part *part, enum layout_start usual)
 	return usual;
 }
 
+/* The title of a part that needs none of its own. */
 static const char *
-running_of(const struct part *part)
+made_title(const struct builder *b, const struct part *part)
 {
-	if (part->short_title.s != NULL)
-		return part->short_title.s;
-	return part->title.s != NULL ? part->title.s : "";
+	switch ((enum part_kind)part->kind) {
+	case PART_CONTENTS:
+		return b->words->contents;
+	case PART_OVERVIEW:
+		return b->words->overview;
+	default:
+		return "";
+	}
+}
+
+static const char *
+title_of(const struct builder *b, const struct part *part)
+{
+	return part->title.s != NULL ? part->title.s : made_title(b, part);
+}
+
+static const char *
+running_of(const struct builder *b, const struct part *part)
+{
+	return part->short_title.s != NULL ? part->short_title.s
+					   : title_of(b, part);
 }
 
 struct node *
@@ -41,7 +60,7 @@ builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
 	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
 
 	info->start = start_of(part, start);
-	info->running = foot ? running_of(part) : NULL;
+	info->running = foot ? running_of(b, part) : NULL;
 	info->needle_column = info->needle_row = -1;
 	node->flow = (uint16_t)flow;
 	node->extra = info;
@@ -61,7 +80,7 @@ builder_heading(struct builder *b, struct node *parent, int level,
 	if (marked)
 		builder_words(b, heading, "*", ROLE_NOTE_MARK);
 	heading->outline = text->s;
-	heading->outline_level = 2;
+	heading->outline_level = level;
 	return heading;
 }
 
@@ -78,8 +97,7 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 
 /* "Hoofdstuk 1 " and the title in one H1. */
 static void
-add_title(struct builder *b, struct node *node, const struct part *part,
-	  const char *otherwise)
+add_title(struct builder *b, struct node *node, const struct part *part)
 {
 	struct node *h1 = tree_add(b->tree, node, NODE_H1, part->title.pos);
 
@@ -95,9 +113,8 @@ add_title(struct builder *b, struct node *node, const struct part *part,
 	if (part->title.s != NULL)
 		builder_text(b, h1, &part->title, ROLE_TITLE);
 	else
-		builder_words(b, h1, otherwise, ROLE_TITLE);
-	h1->outline = outline_of(
-		b, part, part->title.s != NULL ? part->title.s : otherwise);
+		builder_words(b, h1, made_title(b, part), ROLE_TITLE);
+	h1->outline = outline_of(b, part, title_of(b, part));
 	h1->outline_level = 1;
 }
 
@@ -136,16 +153,18 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	case CONTENT_TABLE:
 	case CONTENT_TOPICS:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading,
-					content->kind == CONTENT_TABLE
-						? FLOW_WIDE
-						: FLOW_NONE,
-					false);
-		add_body(b, node, &content->lead);
-		if (content->kind == CONTENT_TABLE)
+			builder_heading(
+				b, node, 2, &content->heading,
+				content->kind == CONTENT_TABLE ? FLOW_WIDE
+							       : FLOW_NONE,
+				false);
+		if (content->kind == CONTENT_TABLE) {
+			builder_section_lead(b, node, content);
 			builder_table(b, node, part, content);
-		else
+		} else {
+			add_body(b, node, &content->lead);
 			builder_topics(b, node, part, content);
+		}
 		break;
 	case CONTENT_MEMBERS:
 		builder_members(b, node, content);
@@ -162,7 +181,7 @@ add_chapter(struct builder *b, const struct part *part, enum layout_start start)
 	const struct content *contents = part->content.items;
 	struct node *node = builder_part(b, part, FLOW_CHAPTER, start, true);
 
-	add_title(b, node, part, "");
+	add_title(b, node, part);
 	add_lead(b, node, part);
 	add_body(b, node, &part->body);
 	for (size_t i = 0; i < part->content.count; i++)
@@ -318,11 +337,15 @@ find_image(struct builder *b, const struct source_text *name)
 
 #define EN_SPACE "\xE2\x80\x82"
 
+/* A plate before a chapter faces its opening; others follow what they follow. */
 static void
-add_plate(struct builder *b, const struct part *part)
+add_plate(struct builder *b, const struct part *part, const struct part *next)
 {
 	const struct figure *f = part->figure;
-	struct node *node = builder_part(b, part, FLOW_PLATE, LAYOUT_ANY, true);
+	bool faces = next != NULL && next->kind == PART_CHAPTER &&
+		     start_of(next, LAYOUT_RECTO) == LAYOUT_RECTO;
+	struct node *node = builder_part(
+		b, part, FLOW_PLATE, faces ? LAYOUT_VERSO : LAYOUT_ANY, true);
 	struct node *figure, *caption;
 
 	if (f == NULL)
@@ -348,15 +371,12 @@ add_contents_entry(struct builder *b, struct node *item, struct node *heading,
 		   const struct part *part)
 {
 	bool first = part != NULL;
-	struct node *reference =
-		tree_add(b->tree, item, NODE_REFERENCE, heading->pos);
-	struct node *link =
-		tree_add(b->tree, reference, NODE_LINK, heading->pos);
-	const char *title = first ? running_of(part) : heading->outline;
+	struct node *reference = tree_add(
+		b->tree, item, NODE_REFERENCE, heading->pos);
+	struct node *link = tree_add(b->tree, reference, NODE_LINK, heading->pos);
+	const char *title = first ? title_of(b, part) : heading->outline;
 	struct node *page;
 
-	if (first && part->title.s != NULL)
-		title = part->title.s;
 	if (first && part->number.s != NULL) {
 		struct node *label =
 			tree_add(b->tree, link, NODE_LABEL, heading->pos);
@@ -375,30 +395,34 @@ add_contents_entry(struct builder *b, struct node *item, struct node *heading,
 	link->alt = builder_print(b, "%s %s", b->words->to_page, title);
 }
 
-/* The headings of a part that go into the contents: one H1, then H2s. */
+/* Of a heading; the third is that of topics in groups. */
+#define OUTLINE_LEVELS 3
+
+/* The headings of a part that go into the contents, each below the one it is of. */
 static void
 add_contents_part(struct builder *b, struct node *toc, const struct part *part,
 		  struct node *node)
 {
-	struct node *item = NULL, *below = NULL;
+	struct node *items[OUTLINE_LEVELS + 1] = {0};
+	struct node *lists[OUTLINE_LEVELS + 1] = {[1] = toc};
 
 	for (const struct node *n = tree_next(node, node); n != NULL;
 	     n = tree_next(n, node)) {
 		struct node *heading = b->tree->nodes[n->index];
+		int level = heading->outline_level;
 
-		if (heading->outline_level == 1) {
-			item = tree_add(b->tree, toc, NODE_TOC_ITEM,
-					heading->pos);
-			add_contents_entry(b, item, heading, part);
-		} else if (heading->outline_level == 2 && item != NULL) {
-			if (below == NULL)
-				below = tree_add(b->tree, item, NODE_TOC,
-						 heading->pos);
-			add_contents_entry(b,
-					   tree_add(b->tree, below,
-						    NODE_TOC_ITEM, heading->pos),
-					   heading, NULL);
-		}
+		if (level == 0 || level > OUTLINE_LEVELS ||
+		    (level > 1 && items[level - 1] == NULL))
+			continue;
+		if (lists[level] == NULL)
+			lists[level] = tree_add(b->tree, items[level - 1],
+						NODE_TOC, heading->pos);
+		items[level] = tree_add(
+			b->tree, lists[level], NODE_TOC_ITEM, heading->pos);
+		add_contents_entry(
+			b, items[level], heading, level == 1 ? part : NULL);
+		for (int below = level + 1; below <= OUTLINE_LEVELS; below++)
+			items[below] = lists[below] = NULL;
 	}
 }
 
@@ -417,14 +441,9 @@ builder_contents(struct builder *b, struct node *toc)
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
-	struct node *node =
-		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
-	struct layout_part *info =
-		(struct layout_part *)(uintptr_t)node->extra;
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
 
-	if (part->title.s == NULL)
-		info->running = b->words->contents;
-	add_title(b, node, part, b->words->contents);
+	add_title(b, node, part);
 	return tree_add(b->tree, node, NODE_TOC, part->pos);
 }
 
@@ -434,7 +453,7 @@ add_overview(struct builder *b, const struct part *part)
 	struct node *node =
 		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
 
-	add_title(b, node, part, b->words->overview);
+	add_title(b, node, part);
 	return node;
 }
 
@@ -466,7 +485,9 @@ add_parts(struct builder *b)
 			add_chapter(b, &parts[i], LAYOUT_RECTO);
 			break;
 		case PART_PLATE:
-			add_plate(b, &parts[i]);
+			add_plate(b, &parts[i],
+				  i + 1 < booklet->parts.count ? &parts[i + 1]
+							       : NULL);
 			break;
 		case PART_OVERVIEW:
 			overview = add_overview(b, &parts[i]);

@@ -100,6 +100,9 @@ void builder_table(struct builder *b, struct node *chapter, const struct part *p
 		   const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
+/* Text between the heading of a piece of content and its matter. */
+void builder_section_lead(struct builder *b, struct node *chapter,
+			  const struct content *content);
 void builder_members(struct builder *b, struct node *chapter,
 		     const struct content *content);
 void builder_committees(struct builder *b, struct node *chapter,

@@ -100,18 +100,26 @@ compare_members(const void *a, const void *b)
 	return person_compare(x->person, y->person);
 }
 
+static bool
+is_wanted(const struct member *m, int who)
+{
+	return who == WHO_ALL || (m->role == MEMBER_STAFF) == (who == WHO_STAFF);
+}
+
 static void
-add_cards(struct builder *b, struct node *chapter, const struct membership *ms)
+add_cards(struct builder *b, struct node *chapter, const struct membership *ms,
+	  int who)
 {
 	const struct member *members = ms->members.items;
-	size_t n = ms->members.count;
-	const struct member **sorted =
-		arena_new_array(b->arena, const struct member *, n + 1);
+	const struct member **sorted = arena_new_array(
+		b->arena, const struct member *, ms->members.count + 1);
+	size_t n = 0;
 	struct node *list = tree_add(b->tree, chapter, NODE_LIST, ms->pos);
 
 	list->flow = FLOW_CARDS;
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = &members[i];
+	for (size_t i = 0; i < ms->members.count; i++)
+		if (is_wanted(&members[i], who))
+			sorted[n++] = &members[i];
 	qsort(sorted, n, sizeof(*sorted), compare_members);
 	for (size_t i = 0; i < n; i++)
 		add_card(b, list, sorted[i],
@@ -135,8 +143,9 @@ add_content_note(struct builder *b, struct node *chapter,
 	builder_text(b, body, text, ROLE_NONE);
 }
 
-static void
-add_lead(struct builder *b, struct node *chapter, const struct content *content)
+void
+builder_section_lead(struct builder *b, struct node *chapter,
+		     const struct content *content)
 {
 	builder_blocks(b, &content->lead,
 		       &(struct builder_prose){
@@ -154,9 +163,9 @@ builder_members(struct builder *b, struct node *chapter,
 	if (content->heading.s != NULL)
 		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
 				content->note.s != NULL);
-	add_lead(b, chapter, content);
+	builder_section_lead(b, chapter, content);
 	if (b->edition->membership != NULL)
-		add_cards(b, chapter, b->edition->membership);
+		add_cards(b, chapter, b->edition->membership, content->who);
 	if (content->note.s != NULL)
 		add_content_note(b, chapter, &content->note);
 }
@@ -212,7 +221,7 @@ builder_committees(struct builder *b, struct node *chapter,
 				content->note.s != NULL);
 		level = 3;
 	}
-	add_lead(b, chapter, content);
+	builder_section_lead(b, chapter, content);
 	for (size_t i = 0; i < b->edition->committees.count; i++)
 		add_band(b, chapter, &list[i], level);
 	if (content->note.s != NULL)

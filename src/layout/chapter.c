@@ -122,11 +122,25 @@ put_block(struct pager *p, const struct node *block)
 	}
 }
 
+/* White over running text that goes on below a table and the like. */
+static void
+leave_white(struct pager *p, const struct node *block)
+{
+	bool heading = block->kind >= NODE_H2 && block->kind <= NODE_H5;
+
+	if (p->cursor > 0 && layout_is_running(block))
+		p->cursor += heading ? p->style->matter->heading_above
+				     : p->style->page->grid;
+}
+
 void
 layout_chapter(struct pager *p, const struct node *part)
 {
 	const struct node *block = put_opening(p, part);
 
-	while (block != NULL)
+	while (block != NULL) {
 		block = put_block(p, block);
+		if (block != NULL)
+			leave_white(p, block);
+	}
 }

@@ -90,7 +90,7 @@ struct node {
 	const char *url; /* link: absolute address */
 	struct node *target; /* link, page, reference: inside the document */
 	const char *outline; /* title in the outline, NULL: not in it */
-	int outline_level; /* 1, 2 */
+	int outline_level; /* 1, 2, 3; 0: not in it */
 
 	enum node_scope scope; /* TH */
 	int column_span, row_span; /* TH, TD; 0 is 1 */

@@ -100,9 +100,12 @@ layout_wide(struct pager *p, const struct node *block)
 
 /* ---- contents --------------------------------------------------------------- */
 
-/* The parts of a contents entry: LABEL, the title, the folio flush right. */
+/*
+ * The parts of a contents entry: LABEL, the title, the folio flush right. indent
+ * is that of the title.
+ */
 static void
-put_entry(struct pager *p, const struct node *link, enum role_id role)
+put_entry(struct pager *p, const struct node *link, enum role_id role, mpt indent)
 {
 	const struct style_contents *c = p->style->contents;
 	const struct style_role *r = compose_role(&p->compose, role);
@@ -112,9 +115,9 @@ put_entry(struct pager *p, const struct node *link, enum role_id role)
 	for (const struct node *n = link->first; n != NULL; n = n->next) {
 		enum role_id own = n->role != 0 ? n->role : role;
 		bool folio = n->kind == NODE_PAGE;
-		const struct compose_para *para =
-			compose_at(p, n, own, c->title_width);
-		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x;
+		const struct compose_para *para = compose_at(
+			p, n, own, c->title_width - indent);
+		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x + indent;
 
 		if (folio && para->n_lines > 0)
 			x = c->page_right - para->lines[0].width;
@@ -145,6 +148,24 @@ nested_contents(const struct node *item)
 	return NULL;
 }
 
+/* Entries below the first level, each further level indented. */
+static void
+put_entries_below(struct pager *p, const struct node *toc, mpt indent)
+{
+	mpt line = compose_role(&p->compose, ROLE_CONTENTS_2)->line;
+
+	for (const struct node *item = toc->first; item != NULL;
+	     item = item->next) {
+		const struct node *below = nested_contents(item);
+
+		need(p, below != NULL ? 2 * line : line);
+		put_entry(p, find_link(item), ROLE_CONTENTS_2, indent);
+		if (below != NULL)
+			put_entries_below(
+				p, below, indent + p->style->contents->indent);
+	}
+}
+
 const struct node *
 layout_contents(struct pager *p, const struct node *toc)
 {
@@ -159,12 +180,9 @@ layout_contents(struct pager *p, const struct node *toc)
 		if (item != toc->first)
 			p->cursor += c->above;
 		need(p, line1 + (below != NULL ? line2 : 0));
-		put_entry(p, find_link(item), ROLE_CONTENTS_1);
-		for (const struct node *sub = below != NULL ? below->first : NULL;
-		     sub != NULL; sub = sub->next) {
-			need(p, line2);
-			put_entry(p, find_link(sub), ROLE_CONTENTS_2);
-		}
+		put_entry(p, find_link(item), ROLE_CONTENTS_1, 0);
+		if (below != NULL)
+			put_entries_below(p, below, 0);
 	}
 	return toc->next;
 }

@@ -205,6 +205,9 @@ enum column_field {
 	COLUMN_REASON, /* reason */
 };
 
+/* Of whom a list of members is made. */
+enum members_who { WHO_ALL, WHO_COUNCIL, WHO_STAFF }; /* all, council, staff */
+
 struct column {
 	struct diag_pos pos;
 	int field; /* enum column_field; key field */
@@ -221,6 +224,8 @@ struct content {
 	struct source_text note; /* below: "Samenstelling per 1 november 2025" */
 	int status; /* table, topics: enum advisory_status, default published */
 	struct schema_list columns; /* table: of struct column */
+	bool numbered; /* topics: 1, 2, … through the whole list */
+	int who; /* members: enum members_who */
 };
 
 struct figure {

@@ -22,6 +22,7 @@ static const char *const content_kinds[] = {
 static const char *const column_fields[] = {
 	"title",    "month",  "kind",   "requester", "summary",
 	"expected", "status", "reason", NULL};
+static const char *const whos[] = {"all", "council", "staff", NULL};
 static const char *const part_kinds[] = {
 	"cover", "colophon", "contents", "preface", "chapter",
 	"plate", "overview", "back",     NULL};
@@ -54,6 +55,11 @@ static const struct schema_field content_rows[] = {
 	      .doc = "For a table and for topics: which advisories it shows."),
 	FIELD(content, columns, "columns", SCHEMA_LIST, .min = 1, .max = 8,
 	      .sub = &column_schema, .doc = "The columns of a table."),
+	FIELD(content, numbered, "numbered", SCHEMA_BOOL,
+	      .doc = "For topics: number them, through all groups."),
+	FIELD(content, who, "who", SCHEMA_CHOICE, .choices = whos, .def = "all",
+	      .doc = "For members: everybody, the council alone (its secretary "
+		     "too), or the staff alone."),
 };
 
 static const struct schema content_schema = SCHEMA_OF(

@@ -36,6 +36,8 @@ enum {
 	HEADING = 1 << 10,
 	NOTE = 1 << 11,
 	COLUMNS = 1 << 12,
+	NUMBERED = 1 << 13,
+	WHO = 1 << 14,
 };
 
 struct kind_rule {
@@ -64,8 +66,10 @@ static const struct kind_rule content_rules[] = {
 			  0},
 	[CONTENT_TABLE] = {"a table", HEADING | LEAD | NOTE | COLUMNS, COLUMNS,
 			   0},
-	[CONTENT_TOPICS] = {"a list of topics", HEADING | LEAD | NOTE, 0, 0},
-	[CONTENT_MEMBERS] = {"a list of members", HEADING | LEAD | NOTE, 0, 0},
+	[CONTENT_TOPICS] = {"a list of topics", HEADING | LEAD | NOTE | NUMBERED,
+			    0, 0},
+	[CONTENT_MEMBERS] = {"a list of members", HEADING | LEAD | NOTE | WHO, 0,
+			     0},
 	[CONTENT_COMMITTEES] = {"a list of committees", HEADING | LEAD | NOTE, 0,
 				0},
 };
@@ -271,6 +275,9 @@ judge_content(const struct judge *j, const struct content *content)
 		given_record(
 			COLUMNS, "columns", content->columns.count > 0,
 			content->columns.count > 0 ? columns->pos : content->pos),
+		given_record(NUMBERED, "numbered", content->numbered,
+			     content->pos),
+		given_record(WHO, "who", content->who != WHO_ALL, content->pos),
 	};
 
 	judge_keys(j, &content_rules[content->kind], given,

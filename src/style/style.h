@@ -180,6 +180,7 @@ struct style_contents {
 	struct diag_pos pos;
 	mpt number_x, title_x, title_width, page_right;
 	mpt above; /* over an entry of the first level */
+	mpt indent; /* of the third level, more than the second */
 };
 
 struct style_cards {

@@ -326,6 +326,8 @@ static const struct schema_field style_contents_fields[] = {
 	      .required = true, .max = LONGEST, .doc = "Right edge of the folios."),
 	FIELD("above", SCHEMA_LENGTH, style_contents, above,
 	      .required = true, .max = LONGEST, .doc = "White above a first-level entry."),
+	FIELD("indent", SCHEMA_LENGTH, style_contents, indent,
+	      .max = LONGEST, .doc = "How much further in a third-level entry begins."),
 };
 
 static const struct schema style_contents_schema =
