@@ -28,6 +28,10 @@ for yaml in data/*/programme.yaml; do
 	"$ZETSEL" build -q --attach-source -o "$scratch/attached" "$(dirname "$yaml")" || n=-1
 done
 "$ZETSEL" booklet -q -o "$scratch/plain/base.pdf" tests/golden/base || n=-1
+for yaml in tests/editions/*/programme.yaml; do
+	edition=$(dirname "$yaml")
+	"$ZETSEL" booklet -q -o "$scratch/plain/$(basename "$edition").pdf" "$edition" || n=-1
+done
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }
 
 report() {
