@@ -6,48 +6,10 @@
 #include "base/arena.h"
 #include "document/builder.h"
 
-static size_t
-count_offices(struct office *const *offices)
-{
-	size_t n = 0;
-
-	while (offices != NULL && offices[n] != NULL)
-		n++;
-	return n;
-}
-
-/* "A", "A en B", "A, B en C". */
-static const char *
-join_names(struct builder *b, struct office *const *offices)
-{
-	size_t n = count_offices(offices);
-	const char *names = "";
-
-	for (size_t i = 0; i < n; i++)
-		names = builder_print(b, "%s%s%s", names,
-				      i == 0		? ""
-				      : i == n - 1 ? b->words->and_word
-						   : ", ",
-				      offices[i]->name.s);
-	return names;
-}
-
 const char *
-builder_requester(struct builder *b, const struct advisory *a)
+builder_requester(struct builder *b, const struct advisory *advisory)
 {
-	const char *names;
-
-	if (a->requester.s != NULL)
-		return a->requester.s;
-	if (a->commitment.s != NULL)
-		return a->commitment.s;
-	if (a->own_initiative)
-		return b->words->own_initiative;
-	names = join_names(b, a->requested_by);
-	if (a->at_request_of == NULL)
-		return names;
-	return builder_print(b, "%s%s%s", names, b->words->at_request_of,
-			     a->at_request_of->name.s);
+	return words_requester(b->arena, b->words, advisory);
 }
 
 static void

@@ -5,7 +5,7 @@
 #define DOCUMENT_BUILDER_H
 
 #include "document/document.h"
-#include "document/words.h"
+#include "model/words.h"
 #include "layout/layout.h"
 #include "layout/tree.h"
 #include "model/edition.h"

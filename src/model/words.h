@@ -1,11 +1,12 @@
 /*
  * words - what the program itself says in a document, by language.
  */
-#ifndef DOCUMENT_WORDS_H
-#define DOCUMENT_WORDS_H
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
 
 #include "schema/schema.h"
 
+struct advisory;
 struct arena;
 
 struct words {
@@ -37,5 +38,14 @@ const struct words *words_of(int language);
 /* "april 2025", "Eerste kwartaal 2026", "23 januari 2026", "2026"; "" if absent. */
 const char *words_date(struct arena *arena, const struct words *words,
 		       const struct schema_date *date);
+
+/*
+ * Who asked for an advisory, as edition.h says; "" if nobody did. Briefly: offices
+ * by their abbreviations, without who asked them.
+ */
+const char *words_requester(struct arena *arena, const struct words *words,
+			    const struct advisory *advisory);
+const char *words_requester_brief(struct arena *arena, const struct words *words,
+				  const struct advisory *advisory);
 
 #endif
