@@ -346,6 +346,56 @@ booklet(struct run *run)
 	return run->status;
 }
 
+/* What changed, as data; false: it could not be told. */
+static bool
+compare(struct run *run, struct arena *arena, struct diag_sink *sink,
+	struct pipeline_source sources[2])
+{
+	const struct options *o = run->options;
+	struct buf text = {0};
+	enum pipeline_form form = run->style.json ? PIPELINE_JSON
+				  : o->markdown	  ? PIPELINE_MARKDOWN
+						  : PIPELINE_TEXT;
+	enum pipeline_end end;
+
+	for (size_t i = 0; i < 2; i++)
+		if (!read_edition(arena, sink, run, o->operands[i],
+				  &sources[i])) {
+			worsen(run, COMMANDS_FAILED);
+			return false;
+		}
+	end = pipeline_diff(
+		arena, sink, &sources[0], &sources[1], form, &text);
+	if (end == PIPELINE_MADE)
+		worsen(run, save_data(o->output != NULL ? o->output : "-", &text));
+	else
+		worsen(run, COMMANDS_ERRORS);
+	buf_done(&text);
+	return end == PIPELINE_MADE;
+}
+
+static enum commands_status
+diff(struct run *run)
+{
+	const struct options *o = run->options;
+	struct arena *arena = arena_new();
+	struct diag_sink *sink = diag_sink_new(arena);
+	struct pipeline_source sources[2];
+
+	if (run->style.json && o->markdown)
+		return wrong_usage(
+			"is one form, --diagnostics=json another", "--markdown");
+	if (o->booklet != NULL && strcmp(o->booklet, "-") == 0)
+		return wrong_usage("--booklet needs a file", "-");
+	if (compare(run, arena, sink, sources) && o->booklet != NULL) {
+		run->pipeline.previous = &sources[0];
+		make(run, BOOKLET, o->operands[1], o->booklet);
+	}
+	diag_print(sink, &run->style, stderr);
+	arena_free(arena);
+	return run->status;
+}
+
 /* Only when all targets were made: half a depfile would hide a dependency. */
 static enum commands_status
 write_depfile(const struct run *run)
@@ -366,8 +416,9 @@ commands_make(const struct options *options, struct stopwatch *watch)
 
 	run.status = run_init(&run, options, watch);
 	if (run.status == COMMANDS_MADE)
-		run.status = options->command == COMMAND_BUILD ? build(&run)
-							       : booklet(&run);
+		run.status = options->command == COMMAND_BUILD	? build(&run)
+			     : options->command == COMMAND_DIFF ? diff(&run)
+								: booklet(&run);
 	if (run.status == COMMANDS_MADE && options->depfile != NULL)
 		run.status = write_depfile(&run);
 	run_done(&run);

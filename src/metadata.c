@@ -80,7 +80,8 @@ iso_moment(struct arena *arena, const struct schema_date *d)
 	const char *copy;
 
 	if (full.month == 0)
-		full.month = (int8_t)(full.quarter > 0 ? 3 * full.quarter - 2 : 1);
+		full.month =
+			(int8_t)(full.quarter > 0 ? 3 * full.quarter - 2 : 1);
 	if (full.day == 0)
 		full.day = 1;
 	buf_printf(&text, "%04d-%02d-%02dT00:00:00Z", full.year, full.month,
@@ -125,9 +126,8 @@ static void
 add_properties(struct builder *b, const struct edition *e)
 {
 	const struct edition_facts *f = e->facts;
-	const char *authority = f->adopted_by != NULL
-					? f->adopted_by->organisation.s
-					: NULL;
+	const char *authority =
+		f->adopted_by != NULL ? f->adopted_by->organisation.s : NULL;
 
 	add(b, &edition_schema_xmp, "status",
 	    f->status == EDITION_ADOPTED ? "adopted" : "draft", "Text",
@@ -156,18 +156,19 @@ add_properties(struct builder *b, const struct edition *e)
 
 struct pdf_metadata
 metadata_of(struct arena *arena, const struct edition *edition,
-	    const struct document *document, int64_t date, const char *creator_tool)
+	    const struct document *document, int64_t date,
+	    const char *creator_tool)
 {
 	const struct edition_facts *f = edition->facts;
 	const struct source_text *subjects = f->subjects.items;
 	struct builder b = {
 		.arena = arena,
-		.list = arena_new_array(arena, struct pdf_property,
-					MAX_PROPERTIES),
+		.list = arena_new_array(
+			arena, struct pdf_property, MAX_PROPERTIES),
 	};
 	const char **creators = arena_new_array(arena, const char *, 1);
-	const char **words =
-		arena_new_array(arena, const char *, f->subjects.count + 1);
+	const char **words = arena_new_array(
+		arena, const char *, f->subjects.count + 1);
 
 	creators[0] = edition->council->name.s;
 	for (size_t i = 0; i < f->subjects.count; i++)

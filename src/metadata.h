@@ -20,8 +20,9 @@ struct edition;
  */
 #define METADATA_NO_DATE INT64_MIN
 
-struct pdf_metadata metadata_of(struct arena *arena, const struct edition *edition,
-				const struct document *document, int64_t date,
-				const char *creator_tool);
+struct pdf_metadata
+metadata_of(struct arena *arena, const struct edition *edition,
+	    const struct document *document, int64_t date,
+	    const char *creator_tool);
 
 #endif

@@ -34,6 +34,12 @@ static const struct {
 		 "Make the work programme as a booklet: a tagged PDF, "
 		 "PDF/A-2a and PDF/UA-1,\nwritten to booklet.pdf unless -o "
 		 "names another file."},
+	[COMMAND_DIFF] =
+		{"diff", "OLD NEW", 2, 2, "tell what changed between two editions",
+		 "Tell what changed between two editions, by what they mean: "
+		 "advisories, people and\noffices, and the text by words. The "
+		 "changes are data: they go to standard output,\nand the exit "
+		 "status is 0 whether there are any or not."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
@@ -48,7 +54,7 @@ static const struct {
 
 /* Known by name so that nobody is told they misspelt them. */
 static const char *const planned[] = {
-	"letter", "note", "check", "diff", "archive", "verify"};
+	"letter", "note", "check", "archive", "verify"};
 
 static const char *const dumps[] = {"lines", "frames", "tags", NULL};
 static const char *const diagnostics[] = {"text", "json", NULL};
@@ -72,12 +78,17 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA), TEXT,
+	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA) | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, output), "PATH",
 	 "write to PATH: a folder for `build`, else a file or -", NULL, 0},
-	{"layouts", 0, MAKES, TEXT, offsetof(struct options, layouts), "DIR",
+	{"booklet", 0, BIT(COMMAND_DIFF), TEXT, offsetof(struct options, booklet),
+	 "FILE", "also make the new booklet with its changes marked", NULL, 0},
+	{"markdown", 0, BIT(COMMAND_DIFF), FLAG,
+	 offsetof(struct options, markdown), NULL, "tell the changes in Markdown",
+	 NULL, 0},
+	{"layouts", 0, MAKES | BIT(COMMAND_DIFF), TEXT, offsetof(struct options, layouts), "DIR",
 	 "read the layouts from DIR", NULL, 0},
-	{"fonts", 0, MAKES, TEXT, offsetof(struct options, fonts), "DIR",
+	{"fonts", 0, MAKES | BIT(COMMAND_DIFF), TEXT, offsetof(struct options, fonts), "DIR",
 	 "read the fonts from DIR", NULL, 0},
 	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
 	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
@@ -91,13 +102,13 @@ static const struct row rows[] = {
 	{"format", 0, BIT(COMMAND_SCHEMA), CHOICE,
 	 offsetof(struct options, format), "FORM",
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
-	{"diagnostics", 0, MAKES, CHOICE, offsetof(struct options, diagnostics),
+	{"diagnostics", 0, MAKES | BIT(COMMAND_DIFF), CHOICE, offsetof(struct options, diagnostics),
 	 "FORM", "messages as text, or json: one object a line", diagnostics,
 	 OPTIONS_TEXT},
-	{"color", 0, MAKES, CHOICE, offsetof(struct options, colour), "WHEN",
+	{"color", 0, MAKES | BIT(COMMAND_DIFF), CHOICE, offsetof(struct options, colour), "WHEN",
 	 "colour the messages: auto, always or never", colours,
 	 OPTIONS_COLOUR_AUTO},
-	{"quiet", 'q', MAKES, FLAG, offsetof(struct options, quiet), NULL,
+	{"quiet", 'q', MAKES | BIT(COMMAND_DIFF), FLAG, offsetof(struct options, quiet), NULL,
 	 "no notes and no warnings", NULL, 0},
 	{"help", 'h', EVERY, FLAG, offsetof(struct options, help), NULL,
 	 "print this and exit", NULL, 0},

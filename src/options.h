@@ -24,6 +24,7 @@ enum command {
 	COMMAND_NONE,
 	COMMAND_BUILD,
 	COMMAND_BOOKLET,
+	COMMAND_DIFF,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -43,11 +44,12 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *booklet; /* of `diff`: the file to write */
 	int dump; /* enum pipeline_dump */
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, timings, quiet;
+	bool attach_source, timings, quiet, markdown;
 	bool help, version;
 };
 

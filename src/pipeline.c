@@ -10,6 +10,7 @@
 #include "base/stopwatch.h"
 #include "depfile.h"
 #include "document/document.h"
+#include "edition/diff.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "metadata.h"
@@ -18,6 +19,8 @@
 #include "style/style.h"
 
 #define MAX_LAYOUT ((size_t)4 * 1024 * 1024)
+#define MAX_EDITION ((size_t)64 << 20)
+#define EDITION_FILE "programme.yaml"
 
 /* One document on its way. */
 struct run {
@@ -28,6 +31,7 @@ struct run {
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
+	const struct diff *diff; /* with the edition before; NULL */
 	struct layout_result layout;
 	size_t errors; /* before it began */
 };
@@ -62,8 +66,8 @@ load_style(struct run *r, const char *name)
 	}
 	note_input(r, path);
 	diag_source(r->sink, path, text, len);
-	r->style = style_load(r->arena, r->sink, path, text, len,
-			      r->options->fonts);
+	r->style = style_load(
+		r->arena, r->sink, path, text, len, r->options->fonts);
 	if (r->style == NULL)
 		return PIPELINE_ERRORS;
 	fonts = r->style->fonts.items;
@@ -77,15 +81,14 @@ static const struct hyphen_exceptions *
 load_exceptions(struct run *r)
 {
 	const struct document *d = r->document;
-	const struct source_text *words =
-		r->edition->booklet->hyphenation.items;
+	const struct source_text *words = r->edition->booklet->hyphenation.items;
 	const struct hyphen_exceptions *exceptions;
 	size_t bad = 0;
 
 	if (d->n_exceptions == 0)
 		return NULL;
-	exceptions = hyphen_exceptions_new(r->arena, d->exceptions,
-					   d->n_exceptions, &bad);
+	exceptions = hyphen_exceptions_new(
+		r->arena, d->exceptions, d->n_exceptions, &bad);
 	if (exceptions == NULL)
 		diag_report(r->sink, DIAG_HYPHENATION, words[bad].pos,
 			    "'%s' is not a word with hyphens where it may be "
@@ -104,6 +107,7 @@ lay_out(struct run *r)
 		.lang = r->document->lang,
 		.running = r->document->running,
 		.exceptions = load_exceptions(r),
+		.marks = r->options->previous != NULL,
 		.clock = watch != NULL ? stopwatch_clock : NULL,
 	};
 
@@ -148,11 +152,11 @@ write_pdf(struct run *r, struct buf *out)
 	struct pdf_job job = {
 		.tree = r->document->tree,
 		.frames = r->layout.frames,
-		.metadata = metadata_of(r->arena, r->edition, r->document,
-					r->options->date == PIPELINE_NO_DATE
-						? METADATA_NO_DATE
-						: r->options->date,
-					r->options->creator_tool),
+		.metadata = metadata_of(
+			r->arena, r->edition, r->document,
+			r->options->date == PIPELINE_NO_DATE ? METADATA_NO_DATE
+							     : r->options->date,
+			r->options->creator_tool),
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,
 		.two_up_right = true,
@@ -175,8 +179,8 @@ make_pages(struct run *r, struct buf *out)
 	bool whole;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
-	work = image_work_start(r->arena, r->document->images,
-				r->document->n_images);
+	work = image_work_start(
+		r->arena, r->document->images, r->document->n_images);
 	lay_out(r);
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
 	whole = image_work_finish(work, r->sink);
@@ -189,23 +193,127 @@ make_pages(struct run *r, struct buf *out)
 	return write_pdf(r, out);
 }
 
+/* ---- the edition before ------------------------------------------------------ */
+
+/* An edition of which nothing is wanted but what it says: no warnings. */
+static struct edition *
+load_silently(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source)
+{
+	size_t mark = diag_mark(sink);
+	struct edition *edition = edition_load(arena, sink, source->file,
+					       source->folder, source->text,
+					       source->len);
+
+	if (edition != NULL)
+		diag_rewind(sink, mark);
+	return edition;
+}
+
+static bool
+wants_changes(const struct edition *edition)
+{
+	const struct part *parts = edition->booklet->parts.items;
+
+	for (size_t i = 0; i < edition->booklet->parts.count; i++)
+		if (parts[i].kind == PART_CHANGES)
+			return true;
+	return false;
+}
+
+static bool
+read_previous(struct run *r, struct pipeline_source *ret)
+{
+	const struct source_text *name = &r->edition->facts->previous;
+	const char *folder =
+		file_join(r->arena, r->source->folder, name->s);
+	const char *path = file_join(r->arena, folder, EDITION_FILE);
+	char *text;
+
+	if (!file_read(r->arena, path, MAX_EDITION, &text, &ret->len))
+		return diag_report(r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
+				   "%s cannot be read: %s", path,
+				   strerror(errno));
+	note_input(r, path);
+	diag_source(r->sink, path, text, ret->len);
+	ret->file = path;
+	ret->folder = folder;
+	ret->text = text;
+	return true;
+}
+
+/* What changed, if anybody will see it. False: an error was reported. */
+static bool
+find_changes(struct run *r)
+{
+	const struct pipeline_source *given = r->options->previous;
+	struct pipeline_source source;
+	struct edition *old;
+
+	if (given == NULL) {
+		if (!wants_changes(r->edition))
+			return true;
+		if (!read_previous(r, &source))
+			return false;
+		given = &source;
+	}
+	old = load_silently(r->arena, r->sink, given);
+	if (old != NULL)
+		r->diff = diff_editions(r->arena, old, r->edition);
+	return old != NULL;
+}
+
+enum pipeline_end
+pipeline_diff(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *old, const struct pipeline_source *new,
+	      enum pipeline_form form, struct buf *out)
+{
+	struct edition *before = load_silently(arena, sink, old);
+	struct edition *after = load_silently(arena, sink, new);
+	const struct diff *diff;
+
+	if (before == NULL || after == NULL)
+		return PIPELINE_ERRORS;
+	diff = diff_editions(arena, before, after);
+	switch (form) {
+	case PIPELINE_TEXT:
+		diff_print(diff, out);
+		break;
+	case PIPELINE_JSON:
+		diff_print_json(diff, out);
+		break;
+	case PIPELINE_MARKDOWN:
+		diff_print_markdown(diff, out);
+		break;
+	}
+	return PIPELINE_MADE;
+}
+
+/* ---- the booklet -------------------------------------------------------------- */
+
 static enum pipeline_end
 run_booklet(struct run *r, struct buf *out)
 {
 	enum pipeline_end end;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_LOAD);
-	r->edition = edition_load(r->arena, r->sink, r->source->file,
-				  r->source->folder, r->source->text,
-				  r->source->len);
+	r->edition = edition_load(
+		r->arena, r->sink, r->source->file, r->source->folder,
+		r->source->text, r->source->len);
 	if (r->edition == NULL)
+		return PIPELINE_ERRORS;
+	if (!find_changes(r))
 		return PIPELINE_ERRORS;
 	end = load_style(r, "booklet.yaml");
 	if (end != PIPELINE_MADE)
 		return end;
 	stopwatch_switch(r->options->watch, STOPWATCH_DOCUMENT);
-	r->document =
-		document_booklet(r->arena, r->sink, r->edition, r->style);
+	r->document = document_booklet(
+		r->arena, r->sink, r->edition, r->style,
+		&(struct document_changes){
+			.diff = r->diff,
+			.marked = r->options->previous != NULL,
+		});
 	for (size_t i = 0; i < r->document->n_images; i++)
 		note_input(r, r->document->images[i]->path);
 	if (went_wrong(r))

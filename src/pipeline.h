@@ -50,16 +50,30 @@ struct pipeline_options {
 	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
+	/*
+	 * The edition before, in place of the one that the data name: the booklet is
+	 * made with its changes marked and a page of them in front. NULL: neither.
+	 */
+	const struct pipeline_source *previous;
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
 };
+
+/* How a comparison is told. */
+enum pipeline_form { PIPELINE_TEXT, PIPELINE_JSON, PIPELINE_MARKDOWN };
 
 enum pipeline_end {
 	PIPELINE_MADE, /* nothing worse than warnings was reported */
 	PIPELINE_ERRORS, /* the edition or a layout has errors */
 	PIPELINE_FAILED, /* the machine failed; what failed was reported */
 };
+
+/* What changed between two editions. Warnings about them are left out. */
+enum pipeline_end
+pipeline_diff(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *old, const struct pipeline_source *new,
+	      enum pipeline_form form, struct buf *out);
 
 /* The booklet as a PDF, or the dump asked for as text. */
 enum pipeline_end

@@ -553,6 +553,35 @@ put_wrapped(struct buf *out, const char *indent, const char *s)
 	buf_byte(out, '\n');
 }
 
+static const struct {
+	const char *slug, *text;
+} examples[] = {
+#define EXAMPLE(slug, text) {slug, text},
+#include "base/diag_examples.def"
+#undef EXAMPLE
+};
+
+/* What the message looks like, line by line; nothing where none is known. */
+static void
+put_example(struct buf *out, const char *slug)
+{
+	for (size_t i = 0; i < sizeof(examples) / sizeof(*examples); i++) {
+		const char *s = examples[i].text;
+
+		if (strcmp(examples[i].slug, slug) != 0)
+			continue;
+		buf_byte(out, '\n');
+		while (*s != '\0') {
+			size_t len = strcspn(s, "\n");
+
+			buf_str(out, "      ");
+			buf_put(out, s, len);
+			buf_byte(out, '\n');
+			s += len + 1;
+		}
+	}
+}
+
 bool
 diag_explain(const char *code, FILE *out)
 {
@@ -567,6 +596,7 @@ diag_explain(const char *code, FILE *out)
 			   severity_name[codes[i].severity]);
 		put_wrapped(&buf, "    ", codes[i].meaning);
 		put_wrapped(&buf, "    ", codes[i].mend);
+		put_example(&buf, codes[i].slug);
 	}
 	if (buf.len == 0)
 		return false;

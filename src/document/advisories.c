@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
+#include "document/marks.h"
 
 const char *
 builder_requester(struct builder *b, const struct advisory *advisory)
@@ -46,41 +47,79 @@ add_title(struct builder *b, struct node *cell, const struct advisory *a)
 			      ROLE_TABLE_ARROW);
 }
 
-static void
-add_date(struct builder *b, struct node *cell, const struct schema_date *date)
+/* What it was in the edition before; NULL if that is not to be shown. */
+struct was {
+	bool known; /* the two are compared */
+	const struct advisory *advisory; /* NULL: it is new */
+};
+
+static struct was
+was_of(const struct builder *b, const struct advisory *a)
 {
-	cell->role = ROLE_TABLE_FIGURES;
-	if (date->year != 0)
-		builder_words(b, cell, words_date(b->arena, b->words, date),
-			      ROLE_NONE);
+	struct was was = {.known = b->marking};
+
+	if (b->marking)
+		was.advisory = diff_old_advisory(b->diff, a);
+	return was;
 }
 
 static void
-fill_cell(struct builder *b, struct node *cell, int field, const struct advisory *a)
+add_date(struct builder *b, struct node *cell, const struct schema_date *date,
+	 struct was was, const struct schema_date *before)
 {
+	const char *old = was.advisory != NULL
+				  ? words_date(b->arena, b->words, before)
+				  : "";
+
+	cell->role = ROLE_TABLE_FIGURES;
+	if (date->year != 0)
+		marks_words(b, cell, was.known ? old : NULL,
+			    words_date(b->arena, b->words, date), ROLE_NONE);
+}
+
+static void
+add_made(struct builder *b, struct node *cell, const char *text, struct was was,
+	 const char *before)
+{
+	if (*text != '\0')
+		marks_words(b, cell, was.known ? before : NULL, text, ROLE_NONE);
+}
+
+static void
+fill_cell(struct builder *b, struct node *cell, int field,
+	  const struct advisory *a)
+{
+	static const struct advisory none;
+	struct was was = was_of(b, a);
+	const struct advisory *before =
+		was.advisory != NULL ? was.advisory : &none;
+
 	switch ((enum column_field)field) {
 	case COLUMN_TITLE:
 		add_title(b, cell, a);
 		break;
 	case COLUMN_MONTH:
-		add_date(b, cell, &a->month);
+		add_date(b, cell, &a->month, was, &before->month);
 		break;
 	case COLUMN_EXPECTED:
-		add_date(b, cell, &a->expected);
+		add_date(b, cell, &a->expected, was, &before->expected);
 		break;
 	case COLUMN_KIND:
 		if (a->kind.s != NULL)
 			builder_text(b, cell, &a->kind, ROLE_NONE);
 		break;
 	case COLUMN_REQUESTER:
-		builder_words(b, cell, builder_requester(b, a), ROLE_NONE);
+		add_made(b, cell, builder_requester(b, a), was,
+			 builder_requester(b, before));
 		break;
 	case COLUMN_SUMMARY:
 		if (a->summary.s != NULL)
 			builder_inlines(b, cell, &a->summary);
 		break;
 	case COLUMN_STATUS:
-		builder_words(b, cell, b->words->statuses[a->status], ROLE_NONE);
+		add_made(b, cell, b->words->statuses[a->status], was,
+			 was.advisory != NULL ? b->words->statuses[before->status]
+					      : "");
 		break;
 	case COLUMN_REASON:
 		if (a->reason.s != NULL)
@@ -97,8 +136,8 @@ add_head(struct builder *b, struct node *table, const struct content *content)
 	struct node *row = tree_add(b->tree, head, NODE_ROW, content->pos);
 
 	for (size_t i = 0; i < content->columns.count; i++) {
-		struct node *cell =
-			tree_add(b->tree, row, NODE_TH, columns[i].pos);
+		struct node *cell = tree_add(
+			b->tree, row, NODE_TH, columns[i].pos);
 
 		cell->scope = NODE_SCOPE_COLUMN;
 		builder_text(b, cell, &columns[i].head, ROLE_NONE);
@@ -113,8 +152,8 @@ add_row(struct builder *b, struct node *rows, const struct content *content,
 	struct node *row = tree_add(b->tree, rows, NODE_ROW, a->pos);
 
 	for (size_t i = 0; i < content->columns.count; i++) {
-		struct node *cell = tree_add(b->tree, row,
-					     i == 0 ? NODE_TH : NODE_TD, a->pos);
+		struct node *cell = tree_add(
+			b->tree, row, i == 0 ? NODE_TH : NODE_TD, a->pos);
 
 		if (i == 0)
 			cell->scope = NODE_SCOPE_ROW;
@@ -153,9 +192,9 @@ add_topic(struct builder *b, struct node *parent, const struct part *part,
 	  const struct advisory *a, int level, int number)
 {
 	struct node *topic = tree_add(b->tree, parent, NODE_SECT, a->pos);
-	struct node *heading =
-		tree_add(b->tree, topic,
-			 (enum node_kind)(NODE_H1 + level - 1), a->title.pos);
+	struct node *heading = tree_add(
+		b->tree, topic, (enum node_kind)(NODE_H1 + level - 1),
+		a->title.pos);
 
 	topic->flow = FLOW_TOPIC;
 	if (number > 0)
@@ -203,12 +242,12 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 static void
 add_overview_head(struct builder *b, struct node *table)
 {
-	const char *const heads[] = {b->words->title, b->words->date,
-				     b->words->page};
+	const char *const heads[] = {
+		b->words->title, b->words->date, b->words->page};
 	struct diag_pos none = {0};
-	struct node *row = tree_add(b->tree,
-				    tree_add(b->tree, table, NODE_HEAD, none),
-				    NODE_ROW, none);
+	struct node *row = tree_add(
+		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
+		none);
 
 	for (size_t i = 0; i < 3; i++) {
 		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
@@ -235,10 +274,10 @@ add_overview_row(struct builder *b, struct node *rows,
 	link->alt = builder_print(b, "%s %s", b->words->to_page, a->title.s);
 	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
-	builder_words(b, cell,
-		      date->year != 0 ? words_date(b->arena, b->words, date)
-				      : "–",
-		      ROLE_OVERVIEW_ROW);
+	builder_words(
+		b, cell,
+		date->year != 0 ? words_date(b->arena, b->words, date) : "–",
+		ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
 	page = tree_add(b->tree, cell, NODE_PAGE, a->pos);
 	page->role = ROLE_OVERVIEW_PAGE;
@@ -252,10 +291,10 @@ builder_overview(struct builder *b, struct node *chapter)
 
 	while (s != NULL) {
 		const struct part *part = s->part;
-		struct node *group =
-			tree_add(b->tree, chapter, NODE_SECT, part->pos);
-		struct node *heading =
-			tree_add(b->tree, group, NODE_H2, part->title.pos);
+		struct node *group = tree_add(
+			b->tree, chapter, NODE_SECT, part->pos);
+		struct node *heading = tree_add(
+			b->tree, group, NODE_H2, part->title.pos);
 		struct node *table, *rows;
 
 		group->flow = FLOW_OVERVIEW;

@@ -9,8 +9,10 @@
 #include "image/image.h"
 
 static enum layout_start
-start_of(const struct part *part, enum layout_start usual)
+start_of(const struct builder *b, const struct part *part)
 {
+	const struct style_starts *s = b->style->starts;
+
 	switch ((enum part_start)part->start) {
 	case PART_START_RECTO:
 		return LAYOUT_RECTO;
@@ -21,7 +23,31 @@ start_of(const struct part *part, enum layout_start usual)
 	case PART_START_STYLE:
 		break;
 	}
-	return usual;
+	if (s == NULL)
+		return LAYOUT_ANY;
+	switch ((enum part_kind)part->kind) {
+	case PART_COVER:
+		return (enum layout_start)s->cover;
+	case PART_COLOPHON:
+		return (enum layout_start)s->colophon;
+	case PART_CONTENTS:
+		return (enum layout_start)s->contents;
+	case PART_PREFACE:
+		return (enum layout_start)s->preface;
+	case PART_CHAPTER:
+		return (enum layout_start)s->chapter;
+	case PART_PLATE:
+		return (enum layout_start)s->plate;
+	case PART_OVERVIEW:
+		return (enum layout_start)s->overview;
+	case PART_CHANGES:
+		return (enum layout_start)s->changes;
+	case PART_TIMELINE:
+		return (enum layout_start)s->timeline;
+	case PART_BACK:
+		return (enum layout_start)s->back;
+	}
+	return LAYOUT_ANY;
 }
 
 /* The title of a part that needs none of its own. */
@@ -33,6 +59,10 @@ made_title(const struct builder *b, const struct part *part)
 		return b->words->contents;
 	case PART_OVERVIEW:
 		return b->words->overview;
+	case PART_CHANGES:
+		return b->words->changes;
+	case PART_TIMELINE:
+		return b->words->timeline;
 	default:
 		return "";
 	}
@@ -53,13 +83,13 @@ running_of(const struct builder *b, const struct part *part)
 
 struct node *
 builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
-	     enum layout_start start, bool foot)
+	     bool foot)
 {
-	struct node *node =
-		tree_add(b->tree, b->tree->root, NODE_SECT, part->pos);
+	struct node *node = tree_add(
+		b->tree, b->tree->root, NODE_SECT, part->pos);
 	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
 
-	info->start = start_of(part, start);
+	info->start = start_of(b, part);
 	info->running = foot ? running_of(b, part) : NULL;
 	info->needle_column = info->needle_row = -1;
 	node->flow = (uint16_t)flow;
@@ -70,10 +100,12 @@ builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
 
 struct node *
 builder_heading(struct builder *b, struct node *parent, int level,
-		const struct source_text *text, enum layout_flow flow, bool marked)
+		const struct source_text *text, enum layout_flow flow,
+		bool marked)
 {
 	struct node *heading = tree_add(
-		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1), text->pos);
+		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1),
+		text->pos);
 
 	heading->flow = (uint16_t)flow;
 	builder_text(b, heading, text, ROLE_NONE);
@@ -91,8 +123,8 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 {
 	if (part->number.s == NULL)
 		return title;
-	return builder_print(b, "%s %s: %s", b->words->chapter, part->number.s,
-			     title);
+	return builder_print(
+		b, "%s %s: %s", b->words->chapter, part->number.s, title);
 }
 
 /* "Hoofdstuk 1 " and the title in one H1. */
@@ -172,14 +204,21 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	case CONTENT_COMMITTEES:
 		builder_committees(b, node, content);
 		break;
+	case CONTENT_TIMELINE:
+		if (content->heading.s != NULL)
+			builder_heading(b, node, 2, &content->heading, FLOW_WIDE,
+					false);
+		builder_section_lead(b, node, content);
+		builder_timeline(b, node);
+		break;
 	}
 }
 
 static void
-add_chapter(struct builder *b, const struct part *part, enum layout_start start)
+add_chapter(struct builder *b, const struct part *part)
 {
 	const struct content *contents = part->content.items;
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, start, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	add_lead(b, node, part);
@@ -223,8 +262,7 @@ static void
 add_cover(struct builder *b, const struct part *part)
 {
 	const struct council *council = b->edition->council;
-	struct node *node =
-		builder_part(b, part, FLOW_COVER, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COVER, false);
 	struct node *line = tree_add(b->tree, node, NODE_P, part->pos);
 	struct node *title = tree_add(b->tree, node, NODE_TITLE, part->pos);
 
@@ -237,10 +275,10 @@ add_cover(struct builder *b, const struct part *part)
 		leaf->flow = FLOW_ABBREVIATION;
 	}
 	builder_text(b, line, &council->name, ROLE_COVER_LINE);
-	builder_text(b, title,
-		     part->title.s != NULL ? &part->title
-					   : &b->edition->facts->title,
-		     ROLE_NONE);
+	builder_text(
+		b, title,
+		part->title.s != NULL ? &part->title : &b->edition->facts->title,
+		ROLE_NONE);
 }
 
 static void
@@ -287,8 +325,7 @@ static void
 add_colophon(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node =
-		builder_part(b, part, FLOW_COLOPHON, LAYOUT_ANY, false);
+	struct node *node = builder_part(b, part, FLOW_COLOPHON, false);
 	struct node *list = tree_add(b->tree, node, NODE_LIST, part->pos);
 
 	for (size_t i = 0; i < part->lines.count; i++)
@@ -301,12 +338,11 @@ static void
 add_back(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(b, part, FLOW_BACK, LAYOUT_LAST, false);
+	struct node *node = builder_part(b, part, FLOW_BACK, false);
 
 	for (size_t i = 0; i < part->lines.count; i++)
-		builder_inlines(
-			b, tree_add(b->tree, node, NODE_P, lines[i].pos),
-			&lines[i].text);
+		builder_inlines(b, tree_add(b->tree, node, NODE_P, lines[i].pos),
+				&lines[i].text);
 }
 
 static struct image *
@@ -326,8 +362,8 @@ find_image(struct builder *b, const struct source_text *name)
 		struct image **old = d->images;
 
 		b->cap_images = b->cap_images == 0 ? 16 : 2 * b->cap_images;
-		d->images = arena_new_array(b->arena, struct image *,
-					    b->cap_images);
+		d->images = arena_new_array(
+			b->arena, struct image *, b->cap_images);
 		if (d->n_images > 0)
 			memcpy(d->images, old, d->n_images * sizeof(*old));
 	}
@@ -342,12 +378,13 @@ static void
 add_plate(struct builder *b, const struct part *part, const struct part *next)
 {
 	const struct figure *f = part->figure;
-	bool faces = next != NULL && next->kind == PART_CHAPTER &&
-		     start_of(next, LAYOUT_RECTO) == LAYOUT_RECTO;
-	struct node *node = builder_part(
-		b, part, FLOW_PLATE, faces ? LAYOUT_VERSO : LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_PLATE, true);
+	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
 	struct node *figure, *caption;
 
+	if (info->start == LAYOUT_ANY && next != NULL &&
+	    next->kind == PART_CHAPTER && start_of(b, next) == LAYOUT_RECTO)
+		info->start = LAYOUT_VERSO;
 	if (f == NULL)
 		return;
 	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
@@ -378,11 +415,10 @@ add_contents_entry(struct builder *b, struct node *item, struct node *heading,
 	struct node *page;
 
 	if (first && part->number.s != NULL) {
-		struct node *label =
-			tree_add(b->tree, link, NODE_LABEL, heading->pos);
+		struct node *label = tree_add(
+			b->tree, link, NODE_LABEL, heading->pos);
 
-		builder_words(b, label,
-			      builder_print(b, "%s ", part->number.s),
+		builder_words(b, label, builder_print(b, "%s ", part->number.s),
 			      ROLE_CONTENTS_NUMBER);
 		label->role = ROLE_CONTENTS_NUMBER;
 	}
@@ -430,7 +466,8 @@ void
 builder_contents(struct builder *b, struct node *toc)
 {
 	const struct part *parts = b->edition->booklet->parts.items;
-	struct node *node = b->tree->root->first;
+	struct node *node =
+		b->front != NULL ? b->front->next : b->tree->root->first;
 
 	for (size_t i = 0; node != NULL && i < b->edition->booklet->parts.count;
 	     i++, node = node->next)
@@ -441,17 +478,17 @@ builder_contents(struct builder *b, struct node *toc)
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	return tree_add(b->tree, node, NODE_TOC, part->pos);
 }
 
+/* A part that is filled when all others are there. */
 static struct node *
-add_overview(struct builder *b, const struct part *part)
+add_generated(struct builder *b, const struct part *part)
 {
-	struct node *node =
-		builder_part(b, part, FLOW_CHAPTER, LAYOUT_ANY, true);
+	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	return node;
@@ -465,7 +502,7 @@ add_parts(struct builder *b)
 {
 	const struct booklet *booklet = b->edition->booklet;
 	const struct part *parts = booklet->parts.items;
-	struct node *toc = NULL, *overview = NULL;
+	struct node *toc = NULL, *overview = NULL, *changes = NULL;
 
 	for (size_t i = 0; i < booklet->parts.count; i++)
 		switch ((enum part_kind)parts[i].kind) {
@@ -479,10 +516,8 @@ add_parts(struct builder *b)
 			toc = add_contents(b, &parts[i]);
 			break;
 		case PART_PREFACE:
-			add_chapter(b, &parts[i], LAYOUT_VERSO);
-			break;
 		case PART_CHAPTER:
-			add_chapter(b, &parts[i], LAYOUT_RECTO);
+			add_chapter(b, &parts[i]);
 			break;
 		case PART_PLATE:
 			add_plate(b, &parts[i],
@@ -490,16 +525,43 @@ add_parts(struct builder *b)
 							       : NULL);
 			break;
 		case PART_OVERVIEW:
-			overview = add_overview(b, &parts[i]);
+			overview = add_generated(b, &parts[i]);
+			break;
+		case PART_CHANGES:
+			changes = add_generated(b, &parts[i]);
+			break;
+		case PART_TIMELINE:
+			builder_timeline(b, add_generated(b, &parts[i]));
 			break;
 		case PART_BACK:
 			add_back(b, &parts[i]);
 			break;
 		}
-	if (overview != NULL)
+	if (changes != NULL && b->diff != NULL)
+		builder_changes(b, changes);
+	if (b->front != NULL)
+		builder_changes(b, b->front);
+	if (overview != NULL) {
+		bool marking = b->marking;
+
+		b->marking = false; /* titles are marked where they stand */
 		builder_overview(b, overview);
+		b->marking = marking;
+	}
 	if (toc != NULL)
 		builder_contents(b, toc);
+}
+
+/* What changed, before the booklet itself. */
+static void
+add_front(struct builder *b)
+{
+	static const struct part part = {.kind = PART_CHANGES};
+	struct layout_part *info;
+
+	b->front = add_generated(b, &part);
+	info = (struct layout_part *)(uintptr_t)b->front->extra;
+	info->front = true;
 }
 
 static void
@@ -507,8 +569,8 @@ copy_exceptions(struct builder *b)
 {
 	const struct schema_list *list = &b->edition->booklet->hyphenation;
 	const struct source_text *words = list->items;
-	const char **copy =
-		arena_new_array(b->arena, const char *, list->count + 1);
+	const char **copy = arena_new_array(
+		b->arena, const char *, list->count + 1);
 
 	for (size_t i = 0; i < list->count; i++)
 		copy[i] = words[i].s;
@@ -518,7 +580,8 @@ copy_exceptions(struct builder *b)
 
 struct document *
 document_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct edition *edition, const struct style *style)
+		 const struct edition *edition, const struct style *style,
+		 const struct document_changes *changes)
 {
 	struct document *document = arena_alloc(arena, sizeof(*document));
 	struct builder b = {
@@ -532,12 +595,19 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	};
 
 	b.shown_tail = &b.shown;
+	b.refs_tail = &b.refs;
 	tree_add(b.tree, NULL, NODE_DOCUMENT, edition->pos);
 	document->tree = b.tree;
 	document->lang = b.words->lang;
 	document->title = edition->facts->title.s;
 	document->running = edition->booklet->running.s;
 	copy_exceptions(&b);
+	if (changes != NULL) {
+		b.diff = changes->diff;
+		b.marking = changes->marked && b.diff != NULL;
+	}
+	if (b.marking)
+		add_front(&b);
 	add_parts(&b);
 	builder_resolve(&b);
 	return document;

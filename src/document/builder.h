@@ -5,12 +5,15 @@
 #define DOCUMENT_BUILDER_H
 
 #include "document/document.h"
-#include "model/words.h"
 #include "layout/layout.h"
 #include "layout/tree.h"
 #include "model/edition.h"
+#include "model/words.h"
 #include "prose/prose.h"
 #include "style/style.h"
+
+struct diff;
+struct marks;
 
 /* A reference to an id whose node may not exist yet. */
 struct builder_ref {
@@ -35,6 +38,12 @@ struct builder_shown {
 	struct node *node;
 };
 
+/* A place where a message points already. */
+struct builder_told {
+	struct builder_told *next;
+	int line, col;
+};
+
 struct builder {
 	struct arena *arena;
 	struct diag_sink *sink;
@@ -43,11 +52,16 @@ struct builder {
 	const struct words *words;
 	struct document *document;
 	struct tree *tree;
-	struct builder_ref *refs;
+	struct builder_ref *refs, **refs_tail;
 	struct builder_id *ids;
 	struct builder_shown *shown, **shown_tail;
+	struct builder_told *told;
 	size_t cap_images;
 	int notes; /* made so far in the document */
+	const struct diff *diff; /* with the edition before; NULL */
+	bool marking; /* set the changes where they are */
+	struct node *front; /* the page of changes before the booklet; NULL */
+	struct marks *marks; /* of the text being set; NULL: none. See marks.h */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
 };
 
@@ -60,6 +74,12 @@ struct node *builder_text(struct builder *b, struct node *parent,
 /* A leaf with a text of the program's own. */
 struct node *builder_words(struct builder *b, struct node *parent,
 			   const char *text, enum role_id role);
+
+/*
+ * Does nothing point at this place yet? The same text may be printed twice, in a
+ * table and in an overview, and is told about once.
+ */
+bool builder_is_news(struct builder *b, struct diag_pos pos);
 
 /* ---- prose ---- */
 
@@ -83,6 +103,13 @@ void builder_inlines(struct builder *b, struct node *parent,
 void builder_fact(struct builder *b, struct node *parent,
 		  const struct prose *fact);
 
+/* {kind:argument} or {kind} as words; NULL: there is none, or a folio. */
+const char *
+builder_fact_words(struct builder *b, const char *kind, const char *argument);
+
+/* Report characters of a text that no font has, at one place. */
+void builder_check(struct builder *b, const char *text, struct diag_pos pos);
+
 /* ---- ids ---- */
 
 void builder_define(struct builder *b, const char *id, struct node *node);
@@ -93,11 +120,10 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, enum layout_start start,
-			  bool foot);
+			  enum layout_flow flow, bool foot);
 
-void builder_table(struct builder *b, struct node *chapter, const struct part *part,
-		   const struct content *content);
+void builder_table(struct builder *b, struct node *chapter,
+		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
 /* Text between the heading of a piece of content and its matter. */
@@ -109,6 +135,8 @@ void builder_committees(struct builder *b, struct node *chapter,
 			const struct content *content);
 void builder_overview(struct builder *b, struct node *chapter);
 void builder_contents(struct builder *b, struct node *toc);
+void builder_changes(struct builder *b, struct node *chapter);
+void builder_timeline(struct builder *b, struct node *chapter);
 
 /* "Minister van Buitenlandse Zaken en Tweede Kamer", as edition.h says. */
 const char *builder_requester(struct builder *b, const struct advisory *advisory);

@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 struct arena;
+struct diff;
 struct diag_sink;
 struct edition;
 struct image;
@@ -37,8 +38,19 @@ struct document {
 	size_t n_exceptions;
 };
 
-struct document *document_booklet(struct arena *arena, struct diag_sink *sink,
-				  const struct edition *edition,
-				  const struct style *style);
+/*
+ * The comparison with the edition before, which outlives the call.
+ */
+struct document_changes {
+	const struct diff *diff; /* for the parts that tell of it; NULL: none */
+	bool marked; /* also set the changes where they are, and in front a page of
+			them, in pages of its own */
+};
+
+/* changes may be NULL if no part asks for them. */
+struct document *
+document_booklet(struct arena *arena, struct diag_sink *sink,
+		 const struct edition *edition, const struct style *style,
+		 const struct document_changes *changes);
 
 #endif

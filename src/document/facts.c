@@ -2,6 +2,7 @@
  * facts - what stands for {council.name}, {page:ID} and their like; and the ids
  * they name.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -27,9 +28,9 @@ builder_refer(struct builder *b, struct node *node, const char *id,
 {
 	struct builder_ref *ref = arena_alloc(b->arena, sizeof(*ref));
 
-	*ref = (struct builder_ref){
-		.next = b->refs, .node = node, .id = id, .pos = pos};
-	b->refs = ref;
+	*ref = (struct builder_ref){.node = node, .id = id, .pos = pos};
+	*b->refs_tail = ref;
+	b->refs_tail = &ref->next;
 }
 
 /* A part is named by its first node; an advisory where it is shown first. */
@@ -51,7 +52,7 @@ builder_resolve(struct builder *b)
 	for (struct builder_ref *ref = b->refs; ref != NULL; ref = ref->next) {
 		struct node *target = find_node(b, ref->id);
 
-		if (target == NULL)
+		if (target == NULL && builder_is_news(b, ref->pos))
 			diag_report(b->sink, DIAG_REF_UNSET, ref->pos,
 				    "'%s' does not stand in this document",
 				    ref->id);
@@ -67,12 +68,13 @@ period(struct builder *b)
 {
 	const struct edition_facts *f = b->edition->facts;
 
+	assert(f != NULL); /* required by the schema */
 	if (f->period_start.year == 0)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)
 		return builder_print(b, "%d", f->period_start.year);
-	return builder_print(b, "%d-%d", f->period_start.year,
-			     f->period_end.year);
+	return builder_print(
+		b, "%d-%d", f->period_start.year, f->period_end.year);
 }
 
 /* "https://www.example.nl/" is shown as www.example.nl. */
@@ -95,8 +97,8 @@ add_address(struct builder *b, struct node *parent, const struct source_text *ur
 		shown.len--;
 	link->url = url->s;
 	builder_text(b, link, &shown, ROLE_NONE);
-	link->alt = builder_print(b, "%s %.*s", b->words->to_address,
-				  (int)shown.len, shown.s);
+	link->alt = builder_print(
+		b, "%s %.*s", b->words->to_address, (int)shown.len, shown.s);
 }
 
 /* Facts that are one text of the edition. */
@@ -139,8 +141,8 @@ made_of_path(struct builder *b, const char *path)
 		return words_date(b->arena, b->words, &f->published_on);
 	if (strcmp(path, "membership.as-of") == 0 &&
 	    b->edition->membership != NULL)
-		return words_date(b->arena, b->words,
-				  &b->edition->membership->as_of);
+		return words_date(
+			b->arena, b->words, &b->edition->membership->as_of);
 	return NULL;
 }
 
@@ -200,9 +202,8 @@ title_of(struct builder *b, const char *id)
 }
 
 static const char *
-argument_text(struct builder *b, const struct prose *fact)
+argument_text(struct builder *b, const char *kind, const char *id)
 {
-	const char *kind = fact->text, *id = fact->argument;
 	const struct part *part;
 
 	if (strcmp(kind, "name") == 0 || strcmp(kind, "person") == 0 ||
@@ -223,6 +224,19 @@ argument_text(struct builder *b, const struct prose *fact)
 	return NULL;
 }
 
+const char *
+builder_fact_words(struct builder *b, const char *kind, const char *argument)
+{
+	const struct source_text *text;
+
+	if (argument != NULL)
+		return argument_text(b, kind, argument);
+	if (strcmp(kind, "council.website") == 0)
+		return b->edition->council->website.s;
+	text = text_of_path(b, kind);
+	return text != NULL ? text->s : made_of_path(b, kind);
+}
+
 void
 builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 {
@@ -233,18 +247,17 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		return;
 	}
 	if (strcmp(fact->text, "page") == 0) {
-		struct node *link =
-			tree_add(b->tree, parent, NODE_LINK, fact->pos);
-		struct node *page =
-			tree_add(b->tree, link, NODE_PAGE, fact->pos);
+		struct node *link = tree_add(
+			b->tree, parent, NODE_LINK, fact->pos);
+		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = builder_print(b, "%s %s", b->words->to_page,
-					  fact->argument);
+		link->alt = builder_print(
+			b, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;
 	}
-	text = argument_text(b, fact);
+	text = argument_text(b, fact->text, fact->argument);
 	if (text == NULL) {
 		report_fact(b, fact);
 		return;

@@ -6,41 +6,63 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
+#include "document/marks.h"
 
+/* old: what it was, NULL if the two are not compared; see marks_words(). */
 static void
-add_line(struct builder *b, struct node *body, const char *text, enum role_id role,
-	 struct diag_pos pos)
+add_line(struct builder *b, struct node *body, const char *old, const char *text,
+	 enum role_id role, struct diag_pos pos)
 {
 	struct node *line = tree_add(b->tree, body, NODE_P, pos);
 
 	line->role = (uint16_t)role;
-	builder_words(b, line, text, ROLE_NONE);
+	marks_words(b, line, old, text, ROLE_NONE);
+}
+
+/* "Voorzitter Commissie Dijken"; "" if the person has no office in it. */
+static const char *
+office_in(struct builder *b, const struct committee *c,
+	  const struct person *person)
+{
+	const char *office;
+
+	if (c == NULL || person == NULL)
+		return "";
+	if (c->chair == person)
+		office = b->words->chair;
+	else if (c->vice_chair == person)
+		office = b->words->vice_chair;
+	else
+		return "";
+	return builder_print(b, "%s %s", office, c->name.s);
 }
 
 /* Offices are taken from the committees, not typed twice. */
 static void
-add_offices(struct builder *b, struct node *body, const struct person *person)
+add_offices(struct builder *b, struct node *body, const struct member *m,
+	    const struct member *was)
 {
 	const struct committee *list = b->edition->committees.items;
 
 	for (size_t i = 0; i < b->edition->committees.count; i++) {
-		const char *office = NULL;
+		const char *office = office_in(b, &list[i], m->person);
+		const char *old = NULL;
 
-		if (list[i].chair == person)
-			office = b->words->chair;
-		else if (list[i].vice_chair == person)
-			office = b->words->vice_chair;
-		if (office != NULL)
-			add_line(b, body,
-				 builder_print(b, "%s %s", office,
-					       list[i].name.s),
-				 ROLE_MEMBER_OFFICE, list[i].pos);
+		if (*office == '\0')
+			continue;
+		if (b->marking)
+			old = office_in(b, diff_old_committee(b->diff, &list[i]),
+					was != NULL ? was->person : NULL);
+		add_line(b, body, old, office, ROLE_MEMBER_OFFICE, list[i].pos);
 	}
 }
 
+/* "" for a member like the others, or none at all. */
 static const char *
 function_of(struct builder *b, const struct member *m)
 {
+	if (m == NULL)
+		return "";
 	if (m->function.s != NULL)
 		return m->function.s;
 	switch ((enum member_role)m->role) {
@@ -51,38 +73,66 @@ function_of(struct builder *b, const struct member *m)
 	case MEMBER_SECRETARY:
 		return b->words->secretary;
 	default:
-		return NULL;
+		return "";
 	}
 }
 
+static const char *
+term_of(struct builder *b, const struct member *m)
+{
+	if (m == NULL || m->term < 2 || m->term > 10)
+		return "";
+	return builder_print(
+		b, "(%s %s)", b->words->ordinals[m->term], b->words->term);
+}
+
+static const char *
+name_of(struct builder *b, const struct person *person)
+{
+	return person != NULL ? person_name(b->arena, person, PERSON_FULL) : "";
+}
+
+/* One of the lines that a member may have, and what it was. */
 static void
-add_card(struct builder *b, struct node *list, const struct member *m, bool own_row)
+add_fact(struct builder *b, struct node *body, const char *old, const char *text,
+	 enum role_id role, struct diag_pos pos)
+{
+	if (*text != '\0')
+		add_line(b, body, b->marking ? old : NULL, text, role, pos);
+}
+
+static void
+add_card(struct builder *b, struct node *list, const struct member *m,
+	 bool own_row)
 {
 	struct node *item = tree_add(b->tree, list, NODE_ITEM, m->pos);
 	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
-	const char *function = function_of(b, m);
+	const struct member *was =
+		b->marking ? diff_old_member(b->diff, m) : NULL;
 
 	item->flow = own_row ? FLOW_WIDE : FLOW_NONE;
-	add_line(b, body, person_name(b->arena, m->person, PERSON_FULL),
-		 ROLE_MEMBER_NAME, m->person->pos);
-	if (function != NULL)
-		add_line(b, body, function, ROLE_MEMBER_FUNCTION, m->pos);
-	add_offices(b, body, m->person);
-	if (m->term >= 2 && m->term <= 10)
-		add_line(b, body,
-			 builder_print(b, "(%s %s)", b->words->ordinals[m->term],
-				       b->words->term),
-			 ROLE_MEMBER_TERM, m->pos);
+	add_fact(b, body, name_of(b, was != NULL ? was->person : NULL),
+		 name_of(b, m->person), ROLE_MEMBER_NAME, m->person->pos);
+	add_fact(b, body, function_of(b, was), function_of(b, m),
+		 ROLE_MEMBER_FUNCTION, m->pos);
+	add_offices(b, body, m, was);
+	add_fact(b, body, term_of(b, was), term_of(b, m), ROLE_MEMBER_TERM,
+		 m->pos);
 	if (m->note.s != NULL)
-		add_line(b, body, m->note.s, ROLE_MEMBER_TERM, m->note.pos);
+		add_fact(b, body,
+			 was != NULL && was->note.s != NULL ? was->note.s : "",
+			 m->note.s, ROLE_MEMBER_TERM, m->note.pos);
 }
 
 static int
 rank_of(const struct member *m)
 {
 	static const int ranks[] = {
-		[MEMBER] = 2,	       [MEMBER_CHAIR] = 0, [MEMBER_VICE_CHAIR] = 1,
-		[MEMBER_SECRETARY] = 3, [MEMBER_STAFF] = 4,
+		[MEMBER] = 2,
+		[MEMBER_CHAIR] = 0,
+		[MEMBER_VICE_CHAIR] = 1,
+		[MEMBER_SECRETARY] = 3,
+		[MEMBER_STAFF] = 4,
 	};
 
 	return ranks[m->role];
@@ -174,7 +224,7 @@ builder_members(struct builder *b, struct node *chapter,
 
 static void
 add_officer(struct builder *b, struct node *list, const char *label,
-	    const struct person *person)
+	    const struct person *was, const struct person *person)
 {
 	struct node *item, *part;
 
@@ -184,14 +234,16 @@ add_officer(struct builder *b, struct node *list, const char *label,
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
 	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
-	builder_words(b, part, person_name(b->arena, person, PERSON_FULL),
-		      ROLE_NONE);
+	marks_words(b, part, b->marking ? name_of(b, was) : NULL,
+		    name_of(b, person), ROLE_NONE);
 }
 
 static void
 add_band(struct builder *b, struct node *chapter, const struct committee *c,
 	 int level)
 {
+	const struct committee *was =
+		b->marking ? diff_old_committee(b->diff, c) : NULL;
 	struct node *band = tree_add(b->tree, chapter, NODE_SECT, c->pos);
 	struct node *node;
 
@@ -199,14 +251,16 @@ add_band(struct builder *b, struct node *chapter, const struct committee *c,
 	node = tree_add(b->tree, band, (enum node_kind)(NODE_H1 + level - 1),
 			c->name.pos);
 	builder_text(b, node, &c->name, ROLE_NONE);
-	builder_blocks(b, &c->remit,
-		       &(struct builder_prose){
-			       .parent = band, .heading = level + 1});
+	builder_blocks(
+		b, &c->remit,
+		&(struct builder_prose){.parent = band, .heading = level + 1});
 	if (c->chair == NULL && c->vice_chair == NULL)
 		return;
 	node = tree_add(b->tree, band, NODE_LIST, c->pos);
-	add_officer(b, node, b->words->chair, c->chair);
-	add_officer(b, node, b->words->vice_chair, c->vice_chair);
+	add_officer(b, node, b->words->chair, was != NULL ? was->chair : NULL,
+		    c->chair);
+	add_officer(b, node, b->words->vice_chair,
+		    was != NULL ? was->vice_chair : NULL, c->vice_chair);
 }
 
 void

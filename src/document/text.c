@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "document/builder.h"
+#include "document/marks.h"
 #include "font/font.h"
 
 const char *
@@ -53,6 +54,21 @@ has_glyph(struct builder *b, uint32_t cp)
 	return false;
 }
 
+bool
+builder_is_news(struct builder *b, struct diag_pos pos)
+{
+	struct builder_told *told;
+
+	for (told = b->told; told != NULL; told = told->next)
+		if (told->line == pos.line && told->col == pos.col)
+			return false;
+	told = arena_alloc(b->arena, sizeof(*told));
+	*told = (struct builder_told){
+		.next = b->told, .line = pos.line, .col = pos.col};
+	b->told = told;
+	return true;
+}
+
 /* Where byte `at` of a leaf's text stands. */
 typedef struct diag_pos (*place_of)(const void *source, size_t at);
 
@@ -64,12 +80,13 @@ check_characters(struct builder *b, const char *text, size_t len,
 		size_t start = at;
 		uint32_t cp = utf8_next(text, len, &at);
 
-		if (cp != UTF8_INVALID && !has_glyph(b, cp))
-			diag_report(b->sink, DIAG_GLYPH_MISSING,
-				    place(source, start),
-				    "no font of this layout has the character "
-				    "'%.*s' (U+%04X)",
-				    (int)(at - start), text + start, (unsigned)cp);
+		if (cp != UTF8_INVALID && !has_glyph(b, cp) &&
+		    builder_is_news(b, place(source, start)))
+			diag_report(
+				b->sink, DIAG_GLYPH_MISSING, place(source, start),
+				"no font of this layout has the character "
+				"'%.*s' (U+%04X)",
+				(int)(at - start), text + start, (unsigned)cp);
 	}
 }
 
@@ -85,15 +102,37 @@ place_in_prose(const void *source, size_t at)
 	return prose_pos(source, at);
 }
 
+static struct diag_pos
+place_given(const void *source, size_t at)
+{
+	(void)at;
+	return *(const struct diag_pos *)source;
+}
+
+void
+builder_check(struct builder *b, const char *text, struct diag_pos pos)
+{
+	check_characters(b, text, strlen(text), &pos, place_given);
+}
+
 struct node *
 builder_text(struct builder *b, struct node *parent,
 	     const struct source_text *text, enum role_id role)
 {
-	struct node *leaf =
-		tree_add_text(b->tree, parent, text->s, text->len, text->pos);
+	struct node *leaf;
+	struct marks m;
 
-	leaf->role = (uint16_t)role;
 	check_characters(b, text->s, text->len, text, place_in_source);
+	if (marks_begin(b, text, &m)) {
+		m.role = role;
+		marks_open(b, NULL);
+		leaf = marks_put(b, parent, text->s, text->len, text->pos);
+		marks_close(b, parent);
+		marks_end(b, NULL);
+		return leaf;
+	}
+	leaf = tree_add_text(b->tree, parent, text->s, text->len, text->pos);
+	leaf->role = (uint16_t)role;
 	return leaf;
 }
 
@@ -101,8 +140,8 @@ struct node *
 builder_words(struct builder *b, struct node *parent, const char *text,
 	      enum role_id role)
 {
-	struct node *leaf = tree_add_text(b->tree, parent, text, strlen(text),
-					  (struct diag_pos){0});
+	struct node *leaf = tree_add_text(
+		b->tree, parent, text, strlen(text), (struct diag_pos){0});
 
 	leaf->role = (uint16_t)role;
 	return leaf;
@@ -110,8 +149,8 @@ builder_words(struct builder *b, struct node *parent, const char *text,
 
 /* ---- prose ------------------------------------------------------------------ */
 
-static void add_inlines(struct builder *b, struct node *parent,
-			const struct prose *prose);
+static void
+add_inlines(struct builder *b, struct node *parent, const struct prose *prose);
 
 static struct node *
 add_inline(struct builder *b, struct node *parent, const struct prose *prose,
@@ -142,8 +181,8 @@ add_link(struct builder *b, struct node *parent, const struct prose *prose)
 static const char *
 mark_of(struct builder *b, int number)
 {
-	static const char *const figures[] = {"⁰", "¹", "²", "³", "⁴",
-					      "⁵", "⁶", "⁷", "⁸", "⁹"};
+	static const char *const figures[] = {
+		"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 	struct buf mark = {0};
 	const char *copy;
 	int tens = 1;
@@ -166,8 +205,8 @@ note_id(struct builder *b, const struct prose *note)
 static void
 add_mark(struct builder *b, struct node *parent, const struct prose *prose)
 {
-	struct node *reference =
-		tree_add(b->tree, parent, NODE_REFERENCE, prose->pos);
+	struct node *reference = tree_add(
+		b->tree, parent, NODE_REFERENCE, prose->pos);
 	struct node *link = tree_add(b->tree, reference, NODE_LINK, prose->pos);
 
 	builder_words(b, link, mark_of(b, prose->number), ROLE_NOTE_MARK);
@@ -178,8 +217,35 @@ add_mark(struct builder *b, struct node *parent, const struct prose *prose)
 static void
 add_prose_text(struct builder *b, struct node *parent, const struct prose *prose)
 {
-	tree_add_text(b->tree, parent, prose->text, prose->len, prose->pos);
 	check_characters(b, prose->text, prose->len, prose, place_in_prose);
+	if (b->marks != NULL)
+		marks_put(b, parent, prose->text, prose->len, prose->pos);
+	else
+		tree_add_text(b->tree, parent, prose->text, prose->len,
+			      prose->pos);
+}
+
+/* Where an inline goes that has no text of the edition. */
+static struct node *
+marked_place(struct builder *b, struct node *parent, const struct prose *p)
+{
+	return b->marks == NULL
+		       ? parent
+		       : marks_skip(b, parent, diff_inline_length(p), p->pos);
+}
+
+static void
+add_fact(struct builder *b, struct node *parent, const struct prose *p)
+{
+	struct node *place = marked_place(b, parent, p);
+	struct marks *outer = b->marks;
+
+	b->marks = NULL; /* its words are not those of the text */
+	builder_fact(b, place, p);
+	b->marks = outer;
+	if (place != parent)
+		place->alt = builder_print(b, "%s: %s", b->words->inserted,
+					   tree_plain(b->arena, place));
 }
 
 static void
@@ -203,13 +269,14 @@ add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
 			add_link(b, parent, p);
 			break;
 		case PROSE_BREAK:
-			tree_add(b->tree, parent, NODE_BREAK, p->pos);
+			tree_add(b->tree, marked_place(b, parent, p), NODE_BREAK,
+				 p->pos);
 			break;
 		case PROSE_MARK:
 			add_mark(b, parent, p);
 			break;
 		case PROSE_FACT:
-			builder_fact(b, parent, p);
+			add_fact(b, parent, p);
 			break;
 		default: /* a block: its inlines, for texts of one paragraph */
 			add_inlines(b, parent, p);
@@ -222,12 +289,23 @@ builder_inlines(struct builder *b, struct node *parent,
 		const struct source_text *text)
 {
 	bool ok;
+	struct marks m;
+	const struct prose *root = prose_parse_inline(
+		b->arena, b->sink, text, &ok);
 
-	add_inlines(b, parent, prose_parse_inline(b->arena, b->sink, text, &ok));
+	if (!marks_begin(b, text, &m)) {
+		add_inlines(b, parent, root);
+		return;
+	}
+	marks_open(b, NULL);
+	add_inlines(b, parent, root);
+	marks_close(b, parent);
+	marks_end(b, NULL);
 }
 
-static void add_blocks(struct builder *b, struct node *parent,
-		       const struct prose *prose, const struct builder_prose *how);
+static void
+add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
+	   const struct builder_prose *how);
 
 static void
 add_prose_heading(struct builder *b, struct node *parent,
@@ -236,12 +314,16 @@ add_prose_heading(struct builder *b, struct node *parent,
 	int level = prose->level - 2 + how->heading;
 	struct node *node;
 
+	if (b->marks != NULL)
+		marks_open(b, parent);
 	if (level < how->heading)
 		level = how->heading;
 	if (level > 5)
 		level = 5;
-	node = add_inline(b, parent, prose,
-			  (enum node_kind)(NODE_H1 + level - 1));
+	node = add_inline(
+		b, parent, prose, (enum node_kind)(NODE_H1 + level - 1));
+	if (b->marks != NULL)
+		marks_close(b, node);
 	if (how->outline && level == 2) {
 		node->outline = tree_plain(b->arena, node);
 		node->outline_level = 2;
@@ -253,22 +335,20 @@ add_list(struct builder *b, struct node *parent, const struct prose *prose,
 	 const struct builder_prose *how)
 {
 	struct node *list = tree_add(b->tree, parent, NODE_LIST, prose->pos);
-	const char *mark = b->style->matter != NULL
-				   ? b->style->matter->list_mark.s
-				   : "–";
+	const char *mark =
+		b->style->matter != NULL ? b->style->matter->list_mark.s : "–";
 	int number = prose->level;
 
-	list->numbering = prose->ordered ? NODE_NUMBERING_DECIMAL
-					 : NODE_NUMBERING_DISC;
+	list->numbering =
+		prose->ordered ? NODE_NUMBERING_DECIMAL : NODE_NUMBERING_DISC;
 	for (const struct prose *p = prose->first; p != NULL; p = p->next) {
 		struct node *item = tree_add(b->tree, list, NODE_ITEM, p->pos);
-		struct node *label =
-			tree_add(b->tree, item, NODE_LABEL, p->pos);
+		struct node *label = tree_add(b->tree, item, NODE_LABEL, p->pos);
 
-		builder_words(b, label,
-			      prose->ordered ? builder_print(b, "%d.", number++)
-					     : mark,
-			      ROLE_LIST_MARK);
+		builder_words(
+			b, label,
+			prose->ordered ? builder_print(b, "%d.", number++) : mark,
+			ROLE_LIST_MARK);
 		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p, how);
 	}
 }
@@ -312,7 +392,11 @@ add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
 			add_note(b, parent, p, how);
 			break;
 		default:
+			if (b->marks != NULL)
+				marks_open(b, parent);
 			node = add_inline(b, parent, p, NODE_P);
+			if (b->marks != NULL)
+				marks_close(b, node);
 			node->role = (uint16_t)how->role;
 			node->flow = (uint16_t)how->flow;
 			break;
@@ -324,13 +408,17 @@ builder_blocks(struct builder *b, const struct source_text *text,
 	       const struct builder_prose *how)
 {
 	struct prose *root;
-	bool ok;
+	struct marks m;
+	bool ok, marked;
 	int notes = 0;
 
 	if (text->s == NULL)
 		return;
 	root = prose_parse(b->arena, b->sink, text, &ok);
+	marked = marks_begin(b, text, &m);
 	add_blocks(b, how->parent, root, how);
+	if (marked)
+		marks_end(b, how->parent);
 	for (const struct prose *p = root->first; p != NULL; p = p->next)
 		notes += p->kind == PROSE_FOOTNOTE;
 	b->notes += notes;

@@ -29,7 +29,7 @@ struct arena;
 struct buf;
 
 enum diff_kind {
-#define DIFF_KIND(name, group, slug, nl, en) DIFF_##name,
+#define DIFF_KIND(name, group, slug, nl, en, nl_word, en_word) DIFF_##name,
 #include "edition/diff_kinds.def"
 #undef DIFF_KIND
 	DIFF_KIND_COUNT
@@ -134,6 +134,9 @@ size_t diff_inline_length(const struct prose *inline_);
 const char *diff_slug(enum diff_kind kind);
 enum diff_group diff_group_of(enum diff_kind kind);
 const char *diff_heading(const struct diff *diff, enum diff_kind kind);
+
+/* What tells it from others of its group: "nieuw"; NULL: nothing is needed. */
+const char *diff_word(const struct diff *diff, enum diff_kind kind);
 const char *diff_group_heading(const struct diff *diff, enum diff_group group);
 
 /* Text for people, in the new edition's language, wrapped to 78 columns. */

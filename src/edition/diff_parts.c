@@ -15,7 +15,8 @@ id_of(struct arena *arena, const struct part *part)
 		[PART_COVER] = "cover",       [PART_COLOPHON] = "colophon",
 		[PART_CONTENTS] = "contents", [PART_PREFACE] = "preface",
 		[PART_CHAPTER] = NULL,        [PART_PLATE] = "plate",
-		[PART_OVERVIEW] = "overview", [PART_BACK] = "back",
+		[PART_OVERVIEW] = "overview", [PART_CHANGES] = "changes",
+		[PART_TIMELINE] = "timeline", [PART_BACK] = "back",
 	};
 
 	if (part->id.s != NULL)

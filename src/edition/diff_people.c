@@ -357,6 +357,7 @@ compare_remits(struct diff *d, const struct diff_pair *pairs, size_t n)
 			continue;
 		c = &new[p->new];
 		place.owner = c->id.s;
+		place.title = c->name.s;
 		if (p->old == DIFF_NONE) {
 			diff_new_text(d, &c->name, &place, true);
 			diff_new_text(d, &c->remit, &place, false);

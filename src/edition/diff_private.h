@@ -12,6 +12,7 @@ struct diff_change *diff_add(struct diff *diff, enum diff_kind kind);
 /* What a text is compared for: where it stands. */
 struct diff_place {
 	const char *owner, *field;
+	const char *title; /* of the record, if it is neither of the two below */
 	const struct part *part;
 	const struct advisory *advisory;
 	const struct diff_pair *pair;

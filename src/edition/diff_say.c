@@ -8,9 +8,10 @@
 
 static const struct {
 	enum diff_group group;
-	const char *slug, *heading[2]; /* by enum edition_lang */
+	const char *slug, *heading[2], *word[2]; /* by enum edition_lang */
 } kinds[] = {
-#define DIFF_KIND(name, group, slug, nl, en) {DIFF_##group, slug, {nl, en}},
+#define DIFF_KIND(name, group, slug, nl, en, nl_word, en_word) \
+	{DIFF_##group, slug, {nl, en}, {nl_word, en_word}},
 #include "edition/diff_kinds.def"
 #undef DIFF_KIND
 };
@@ -102,6 +103,12 @@ const char *
 diff_heading(const struct diff *d, enum diff_kind kind)
 {
 	return kinds[kind].heading[language_of(d)];
+}
+
+const char *
+diff_word(const struct diff *d, enum diff_kind kind)
+{
+	return kinds[kind].word[language_of(d)];
 }
 
 const char *

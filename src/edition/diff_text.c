@@ -309,7 +309,7 @@ add_change(struct diff *d, const struct diff_text *t, const struct diff_block *b
 	c->pair = place->pair;
 	c->title = place->part != NULL       ? place->part->title.s
 		   : place->advisory != NULL ? place->advisory->title.s
-					     : place->owner;
+					     : place->title;
 	c->field = place->field;
 	c->old_value = b->old_text;
 	c->new_value = b->new_text;

@@ -49,11 +49,12 @@ put_lead(struct pager *p, const struct node *block, mpt *ret_end)
 	*ret_end = 0;
 	for (; block != NULL && block->flow == FLOW_LEAD; block = block->next) {
 		const struct compose_para *para = compose_node(
-			&p->compose, &(struct compose_request){
-					     .node = block,
-					     .role = ROLE_LEAD,
-					     .measure = o->lead_width,
-				     });
+			&p->compose,
+			&(struct compose_request){
+				.node = block,
+				.role = ROLE_LEAD,
+				.measure = o->lead_width,
+			});
 
 		if (*ret_end > 0)
 			y += role->between;
@@ -73,7 +74,9 @@ least_line(const struct pager *p, const struct node *block, bool lead)
 		return o->least_table;
 	if (block != NULL && block->kind == NODE_TOC)
 		return o->least_contents;
-	if (block != NULL && block->flow == FLOW_OVERVIEW)
+	if (block != NULL &&
+	    (block->flow == FLOW_OVERVIEW || block->flow == FLOW_CHANGES ||
+	     block->flow == FLOW_TIMELINE))
 		return o->least_overview;
 	return lead ? o->least_with_lead : o->least_without;
 }
@@ -116,7 +119,10 @@ put_block(struct pager *p, const struct node *block)
 	case FLOW_BAND:
 		return layout_band(p, block);
 	case FLOW_OVERVIEW:
+	case FLOW_CHANGES:
 		return layout_overview(p, block);
+	case FLOW_TIMELINE:
+		return layout_timeline(p, block);
 	default:
 		return layout_wide(p, block);
 	}

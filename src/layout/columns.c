@@ -62,10 +62,10 @@ add_line(struct galley *g, int height)
 	if (g->n_lines == g->cap_lines) {
 		if (g->cap_lines == 0) {
 			g->cap_lines = 256;
-			g->lines = arena_new_array(g->p->arena,
-						   struct pagebreak_line, 256);
-			g->ink = arena_new_array(g->p->arena, struct galley_line,
-						 256);
+			g->lines = arena_new_array(
+				g->p->arena, struct pagebreak_line, 256);
+			g->ink = arena_new_array(
+				g->p->arena, struct galley_line, 256);
 		} else {
 			g->lines = grow(g, g->lines, g->cap_lines,
 					sizeof(*g->lines));
@@ -80,7 +80,9 @@ add_line(struct galley *g, int height)
 		.cost = g->keep > 0 ? PAGEBREAK_NEVER : 0,
 	};
 	g->ink[g->n_lines] = (struct galley_line){
-		.owner = SIZE_MAX, .n_lines = 1, .mark = g->mark,
+		.owner = SIZE_MAX,
+		.n_lines = 1,
+		.mark = g->mark,
 		.mark_x = g->mark_x};
 	g->above = 0;
 	g->flex = 0;
@@ -116,8 +118,8 @@ add_para(struct galley *g, const struct compose_para *para)
 	if (g->n_paras == g->cap_paras) {
 		if (g->cap_paras == 0) {
 			g->cap_paras = 64;
-			g->paras = arena_new_array(g->p->arena,
-						   struct pagebreak_para, 64);
+			g->paras = arena_new_array(
+				g->p->arena, struct pagebreak_para, 64);
 			g->composed = arena_new_array(
 				g->p->arena, const struct compose_para *, 64);
 		} else {
@@ -172,8 +174,7 @@ static void
 add_block_text(struct galley *g, const struct compose_para *para, mpt x)
 {
 	mpt grid = g->p->style->page->grid;
-	size_t at = add_line(
-		g, (int)((para_height(para) + grid - 1) / grid));
+	size_t at = add_line(g, (int)((para_height(para) + grid - 1) / grid));
 
 	g->ink[at].para = para;
 	g->ink[at].n_lines = para->n_lines;
@@ -185,12 +186,13 @@ add_text(struct galley *g, const struct node *node, enum role_id role, mpt x,
 	 mpt indent)
 {
 	const struct compose_para *para = compose_node(
-		&g->p->compose, &(struct compose_request){
-					.node = node,
-					.role = role,
-					.measure = g->measure - x,
-					.indent = indent,
-				});
+		&g->p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = g->measure - x,
+			.indent = indent,
+		});
 
 	if (para->n_lines == 0)
 		return;
@@ -223,8 +225,8 @@ add_heading(struct galley *g, const struct node *node, bool topic)
 	add_text(g, node, top ? ROLE_HEADING : ROLE_SUBHEADING, 0, 0);
 	for (size_t i = first + 1; i < g->n_lines; i++)
 		g->lines[i].cost = PAGEBREAK_NEVER;
-	g->keep = m->keep_lines > m->heading_keep ? m->keep_lines
-						  : m->heading_keep;
+	g->keep =
+		m->keep_lines > m->heading_keep ? m->keep_lines : m->heading_keep;
 	g->indent = false;
 }
 
@@ -281,19 +283,21 @@ add_note(struct galley *g, const struct node *note)
 {
 	const struct style_matter *m = g->p->style->matter;
 
-	owe_white(g, g->n_lines > 0 && g->ink[g->n_lines - 1].para != NULL &&
-				     g->ink[g->n_lines - 1].para->role ==
-					     compose_role(&g->p->compose, ROLE_NOTE)
-			     ? 0
-			     : m->note_above);
+	owe_white(g,
+		  g->n_lines > 0 && g->ink[g->n_lines - 1].para != NULL &&
+				  g->ink[g->n_lines - 1].para->role ==
+					  compose_role(&g->p->compose, ROLE_NOTE)
+			  ? 0
+			  : m->note_above);
 	for (const struct node *b = note->first; b != NULL; b = b->next) {
 		if (b->kind == NODE_LABEL) {
-			g->mark = compose_node(&g->p->compose,
-					       &(struct compose_request){
-						       .node = b,
-						       .role = ROLE_NOTE,
-						       .measure = g->measure,
-					       });
+			g->mark = compose_node(
+				&g->p->compose,
+				&(struct compose_request){
+					.node = b,
+					.role = ROLE_NOTE,
+					.measure = g->measure,
+				});
 			g->mark_x = 0;
 		} else {
 			add_text(g, b, ROLE_NOTE, m->list_indent, 0);
@@ -364,7 +368,8 @@ bool
 layout_is_running(const struct node *block)
 {
 	if (block->flow == FLOW_WIDE || block->flow == FLOW_CARDS ||
-	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW)
+	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW ||
+	    block->flow == FLOW_CHANGES)
 		return false;
 	switch (block->kind) {
 	case NODE_TABLE:
@@ -480,7 +485,7 @@ place_pages(struct galley *g, const struct pagebreak_result *r, int start_line,
 		if (start_line + c->height > lowest)
 			lowest = start_line + c->height;
 	}
-	if (page > 0 && ends_part)
+	if (page > 0 && ends_part && !g->p->job->marks)
 		report_short_page(g, lowest);
 	return lowest;
 }
@@ -513,8 +518,8 @@ mend_ends(struct galley *g, const struct pagebreak_result *r)
 		if (end == g->n_lines || mended == NULL)
 			continue;
 		owner = g->ink[end].owner;
-		for (size_t k = g->paras[owner].begin;
-		     k < g->paras[owner].end; k++)
+		for (size_t k = g->paras[owner].begin; k < g->paras[owner].end;
+		     k++)
 			g->ink[k].para = mended;
 	}
 }
@@ -544,13 +549,13 @@ layout_columns(struct pager *p, const struct node *block)
 	params.columns = (int)page->columns.count;
 	params.ask = price_of_hyphen;
 	params.context = &g;
-	g.mended = arena_new_array(p->arena, const struct compose_para *,
-				   g.n_lines + 1);
+	g.mended = arena_new_array(
+		p->arena, const struct compose_para *, g.n_lines + 1);
 	params.first_is_recto = p->page % 2 == 0;
 	if (p->job->clock != NULL)
 		clock = p->job->clock();
-	pagebreak_galley(p->arena, g.lines, g.n_lines, g.paras, g.n_paras, &params,
-			 &result);
+	pagebreak_galley(p->arena, g.lines, g.n_lines, g.paras, g.n_paras,
+			 &params, &result);
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;
 	mend_ends(&g, &result);

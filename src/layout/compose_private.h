@@ -88,8 +88,8 @@ struct hyphen_glyph {
 	uint16_t gid;
 	mpt advance;
 };
-struct hyphen_glyph compose_hyphen_glyph(struct compose *c,
-					 const struct piece *piece);
+struct hyphen_glyph
+compose_hyphen_glyph(struct compose *c, const struct piece *piece);
 mpt compose_advance_before_hyphen(struct compose *c, const struct piece *piece,
 				  const struct atom *atom, const char *text);
 

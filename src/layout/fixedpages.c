@@ -10,11 +10,13 @@ static const struct compose_para *
 compose_block(struct pager *p, const struct node *node, enum role_id role,
 	      mpt measure)
 {
-	return compose_node(&p->compose, &(struct compose_request){
-						 .node = node,
-						 .role = role,
-						 .measure = measure,
-					 });
+	return compose_node(
+		&p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = measure,
+		});
 }
 
 static void
@@ -57,8 +59,8 @@ put_stroke(struct pager *p, int64_t x, int64_t y, struct fixed_angle angle,
  * stroke is a t / 2.2 + 34 degrees times t sin(7.1 x + 5.3 y) cos(4.7 y - 2 x).
  */
 static fixed
-stroke_angle(const struct style_needle *f, mpt width, fixed x, fixed y, int column,
-	     int row)
+stroke_angle(const struct style_needle *f, mpt width, fixed x, fixed y,
+	     int column, int row)
 {
 	fixed xn = fixed_ratio(2 * column + 1, 2 * f->columns);
 	fixed yn = fixed_ratio(2 * row + 1, 2 * f->rows);
@@ -66,9 +68,8 @@ stroke_angle(const struct style_needle *f, mpt width, fixed x, fixed y, int colu
 	int64_t dy = fixed_mul(yn - y, fixed_from(f->height / 1000));
 	fixed t = fixed_power_8_5(x);
 	fixed turn = fixed_mul(fixed_atan2(dy, dx), t) * 10 / 22;
-	fixed wave = fixed_mul(
-		fixed_sin(x * 71 / 10 + y * 53 / 10),
-		fixed_cos(y * 47 / 10 - 2 * x));
+	fixed wave = fixed_mul(fixed_sin(x * 71 / 10 + y * 53 / 10),
+			       fixed_cos(y * 47 / 10 - 2 * x));
 
 	return turn + fixed_mul(fixed_mul(fixed_degrees(34), t), wave);
 }
@@ -94,8 +95,8 @@ put_field(struct pager *p, const struct style_needle *f)
 
 			if (i == column && j == row)
 				put_stroke(p, at_x, at_y, fixed_upright(),
-					   mpt_muldiv(f->length,
-						      f->needle_length, 1000),
+					   mpt_muldiv(f->length, f->needle_length,
+						      1000),
 					   f->needle_thickness, f->needle_colour,
 					   1000);
 			else
@@ -150,9 +151,9 @@ layout_cover(struct pager *p, const struct node *part)
 			continue;
 		}
 		para = compose_block(p, n, ROLE_COVER_TITLE, s->width);
-		end = pager_put_para(p, para, s->x,
-				     s->title_base - para->role->baseline,
-				     FRAME_NO_ARTIFACT);
+		end = pager_put_para(
+			p, para, s->x, s->title_base - para->role->baseline,
+			FRAME_NO_ARTIFACT);
 	}
 	if (s->rule != NULL) {
 		mpt y = s->rule_y;
@@ -269,8 +270,8 @@ static void
 put_caption(struct pager *p, const struct node *caption)
 {
 	const struct style_plate *s = p->style->plate;
-	const struct compose_para *para =
-		compose_block(p, caption, ROLE_CAPTION, s->caption_width);
+	const struct compose_para *para = compose_block(
+		p, caption, ROLE_CAPTION, s->caption_width);
 
 	if (para->n_lines > (size_t)s->caption_lines)
 		diag_report(p->sink, DIAG_CAPTION_LONG, caption->pos,

@@ -63,14 +63,16 @@ struct frame_run {
 	const struct frame_glyph *glyphs;
 	size_t n_glyphs;
 	mpt width; /* sum of the advances */
-	mpt rise, fall; /* extent of the line box above and below the baseline, for
+	mpt rise,
+		fall; /* extent of the line box above and below the baseline, for
 			   links and figures */
 };
 
 struct frame_item {
 	enum frame_kind kind;
 	enum frame_artifact artifact;
-	const struct node *node; /* leaf (NODE_TEXT, NODE_PAGE) for runs, FIGURE for
+	const struct node
+		*node; /* leaf (NODE_TEXT, NODE_PAGE) for runs, FIGURE for
 				    images and drawings, FORM for fields; NULL for
 				    artifacts */
 	mpt x, y; /* run: pen at the baseline; rect, image, field: top left */
@@ -81,7 +83,8 @@ struct frame_item {
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
-	mpt crop_x, crop_y, crop_w, crop_h; /* ... of which this window of the page
+	mpt crop_x, crop_y, crop_w,
+		crop_h; /* ... of which this window of the page
 					       is shown; crop_w 0: all of it */
 };
 
@@ -97,10 +100,14 @@ struct frames {
 	struct arena *arena;
 	struct frame_page *pages;
 	size_t n_pages, cap_pages;
+	size_t n_front; /* pages before the first, counted i, ii, … */
 };
 
 struct frames *frames_new(struct arena *arena);
 struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height);
+
+/* The folio of a page, printed or not: "7", or "ii" in front; in the arena. */
+const char *frames_folio(const struct frames *frames, size_t page);
 
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,

@@ -10,21 +10,19 @@
 /* ---- answers: where each node begins ---------------------------------------- */
 
 static const char **
-folios_of(struct arena *arena, const struct tree *tree, const struct frames *frames)
+folios_of(struct arena *arena, const struct tree *tree,
+	  const struct frames *frames)
 {
 	const char **folios = arena_new_array(arena, const char *, tree->n_nodes);
 
 	for (size_t i = 0; i < frames->n_pages; i++) {
-		struct buf number = {0};
-		const char *folio;
+		const char *folio = frames_folio(frames, i);
 
-		buf_int(&number, (int64_t)i + 1);
-		folio = arena_strndup(arena, (const char *)number.data, number.len);
-		buf_done(&number);
 		for (size_t k = 0; k < frames->pages[i].n_items; k++) {
 			const struct node *n = frames->pages[i].items[k].node;
 
-			for (; n != NULL && folios[n->index] == NULL; n = n->parent)
+			for (; n != NULL && folios[n->index] == NULL;
+			     n = n->parent)
 				folios[n->index] = folio;
 		}
 	}
@@ -114,9 +112,12 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 			diag_rewind(sink, mark);
 	} while (moved != NULL && ret->passes < LAYOUT_MAX_PASSES);
 	if (moved != NULL)
-		diag_report(sink, DIAG_REFS_UNSTABLE, moved->target->pos,
-			    "the page this stands on still changed after %d passes",
-			    LAYOUT_MAX_PASSES);
+		diag_report(
+			sink, DIAG_REFS_UNSTABLE, moved->target->pos,
+			"the page this stands on still changed after %d passes",
+			LAYOUT_MAX_PASSES);
+	if (job->marks)
+		layout_show_changes(ret->frames, job->style);
 	ret->shaping = p.compose.shaping;
 	ret->breaking = p.compose.breaking;
 	ret->paging = p.paging;

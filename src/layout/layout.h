@@ -46,6 +46,8 @@ enum layout_flow {
 	FLOW_CARDS, /* LIST: members */
 	FLOW_BAND, /* SECT: a committee */
 	FLOW_OVERVIEW, /* SECT: a heading and a TABLE */
+	FLOW_CHANGES, /* the same, of the changes */
+	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
 	/* leaves and inlines */
 	FLOW_CREDIT, /* of a caption */
@@ -55,9 +57,39 @@ enum layout_flow {
 enum layout_start { LAYOUT_ANY, LAYOUT_RECTO, LAYOUT_VERSO, LAYOUT_LAST };
 
 struct layout_part {
-	enum layout_start start; /* LAYOUT_LAST: the last page of the last sheet */
+	enum layout_start
+		start; /* LAYOUT_LAST: the last page of the last sheet */
 	const char *running; /* foot of right pages; NULL: no foot at all */
 	int needle_column, needle_row; /* cover; -1: as the style says */
+	bool front; /* before the booklet proper, its pages counted i, ii, … */
+};
+
+/* Time on a timeline is counted in half months. */
+#define LAYOUT_HALF_MONTHS 24 /* a year */
+#define LAYOUT_TIMELINE_YEARS 12 /* at most */
+#define LAYOUT_TIMELINE_NEVER INT32_MIN /* no date is known */
+
+enum layout_timeline_mark {
+	LAYOUT_TIMELINE_DONE,
+	LAYOUT_TIMELINE_UNDER_WAY, /* a line leads to it */
+	LAYOUT_TIMELINE_COMING,
+	LAYOUT_TIMELINE_OPEN, /* if ever */
+};
+
+struct layout_timeline_row {
+	const struct node
+		*group; /* leaf: the name of a group that begins; NULL */
+	const struct node *title,
+		*note; /* leaves of the figure; note may be NULL */
+	enum layout_timeline_mark mark;
+	int at; /* half months from the first year, or NEVER */
+};
+
+struct layout_timeline { /* extra of a FIGURE with FLOW_TIMELINE */
+	int first_year, n_years;
+	int from, to; /* the period, half months from the first year */
+	const struct layout_timeline_row *rows;
+	size_t n_rows;
 };
 
 struct layout_job {
@@ -66,6 +98,7 @@ struct layout_job {
 	const char *lang; /* BCP 47 */
 	const char *running; /* foot of left pages */
 	const struct hyphen_exceptions *exceptions;
+	bool marks; /* show what is INSERTED and REMOVED, with bars in the margin */
 	int64_t (*clock)(void); /* nanoseconds, for the times below; NULL: none */
 };
 

@@ -6,39 +6,38 @@
 
 /* Words that stay with the number after them. */
 static const char *const before_number[] = {
-	"art.",	   "artikel", "article", "nr.",	    "no.",     "blz.", "p.",
-	"pp.",	   "par.",    "sub",	 "lid",	    "Postbus", "§",    "hoofdstuk",
-	"chapter", "bijlage", "deel",	 "d.d.",    "ca.",     "€",    "$",
-	"£",	   "Stb.",    "Stcrt.",	 "Chapter", "Hoofdstuk", NULL,
+	"art.",    "artikel",   "article", "nr.",     "no.",  "blz.",
+	"p.",      "pp.",       "par.",    "sub",     "lid",  "Postbus",
+	"§",       "hoofdstuk", "chapter", "bijlage", "deel", "d.d.",
+	"ca.",     "€",         "$",       "£",       "Stb.", "Stcrt.",
+	"Chapter", "Hoofdstuk", NULL,
 };
 
 /* Words that stay with the year after them. */
 static const char *const before_year[] = {
-	"januari", "februari", "maart",	   "april",    "mei",	   "juni",
-	"juli",	   "augustus", "september", "oktober", "november", "december",
-	"January", "February", "March",	   "April",    "May",	   "June",
-	"July",	   "August",   "September", "October", "November", "December",
-	"kwartaal", "quarter", NULL,
+	"januari",  "februari", "maart",     "april",   "mei",      "juni",
+	"juli",     "augustus", "september", "oktober", "november", "december",
+	"January",  "February", "March",     "April",   "May",      "June",
+	"July",     "August",   "September", "October", "November", "December",
+	"kwartaal", "quarter",  NULL,
 };
 
 /* Words that stay with the number before them. */
 static const char *const after_number[] = {
-	"%",	   "procent",  "percent", "euro",  "miljoen", "miljard",
-	"million", "billion",  "mm",	  "cm",	   "m",	      "km",
-	"kg",	   "ton",      "uur",	  "jaar",  "°C",      "januari",
-	"februari", "maart",   "april",	  "mei",   "juni",    "juli",
-	"augustus", "september", "oktober", "november", "december",
-	"January", "February", "March",	  "April", "May",     "June",
-	"July",	   "August",   "September", "October", "November", "December",
-	NULL,
+	"%",        "procent",   "percent", "euro",     "miljoen",  "miljard",
+	"million",  "billion",   "mm",      "cm",       "m",        "km",
+	"kg",       "ton",       "uur",     "jaar",     "°C",       "januari",
+	"februari", "maart",     "april",   "mei",      "juni",     "juli",
+	"augustus", "september", "oktober", "november", "december", "January",
+	"February", "March",     "April",   "May",      "June",     "July",
+	"August",   "September", "October", "November", "December", NULL,
 };
 
 /* Titles and forms of address that stay with the name after them. */
 static const char *const before_name[] = {
-	"prof.", "dr.",	 "drs.", "mr.",	 "ir.",	  "ing.", "ds.",
-	"Prof.", "Dr.",	 "Drs.", "Mr.",	 "Ir.",	  "Ing.", "Dhr.",
-	"dhr.",	 "Mevr.", "mevr.", "mw.", "Mw.",  "Mrs.", "Ms.",
-	"LGen",	 "b.d.", "St.",	 NULL,
+	"prof.", "dr.",  "drs.", "mr.",  "ir.",  "ing.", "ds.",   "Prof.", "Dr.",
+	"Drs.",  "Mr.",  "Ir.",  "Ing.", "Dhr.", "dhr.", "Mevr.", "mevr.", "mw.",
+	"Mw.",   "Mrs.", "Ms.",  "LGen", "b.d.", "St.",  NULL,
 };
 
 struct token {
@@ -127,8 +126,8 @@ static bool
 is_dash(struct token t)
 {
 	return (t.len == 1 && *t.s == '-') ||
-	       (t.len == 3 && (memcmp(t.s, "–", 3) == 0 ||
-			       memcmp(t.s, "—", 3) == 0));
+	       (t.len == 3 &&
+		(memcmp(t.s, "–", 3) == 0 || memcmp(t.s, "—", 3) == 0));
 }
 
 /* "P.J." and "A.": capitals, each with a full stop; at most eight of them. */
@@ -248,7 +247,8 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 	if (heading && is_year(right) && left.len > 0 &&
 	    !is_dash(token_after(text, len, at + 2 + right.len)))
 		return true;
-	if (is_prefix(left) && left.len < at) { /* "A. van Duin", not "raad van" */
+	if (is_prefix(left) &&
+	    left.len < at) { /* "A. van Duin", not "raad van" */
 		struct token before = token_before(text, at - left.len - 1);
 
 		if (is_initials(before) || is_called_name(before))
@@ -291,13 +291,14 @@ nobreak_allows_inside(const char *text, size_t len, size_t at)
 	while (to < len && !is_space(text[to]))
 		to++;
 	if (nobreak_is_address(text, from, to))
-		return text[at] != '/' &&
-		       strchr("/?&=", text[at - 1]) != NULL && at - from > 8;
+		return text[at] != '/' && strchr("/?&=", text[at - 1]) != NULL &&
+		       at - from > 8;
 	if (is_digit(text[at]) || to - at < 2 || at - from < 3)
 		return false;
 	if (text[at - 1] == '/')
 		return !is_digit(text[at - 2]);
-	return at >= 4 && (memcmp(text + at - 3, "–", 3) == 0 ||
-			   memcmp(text + at - 3, "—", 3) == 0) &&
+	return at >= 4 &&
+	       (memcmp(text + at - 3, "–", 3) == 0 ||
+		memcmp(text + at - 3, "—", 3) == 0) &&
 	       !is_digit(text[at - 4]);
 }

@@ -56,6 +56,9 @@ void pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
 /* Height of a paragraph's lines. */
 mpt para_height(const struct compose_para *para);
 
+/* Rules and bars for what is INSERTED and REMOVED; see layout_job.marks. */
+void layout_show_changes(struct frames *frames, const struct style *style);
+
 /* The parts of a booklet. */
 void layout_cover(struct pager *p, const struct node *part);
 void layout_colophon(struct pager *p, const struct node *part);
@@ -74,6 +77,7 @@ const struct node *layout_contents(struct pager *p, const struct node *toc);
 const struct node *layout_cards(struct pager *p, const struct node *list);
 const struct node *layout_band(struct pager *p, const struct node *band);
 const struct node *layout_overview(struct pager *p, const struct node *group);
+const struct node *layout_timeline(struct pager *p, const struct node *figure);
 
 /* Is the block set in columns of running text? */
 bool layout_is_running(const struct node *block);

@@ -66,7 +66,8 @@ struct pagebreak_price {
 struct pagebreak_params {
 	struct pagebreak_price (*ask)(void *context, size_t line);
 	void *context;
-	const int *heights; /* of the columns of page i; the last serves all more */
+	const int
+		*heights; /* of the columns of page i; the last serves all more */
 	size_t n_heights;
 	int columns;
 	bool first_is_recto;

@@ -50,13 +50,16 @@ role_of(const struct node *cell, bool head)
 }
 
 static const struct compose_para *
-compose_cell(const struct grid *g, const struct node *cell, size_t column, bool head)
+compose_cell(const struct grid *g, const struct node *cell, size_t column,
+	     bool head)
 {
-	return compose_node(&g->p->compose, &(struct compose_request){
-						    .node = cell,
-						    .role = role_of(cell, head),
-						    .measure = g->width[column],
-					    });
+	return compose_node(
+		&g->p->compose,
+		&(struct compose_request){
+			.node = cell,
+			.role = role_of(cell, head),
+			.measure = g->width[column],
+		});
 }
 
 /* ---- widths ----------------------------------------------------------------- */
@@ -148,8 +151,8 @@ sample_row(struct grid *g, const struct node *row, bool head)
 		mpt least = compose_min_width(&g->p->compose, &request);
 		mpt *words;
 
-		cells[i].n_words = compose_words(&g->p->compose, &request, &words,
-						 &cells[i].space);
+		cells[i].n_words = compose_words(
+			&g->p->compose, &request, &words, &cells[i].space);
 		cells[i].words = words;
 		if (least > g->least[i])
 			g->least[i] = least;
@@ -160,8 +163,8 @@ sample_row(struct grid *g, const struct node *row, bool head)
 static void
 take_sample(struct grid *g)
 {
-	g->cells = arena_new_array(g->p->arena, struct cell,
-				   SAMPLE_ROWS * g->n_columns);
+	g->cells = arena_new_array(
+		g->p->arena, struct cell, SAMPLE_ROWS * g->n_columns);
 	for (const struct node *group = g->table->first; group != NULL;
 	     group = group->next)
 		for (const struct node *row = group->first;
@@ -337,8 +340,9 @@ put_high_row(struct grid *g, const struct node *row)
 	int all = row_lines(g, row, false), from = 0;
 
 	while (from < all) {
-		int fits = (int)((pager_room(g->p) - s->pad_above -
-				  s->pad_below) / grid);
+		int fits =
+			(int)((pager_room(g->p) - s->pad_above - s->pad_below) /
+			      grid);
 		int to;
 
 		if (fits < 1) {

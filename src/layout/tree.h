@@ -67,11 +67,22 @@ enum node_kind {
 	NODE_SPAN,
 	NODE_EMPHASIS,
 	NODE_STRONG,
+	NODE_INSERTED, /* words that the edition before did not have */
+	NODE_REMOVED, /* words that it had; no text of this edition */
 	NODE_KIND_COUNT
 };
 
-enum node_scope { NODE_SCOPE_NONE, NODE_SCOPE_COLUMN, NODE_SCOPE_ROW, NODE_SCOPE_BOTH };
-enum node_numbering { NODE_NUMBERING_NONE, NODE_NUMBERING_DISC, NODE_NUMBERING_DECIMAL };
+enum node_scope {
+	NODE_SCOPE_NONE,
+	NODE_SCOPE_COLUMN,
+	NODE_SCOPE_ROW,
+	NODE_SCOPE_BOTH
+};
+enum node_numbering {
+	NODE_NUMBERING_NONE,
+	NODE_NUMBERING_DISC,
+	NODE_NUMBERING_DECIMAL
+};
 
 struct node {
 	enum node_kind kind;
@@ -128,7 +139,7 @@ bool node_is_leaf(const struct node *node);
 /* The standard structure type, "P"; NULL for leaves. */
 const char *node_tag(enum node_kind kind);
 
-/* The text of all leaves below, in the arena. */
+/* The text of all leaves below, but for what was removed; in the arena. */
 const char *tree_plain(struct arena *arena, const struct node *node);
 
 /* The structure as indented lines, for --dump tags. */

@@ -5,15 +5,16 @@
 #include "layout/page.h"
 
 static const struct compose_para *
-compose_at(struct pager *p, const struct node *node, enum role_id role, mpt measure)
+compose_at(struct pager *p, const struct node *node, enum role_id role,
+	   mpt measure)
 {
-	return compose_node(&p->compose, &(struct compose_request){
-						 .node = node,
-						 .role = node->role != 0
-								 ? node->role
-								 : role,
-						 .measure = measure,
-					 });
+	return compose_node(
+		&p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = node->role != 0 ? node->role : role,
+			.measure = measure,
+		});
 }
 
 /* A paragraph at the cursor, which moves below it. */
@@ -46,8 +47,8 @@ card_height(struct pager *p, const struct node *card, mpt measure)
 	for (const struct node *b = card->first; b != NULL; b = b->next)
 		for (const struct node *line = b->first; line != NULL;
 		     line = line->next)
-			height += para_height(compose_at(
-				p, line, ROLE_MEMBER_OFFICE, measure));
+			height += para_height(
+				compose_at(p, line, ROLE_MEMBER_OFFICE, measure));
 	return height;
 }
 
@@ -77,17 +78,15 @@ layout_wide(struct pager *p, const struct node *block)
 	const struct compose_para *para;
 
 	if (heading)
-		para = compose_at(p, block, ROLE_HEADING,
-				  bands->lead_width);
+		para = compose_at(p, block, ROLE_HEADING, bands->lead_width);
 	else if (block->kind == NODE_NOTE)
 		para = compose_at(p, block, ROLE_NOTE, bands->lead_width);
 	else
 		para = compose_at(p, block, ROLE_SECTION_LEAD, bands->lead_width);
 	if (p->cursor > 0)
-		p->cursor += heading ? cards->heading_above
-			     : block->kind == NODE_NOTE
-				     ? cards->note_above
-				     : bands->lead_above;
+		p->cursor += heading                    ? cards->heading_above
+			     : block->kind == NODE_NOTE ? cards->note_above
+							: bands->lead_above;
 	need(p, para_height(para) + bands->lead_below +
 			height_of_next(p, block->next));
 	put_here(p, para, p->style->page->left);
@@ -262,8 +261,8 @@ put_officer(struct pager *p, const struct node *line, mpt y, bool measure_only)
 
 		if (!measure_only)
 			pager_put_para(p, para,
-				       s->text_x + (label ? 0 : s->label_width), y,
-				       FRAME_NO_ARTIFACT);
+				       s->text_x + (label ? 0 : s->label_width),
+				       y, FRAME_NO_ARTIFACT);
 		if (para_height(para) > height)
 			height = para_height(para);
 	}
@@ -283,18 +282,18 @@ put_band(struct pager *p, const struct node *band, mpt y, bool measure_only)
 			text_end += s->pad;
 			for (const struct node *item = b->first; item != NULL;
 			     item = item->next)
-				text_end = put_officer(p, item, text_end,
-						       measure_only);
+				text_end = put_officer(
+					p, item, text_end, measure_only);
 			continue;
 		}
 		para = is_heading(b)
 			       ? compose_at(p, b, ROLE_COMMITTEE, s->name_width)
 			       : compose_at(p, b, ROLE_REMIT, s->text_width);
 		if (!measure_only)
-			pager_put_para(p, para,
-				       is_heading(b) ? s->name_x : s->text_x,
-				       is_heading(b) ? name_end : text_end,
-				       FRAME_NO_ARTIFACT);
+			pager_put_para(
+				p, para, is_heading(b) ? s->name_x : s->text_x,
+				is_heading(b) ? name_end : text_end,
+				FRAME_NO_ARTIFACT);
 		if (is_heading(b))
 			name_end += para_height(para);
 		else
@@ -325,9 +324,8 @@ struct overview_columns {
 };
 
 static struct overview_columns
-overview_columns(const struct pager *p)
+overview_columns(const struct pager *p, const struct style_overview *s)
 {
-	const struct style_overview *s = p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 	struct overview_columns c;
@@ -343,26 +341,24 @@ overview_columns(const struct pager *p)
 
 /* A row of three cells, the last flush right; returns its height in rows. */
 static mpt
-put_overview_row(struct pager *p, const struct node *row, enum role_id role,
-		 bool measure_only)
+put_overview_row(struct pager *p, const struct style_overview *s,
+		 const struct node *row, enum role_id role, bool measure_only)
 {
-	const struct style_overview *s = p->style->overview;
-	struct overview_columns c = overview_columns(p);
+	struct overview_columns c = overview_columns(p, s);
 	mpt height = 0;
 	int i = 0;
 
 	for (const struct node *cell = row->first; cell != NULL && i < 3;
 	     cell = cell->next, i++) {
-		const struct compose_para *para =
-			compose_at(p, cell, role, c.width[i]);
+		const struct compose_para *para = compose_at(
+			p, cell, role, c.width[i]);
 		mpt x = c.x[i];
 		mpt extra = (s->row - para->role->line) / 2;
 
 		if (i == 2 && para->n_lines > 0)
 			x += c.width[i] - para->lines[0].width;
 		if (!measure_only)
-			pager_put_para(p, para, x,
-				       pager_y(p, p->cursor) + extra,
+			pager_put_para(p, para, x, pager_y(p, p->cursor) + extra,
 				       FRAME_NO_ARTIFACT);
 		if (para_height(para) + 2 * extra > height)
 			height = para_height(para) + 2 * extra;
@@ -371,9 +367,9 @@ put_overview_row(struct pager *p, const struct node *row, enum role_id role,
 }
 
 static void
-put_overview_table(struct pager *p, const struct node *table)
+put_overview_table(struct pager *p, const struct style_overview *s,
+		   const struct node *table)
 {
-	const struct style_overview *s = p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 
@@ -384,13 +380,13 @@ put_overview_table(struct pager *p, const struct node *table)
 			enum role_id role = group->kind == NODE_HEAD
 						    ? ROLE_OVERVIEW_HEAD
 						    : ROLE_OVERVIEW_ROW;
-			mpt height = put_overview_row(p, row, role, true);
+			mpt height = put_overview_row(p, s, row, role, true);
 
 			need(p, height);
 			pager_rule(p,
 				   group->kind == NODE_HEAD ? s->head : s->line,
 				   page->left, pager_y(p, p->cursor), full);
-			put_overview_row(p, row, role, false);
+			put_overview_row(p, s, row, role, false);
 			p->cursor += height;
 		}
 }
@@ -398,13 +394,16 @@ put_overview_table(struct pager *p, const struct node *table)
 const struct node *
 layout_overview(struct pager *p, const struct node *group)
 {
-	const struct style_overview *s = p->style->overview;
+	const struct style_overview *s =
+		group->flow == FLOW_CHANGES && p->style->changes != NULL
+			? p->style->changes->list
+			: p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 
 	for (const struct node *b = group->first; b != NULL; b = b->next) {
 		if (b->kind == NODE_TABLE) {
-			put_overview_table(p, b);
+			put_overview_table(p, s, b);
 			continue;
 		}
 		need(p, 4 * s->row);

@@ -58,6 +58,8 @@ static const struct kind_rule part_rules[] = {
 			  TITLE, LEAD | BODY | CONTENT},
 	[PART_PLATE] = {"a plate", FIGURE, FIGURE, 0},
 	[PART_OVERVIEW] = {"an overview", TITLE | SHORT_TITLE | LEAD, 0, 0},
+	[PART_CHANGES] = {"a page of changes", TITLE | SHORT_TITLE | LEAD, 0, 0},
+	[PART_TIMELINE] = {"a timeline", TITLE | SHORT_TITLE | LEAD, 0, 0},
 	[PART_BACK] = {"a back", LINES, 0, 0},
 };
 
@@ -72,6 +74,7 @@ static const struct kind_rule content_rules[] = {
 			     0},
 	[CONTENT_COMMITTEES] = {"a list of committees", HEADING | LEAD | NOTE, 0,
 				0},
+	[CONTENT_TIMELINE] = {"a timeline", HEADING | LEAD | NOTE, 0, 0},
 };
 
 /* A key of a record as it stands in the file. */
@@ -322,6 +325,11 @@ judge_part(const struct judge *j, const struct part *part)
 
 	judge_keys(j, &part_rules[part->kind], given,
 		   sizeof(given) / sizeof(*given), part->pos);
+	if (part->kind == PART_CHANGES && j->edition->facts != NULL &&
+	    j->edition->facts->previous.s == NULL)
+		diag_report(j->sink, DIAG_PREVIOUS_MISSING, part->pos,
+			    "a page of changes needs 'previous' under 'edition', "
+			    "the folder of the edition before");
 	if (part->figure != NULL)
 		judge_figure(j, part->figure);
 	for (size_t i = 0; i < part->content.count; i++)

@@ -29,6 +29,16 @@ static const struct words dutch = {
 	.to_note = "Ga naar noot",
 	.to_address = "Open",
 	.to_page = "Ga naar",
+	.inserted = "toegevoegd",
+	.removed = "verwijderd",
+	.changes = "Wijzigingen ten opzichte van de vorige editie",
+	.timeline = "Rollende agenda",
+	.subject = "Wat",
+	.was = "Was",
+	.what = "Wijziging",
+	.paragraph_head = "alinea’s",
+	.no_changes = "Er is niets gewijzigd.",
+	.paragraphs = {"gewijzigd", "toegevoegd", "weggelaten"},
 	.statuses = {"gepubliceerd", "in voorbereiding", "prioritair", "mogelijk",
 		     "overgenomen uit het vorige programma", "vervallen"},
 	.organisation = "Uitgave",
@@ -64,6 +74,16 @@ static const struct words english = {
 	.to_note = "Go to note",
 	.to_address = "Open",
 	.to_page = "Go to",
+	.inserted = "added",
+	.removed = "removed",
+	.changes = "Changes since the previous edition",
+	.timeline = "Rolling agenda",
+	.subject = "What",
+	.was = "Was",
+	.what = "Change",
+	.paragraph_head = "paragraphs",
+	.no_changes = "Nothing has changed.",
+	.paragraphs = {"changed", "added", "left out"},
 	.statuses = {"published", "in preparation", "priority", "possible",
 		     "carried over", "dropped"},
 	.organisation = "Published by",
@@ -113,8 +133,8 @@ count_offices(struct office *const *offices)
 
 /* "A", "A en B", "A, B en C". */
 static void
-put_names(struct buf *out, const struct words *words, struct office *const *offices,
-	  bool brief)
+put_names(struct buf *out, const struct words *words,
+	  struct office *const *offices, bool brief)
 {
 	size_t n = count_offices(offices);
 
@@ -130,8 +150,8 @@ put_names(struct buf *out, const struct words *words, struct office *const *offi
 }
 
 static const char *
-requester(struct arena *arena, const struct words *words, const struct advisory *a,
-	  bool brief)
+requester(struct arena *arena, const struct words *words,
+	  const struct advisory *a, bool brief)
 {
 	struct buf text = {0};
 	const char *copy;
@@ -149,8 +169,8 @@ requester(struct arena *arena, const struct words *words, const struct advisory 
 		buf_str(&text, words->at_request_of);
 		buf_str(&text, a->at_request_of->name.s);
 	}
-	copy = arena_strndup(arena, text.len > 0 ? (const char *)text.data : "",
-			     text.len);
+	copy = arena_strndup(
+		arena, text.len > 0 ? (const char *)text.data : "", text.len);
 	buf_done(&text);
 	return copy;
 }

@@ -27,6 +27,13 @@ struct words {
 	const char *to_note; /* "Ga naar noot" */
 	const char *to_address; /* "Open" */
 	const char *to_page; /* "Ga naar" */
+	const char *inserted, *removed; /* "toegevoegd", before the words */
+	const char *changes; /* title of a page of them */
+	const char *timeline; /* title of one */
+	const char *subject, *was, *what; /* heads of columns there */
+	const char *paragraph_head; /* "alinea’s", before their numbers */
+	const char *paragraphs[3]; /* "gewijzigd", "toegevoegd", "weggelaten" */
+	const char *no_changes; /* if nothing did */
 	const char *statuses[6]; /* by enum advisory_status */
 	const char *organisation, *address, *website, *published, *status_label,
 		*draft; /* of a colophon the edition leaves to us */

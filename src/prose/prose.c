@@ -81,6 +81,7 @@ open_leaf(struct reader *r, cmark_node *node)
 	else
 		reader_open(r, PROSE_PARAGRAPH, offset);
 	r->line_start = false;
+	r->mark_refused = false;
 	trace_enter(&r->trace, line, col, cmark_node_get_end_line(node), heading);
 	if (trace_at_table(&r->trace))
 		refuse(r, offset, "a table in running text",
@@ -162,8 +163,7 @@ open_link(struct reader *r, cmark_node *node)
 	struct prose *link = reader_open_apart(
 		r, lang != NULL ? PROSE_SPAN : PROSE_LINK, offset);
 
-	r->autolink = r->trace.text->s[offset] == '<';
-	trace_delimiter(&r->trace, 1);
+	trace_link(&r->trace);
 	if (fault != NULL)
 		r->ok = diag_report(r->sink, DIAG_PROSE_LINK, link->pos,
 				    "the link %s: \"%s\"", fault,
@@ -186,8 +186,7 @@ close_link(struct reader *r)
 {
 	struct prose *link = r->at;
 
-	trace_link_end(&r->trace, r->autolink);
-	r->autolink = false;
+	trace_link_end(&r->trace);
 	if (link->url == NULL && link->lang == NULL) {
 		reader_close_apart(r, READER_CHILDREN_JOIN);
 	} else if (link->first == NULL) {
@@ -212,7 +211,7 @@ open_image(struct reader *r)
 static void
 close_image(struct reader *r)
 {
-	trace_link_end(&r->trace, false);
+	trace_link_end(&r->trace);
 	reader_close_apart(r, READER_GOES);
 }
 
@@ -292,6 +291,20 @@ is_inline(cmark_node *node)
 	       CMARK_NODE_TYPE_INLINE;
 }
 
+/*
+ * The end of a paragraph or heading. If its text was not the source's, words may
+ * be missing: that must be said.
+ */
+static void
+close_leaf(struct reader *r)
+{
+	if (r->trace.astray && !r->mark_refused)
+		r->ok = diag_report(
+			r->sink, DIAG_NOTE_UNDEFINED, r->at->pos,
+			"a footnote mark in this paragraph cannot be read");
+	reader_close(r);
+}
+
 static void
 leave(struct reader *r, cmark_node *node)
 {
@@ -317,8 +330,12 @@ leave(struct reader *r, cmark_node *node)
 		trace_delimiter(&r->trace, r->at->kind == PROSE_STRONG ? 2 : 1);
 		reader_close(r);
 		break;
-	default:
+	case CMARK_NODE_PARAGRAPH:
+	case CMARK_NODE_HEADING:
 		reader_flush(r);
+		close_leaf(r);
+		break;
+	default:
 		reader_close(r);
 	}
 }

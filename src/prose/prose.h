@@ -87,7 +87,7 @@ struct prose {
  * is left in *ret_ok. A text with s == NULL is an empty root.
  *
  * Adjacent runs of text are one PROSE_TEXT. Text keeps the author's characters;
- * nothing is "smartened". Line ends inside a paragraph are single spaces.
+ * nothing is "smartened". Line ends inside a paragraph, and several spaces, are single spaces.
  */
 struct prose *prose_parse(struct arena *arena, struct diag_sink *sink,
 			  const struct source_text *text, bool *ret_ok);

@@ -105,31 +105,90 @@ reader_put(struct reader *r, const char *s, size_t n, size_t offset, bool plain)
 	r->expected = plain ? offset + n : SIZE_MAX;
 }
 
+/*
+ * Text that stands in the source as it is, but for spaces after a space: a gap is
+ * one space wide, however it was typed.
+ */
+static void
+put_words(struct reader *r, const char *s, size_t n, size_t offset)
+{
+	size_t from = 0;
+
+	while (from < n) {
+		size_t i = from;
+
+		if (s[i] == ' ' && r->text.len > 0 &&
+		    r->text.data[r->text.len - 1] == ' ') {
+			from++;
+			continue;
+		}
+		while (i + 1 < n && (s[i] != ' ' || s[i + 1] != ' '))
+			i++;
+		reader_put(r, s + from, i + 1 - from, offset + from, true);
+		from = i + 1;
+	}
+}
+
+/* Tabs, and line ends by way of entities, are spaces too. */
+static void
+blanks_to_spaces(struct buf *text)
+{
+	for (size_t i = 0; i < text->len; i++)
+		if (text->data[i] >= '\t' && text->data[i] <= '\r')
+			text->data[i] = ' ';
+}
+
+/*
+ * The parser may cut the name of a mark it makes text of inside a character. True
+ * if there was such a place.
+ */
+static bool
+drop_ill_formed(struct buf *text)
+{
+	const char *s = (const char *)text->data;
+	size_t len = text->len, to = 0;
+
+	for (size_t at = 0; at < len;) {
+		size_t from = at;
+
+		if (utf8_next(s, len, &at) != UTF8_INVALID) {
+			memmove(text->data + to, s + from, at - from);
+			to += at - from;
+		}
+	}
+	text->len = to;
+	return to < len;
+}
+
 void
 reader_flush(struct reader *r)
 {
+	size_t n = r->runs.len / sizeof(struct prose_run);
 	struct prose_run *runs;
 	struct prose *node;
-	size_t n = r->runs.len / sizeof(*runs);
 
 	if (r->text.len == 0)
 		return;
 	runs = arena_new_array(r->arena, struct prose_run, n);
 	memcpy(runs, r->runs.data, r->runs.len);
+	buf_clear(&r->runs);
+	blanks_to_spaces(&r->text);
+	if ((r->mark_refused || r->trace.astray) && drop_ill_formed(&r->text))
+		n = 1;
 	node = new_node(r, PROSE_TEXT, runs[0].pos);
-	reader_append(r->at, node);
 	node->text = arena_strndup(
 		r->arena, (const char *)r->text.data, r->text.len);
 	node->len = r->text.len;
-	node->runs = runs;
-	node->n_runs = r->trace.text->form != SOURCE_ROUGH ? n : 0;
+	buf_clear(&r->text);
 	if (!utf8_is_nfc(node->text, node->len)) { /* by way of entities */
 		node->text = utf8_nfc(
 			r->arena, node->text, node->len, &node->len);
-		node->n_runs = node->n_runs > 0 ? 1 : 0;
+		n = 1;
 	}
-	buf_clear(&r->text);
-	buf_clear(&r->runs);
+	node->runs = runs;
+	node->n_runs = r->trace.text->form != SOURCE_ROUGH ? n : 0;
+	if (node->len > 0)
+		reader_append(r->at, node);
 }
 
 const char *
@@ -209,21 +268,50 @@ read_fact(struct reader *r, const char *lit, size_t len, size_t *i, size_t offse
 	return true;
 }
 
-/* "[^name]" that the parser left as text has no definition. */
-static void
-check_mark(struct reader *r, const char *lit, size_t len, size_t i, size_t offset)
+/* The bytes from '[' to the ']' that matches it, or 0. */
+static size_t
+bracketed_len(const char *s, size_t len)
 {
-	size_t end = i;
+	int depth = 0;
 
-	if (i >= len || lit[i] != '^')
-		return;
-	while (end < len && lit[end] != ']' && (unsigned char)lit[end] > ' ')
-		end++;
-	if (end < len && lit[end] == ']' && end > i + 1)
-		r->ok = diag_report(
-			r->sink, DIAG_NOTE_UNDEFINED,
-			trace_pos(&r->trace, offset), "there is no footnote [%s]",
-			reader_excerpt(r, lit + i, end - i));
+	for (size_t i = 0; i < len; i++) {
+		depth += s[i] == '[' ? 1 : s[i] == ']' ? -1 : 0;
+		if (depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/*
+ * "[^name]" at lit[*i], which the parser left as text, has no definition. It must
+ * be said: of a name with markup or a line end in it the parser drops a part, or
+ * all. What it keeps is the source as it is, escapes and all. True if it was read.
+ */
+static bool
+read_undefined_mark(struct reader *r, const char *lit, size_t len, size_t *i)
+{
+	size_t offset = r->trace.at;
+	const char *source = r->trace.text->s + offset;
+	struct trace after;
+	size_t n;
+
+	if (len - *i < 3 || lit[*i + 1] != '^' || *source != '[')
+		return false;
+	n = bracketed_len(lit + *i, len - *i);
+	if (n == 0 || strncmp(source, "[^]", 3) == 0)
+		return false;
+	r->ok = diag_report(
+		r->sink, DIAG_NOTE_UNDEFINED, trace_pos(&r->trace, offset),
+		"there is no footnote %s", reader_excerpt(r, lit + *i, n));
+	r->mark_refused = true;
+	after = r->trace;
+	trace_mark(&after);
+	if (after.at - offset != n || memcmp(source, lit + *i, n) != 0)
+		return false;
+	r->trace = after;
+	reader_put(r, lit + *i, n, offset, true);
+	*i += n;
+	return true;
 }
 
 void
@@ -240,17 +328,18 @@ reader_text(struct reader *r, const char *lit)
 
 		i += trace_plain(&r->trace, lit + i, len - i, "\\&{[");
 		if (i > from) {
-			reader_put(r, lit + from, i - from, offset, true);
+			put_words(r, lit + from, i - from, offset);
 			continue;
 		}
+		if (lit[i] == '[' && !r->trace.autolink &&
+		    read_undefined_mark(r, lit, len, &i))
+			continue;
 		offset = trace_char(&r->trace, lit, len, &i, &plain);
-		if (plain && lit[from] == '{' && !r->autolink) {
+		if (plain && lit[from] == '{' && !r->trace.autolink) {
 			if (i < len && lit[i] == '{')
 				trace_char(&r->trace, lit, len, &i, &plain);
 			else if (read_fact(r, lit, len, &i, offset))
 				continue;
-		} else if (plain && lit[from] == '[' && !r->autolink) {
-			check_mark(r, lit, len, i, offset);
 		}
 		/* Of "{{" the second brace is not in the text. */
 		reader_put(r, lit + from, lit[from] == '{' ? 1 : i - from, offset,

@@ -26,8 +26,8 @@ struct reader {
 	struct prose *at; /* the container that is open */
 	int depth; /* containers open */
 	bool ok;
+	bool mark_refused; /* in the open paragraph or heading */
 	bool too_deep; /* said so */
-	bool autolink; /* inside one: braces and brackets are its own */
 	bool line_start; /* after a forced break: blanks are not text */
 
 	/* Text not yet made a node, and the runs that it is made of. */

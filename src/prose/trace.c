@@ -123,6 +123,14 @@ entity_len(const char *s, size_t len, bool *ret_named)
 		       : 0;
 }
 
+/* Names of the ampersand itself. */
+static bool
+is_ampersand(const char *entity)
+{
+	return strncmp(entity, "&amp;", 5) == 0 ||
+	       strncmp(entity, "&AMP;", 5) == 0;
+}
+
 /* Named entities of HTML that stand for two characters end in one of these. */
 static bool
 is_second_of_entity(uint32_t cp)
@@ -171,6 +179,7 @@ find_again(struct trace *trace, const char *lit, size_t len)
 	size_t clue = len < CLUE_MAX ? len : CLUE_MAX;
 	const char *hit = s + trace->at;
 
+	trace->astray = true;
 	while (!trace->lost) {
 		hit = memchr(hit, lit[0], end - (size_t)(hit - s));
 		if (hit == NULL || end - (size_t)(hit - s) < clue)
@@ -204,16 +213,15 @@ trace_char(struct trace *trace, const char *lit, size_t len, size_t *i,
 	}
 	here = trace->at;
 	rest = trace->lines[trace->line].end - here;
-	if (rest > 1 && s[here] == '\\' && trace_is_punct(s[here + 1]) &&
-	    s[here + 1] == lit[from]) {
+	if (rest > 1 && !trace->autolink && s[here] == '\\' &&
+	    trace_is_punct(s[here + 1]) && s[here + 1] == lit[from]) {
 		trace->at += 2;
 		++*i;
 		return here;
 	}
 	if (rest > 0 && s[here] == '&') {
 		entity = entity_len(s + here, rest, &named);
-		if (entity > 0 && named && lit[from] == '&' &&
-		    (entity != 5 || ((s[here + 1] | 32) != 'a')))
+		if (named && lit[from] == '&' && !is_ampersand(s + here))
 			entity = 0; /* an unknown name, which stands for itself */
 		if (entity > 0) {
 			skip_entity(trace, entity, lit, len, i);
@@ -221,6 +229,11 @@ trace_char(struct trace *trace, const char *lit, size_t len, size_t *i,
 		}
 	}
 	utf8_next(lit, len, i);
+	if (rest == 0 &&
+	    lit[from] == '\n') { /* a mark without note, over two lines */
+		trace_newline(trace);
+		return here;
+	}
 	if (rest < *i - from || memcmp(s + here, lit + from, *i - from) != 0) {
 		find_again(trace, lit + from, len - from);
 		here = trace->at;

@@ -10,9 +10,10 @@
  * their meaning.
  *
  * The cursor sees a leaf block as the parser does: without the markers and the
- * indentation of what contains it. If the two ever disagree, the cursor looks for
- * the literal text ahead and goes on from there; positions then are near, not
- * exact.
+ * indentation of what contains it. If the two ever disagree, the parser has made
+ * text that is not in the source (it does so of a footnote mark with markup in its
+ * name): the cursor notes it, looks for the literal text ahead and goes on from
+ * there; positions then are near, not exact.
  *
  * Lines and columns that come from the parser count from 1, columns in bytes;
  * offsets are bytes of the source text.
@@ -39,6 +40,8 @@ struct trace {
 	size_t line, last_line; /* the cursor's; the last of the block */
 	size_t at; /* the cursor */
 	int quotes; /* '>' before the text on each line of the block */
+	bool autolink; /* between < and >: a backslash is itself */
+	bool astray; /* the block's text is not the source's */
 	bool lost; /* the rest of the block could not be followed */
 	struct {
 		size_t at, line_start;
@@ -96,7 +99,8 @@ size_t trace_plain(struct trace *trace, const char *lit, size_t len,
 /* Over markup. Each leaves the cursor behind it. */
 void trace_delimiter(struct trace *trace, int n); /* "**", "[", "![" … */
 void trace_newline(struct trace *trace); /* with the blanks around it */
-void trace_link_end(struct trace *trace, bool autolink); /* "](…)", "][…]", ">" */
+void trace_link(struct trace *trace); /* "[" or "<" */
+void trace_link_end(struct trace *trace); /* "](…)", "][…]", "]" or ">" */
 void trace_mark(struct trace *trace); /* "[^label]" */
 void trace_code(struct trace *trace);
 void trace_html(struct trace *trace, const char *literal);

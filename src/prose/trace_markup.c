@@ -313,7 +313,7 @@ trace_enter(struct trace *trace, int line, int col, int end_line, bool heading)
 {
 	struct trace before;
 
-	trace->lost = false;
+	trace->autolink = trace->lost = trace->astray = false;
 	trace->at = trace_offset(trace, line, col);
 	trace->line = line > 0 ? (size_t)line - 1 : 0;
 	trace->last_line = end_line > line ? (size_t)end_line - 1 : trace->line;
@@ -364,7 +364,7 @@ trace_delimiter(struct trace *trace, int n)
 	for (int i = 0; i < n; i++) {
 		int c = peek(trace);
 
-		if (c != '*' && c != '_' && c != '[' && c != '<' && c != '!')
+		if (c != '*' && c != '_' && c != '[' && c != '!')
 			break;
 		trace->at++;
 	}
@@ -383,14 +383,21 @@ trace_newline(struct trace *trace)
 }
 
 void
-trace_link_end(struct trace *trace, bool autolink)
+trace_link(struct trace *trace)
 {
-	if (autolink) {
+	trace->autolink = skip(trace, '<');
+	if (!trace->autolink)
+		skip(trace, '[');
+}
+
+void
+trace_link_end(struct trace *trace)
+{
+	if (trace->autolink)
 		skip(trace, '>');
-		return;
-	}
-	if (skip(trace, ']'))
+	else if (skip(trace, ']'))
 		skip_target(trace);
+	trace->autolink = false;
 }
 
 /* From '[' to the ']' that matches it. */

@@ -89,7 +89,8 @@ struct style_hang { /* a character and how much of it hangs out */
 struct style_text { /* how paragraphs are made */
 	struct diag_pos pos;
 	int stretch, shrink; /* of the word space, thousandths of its width */
-	int expand, expand_dear; /* of glyph widths, thousandths: at most; cheaply */
+	int expand,
+		expand_dear; /* of glyph widths, thousandths: at most; cheaply */
 	int hyphen_penalty, hard_hyphen_penalty, joint_penalty, change_penalty,
 		name_penalty;
 	int hyphen_min_word; /* letters; shorter words are not divided */
@@ -119,6 +120,15 @@ struct style_page {
 struct style_column {
 	struct diag_pos pos;
 	mpt x, width;
+};
+
+/* Where the parts of a booklet begin; in the order of enum layout_start. */
+enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
+
+struct style_starts {
+	struct diag_pos pos;
+	int cover, colophon, contents, preface, chapter, plate, overview, changes,
+		timeline, back;
 };
 
 struct style_opening {
@@ -211,6 +221,33 @@ struct style_overview {
 	struct style_rule *head, *line;
 };
 
+struct style_changes { /* words that came and went since the edition before */
+	struct diag_pos pos;
+	struct style_rule *inserted; /* under words that came */
+	mpt inserted_below; /* the baseline */
+	struct style_rule *removed; /* through words that went */
+	int removed_at; /* above the baseline, thousandths of the type size */
+	struct source_text removed_text_name;
+	uint32_t removed_text; /* colour of words that went */
+	struct style_rule *bar; /* beside lines with changes */
+	mpt bar_gap; /* between it and the text area */
+	struct style_overview *list; /* of the page of changes */
+};
+
+struct style_timeline { /* advisories by quarter, drawn */
+	struct diag_pos pos;
+	mpt title_width, gutter; /* of the titles; before the chart */
+	mpt head; /* height of years and quarters */
+	mpt group_above, group_below; /* white around the name of a group */
+	mpt pad, pad_least; /* between rows, and when there are many */
+	struct style_rule *axis, *year, *quarter, *row;
+	mpt dot, small_dot; /* their diameters */
+	mpt line; /* thickness of one that leads to a dot */
+	mpt note_gap; /* between a dot and the words beside it */
+	struct source_text done_name, coming_name, open_name;
+	uint32_t done, coming, open; /* colours */
+};
+
 struct style_needle {
 	struct diag_pos pos;
 	mpt y, height; /* of the field */
@@ -227,7 +264,8 @@ struct style_cover {
 	struct source_text background_name;
 	uint32_t background;
 	mpt x, width;
-	mpt line_base, line_gap; /* name of the council; gap after the short name */
+	mpt line_base,
+		line_gap; /* name of the council; gap after the short name */
 	mpt title_base;
 	mpt rule_y, rule_width;
 	struct style_rule *rule;
@@ -253,6 +291,7 @@ struct style {
 	struct schema_list colours; /* of struct style_colour */
 	struct schema_list role_list; /* of struct style_role; key roles */
 	struct style_text *text;
+	struct style_starts *starts; /* key begin */
 	struct style_opening *opening;
 	struct style_foot *foot;
 	struct style_matter *matter;
@@ -262,6 +301,8 @@ struct style {
 	struct style_cards *cards;
 	struct style_bands *bands;
 	struct style_overview *overview;
+	struct style_changes *changes;
+	struct style_timeline *timeline;
 	struct style_cover *cover;
 	struct style_colophon *colophon;
 	struct style_back *back;
@@ -275,9 +316,9 @@ extern const struct schema style_schema;
  * Read a layout file and open its fonts from the folder. NULL if anything was an
  * error. The record lives in the arena; release the faces with style_done.
  */
-struct style *style_load(struct arena *arena, struct diag_sink *sink,
-			 const char *file, const char *text, size_t len,
-			 const char *fonts_folder);
+struct style *
+style_load(struct arena *arena, struct diag_sink *sink, const char *file,
+	   const char *text, size_t len, const char *fonts_folder);
 void style_done(struct style *style);
 
 /* n lines of the grid, in mpt. */

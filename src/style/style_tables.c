@@ -11,161 +11,213 @@ static const char *const figures[] = {
 
 #define LONGEST (5000L * MPT_PER_PT)
 #define FIELD(k, knd, s, m, ...) \
-	{.key = k, .kind = knd, .offset = offsetof(struct s, m), __VA_ARGS__}
+	{ \
+		.key = k, .kind = knd, .offset = offsetof(struct s, m), \
+		__VA_ARGS__ \
+	}
 #define SCHEMA(s, called, text) \
-	{.name = called, .size = sizeof(struct s), \
-	 .pos_offset = offsetof(struct s, pos), .fields = s##_fields, \
-	 .n_fields = sizeof(s##_fields) / sizeof(*s##_fields), .doc = text}
+	{ \
+		.name = called, .size = sizeof(struct s), \
+		.pos_offset = offsetof(struct s, pos), .fields = s##_fields, \
+		.n_fields = sizeof(s##_fields) / sizeof(*s##_fields), \
+		.doc = text \
+	}
 
 static const struct schema_field style_rule_fields[] = {
-	FIELD("thickness", SCHEMA_LENGTH, style_rule, thickness,
-	      .required = true, .max = LONGEST, .doc = "How thick."),
-	FIELD("colour", SCHEMA_TEXT, style_rule, colour_name,
-	      .required = true, .doc = "Name of its colour."),
+	FIELD("thickness", SCHEMA_LENGTH, style_rule, thickness, .required = true,
+	      .max = LONGEST, .doc = "How thick."),
+	FIELD("colour", SCHEMA_TEXT, style_rule, colour_name, .required = true,
+	      .doc = "Name of its colour."),
 };
 
-static const struct schema style_rule_schema =
-	SCHEMA(style_rule, "rule", "A straight rule.");
+static const struct schema style_rule_schema = SCHEMA(
+	style_rule, "rule", "A straight rule.");
 
 static const struct schema_field style_column_fields[] = {
-	FIELD("x", SCHEMA_LENGTH, style_column, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge, from the page's left edge."),
-	FIELD("width", SCHEMA_LENGTH, style_column, width,
-	      .required = true, .max = LONGEST, .doc = "Its measure."),
+	FIELD("x", SCHEMA_LENGTH, style_column, x, .required = true,
+	      .max = LONGEST, .doc = "Left edge, from the page's left edge."),
+	FIELD("width", SCHEMA_LENGTH, style_column, width, .required = true,
+	      .max = LONGEST, .doc = "Its measure."),
 };
 
-static const struct schema style_column_schema =
-	SCHEMA(style_column, "column", "A column of text.");
+static const struct schema style_column_schema = SCHEMA(
+	style_column, "column", "A column of text.");
 
 static const struct schema_field style_hang_fields[] = {
-	FIELD("characters", SCHEMA_TEXT, style_hang, characters,
-	      .required = true, .doc = "The characters this holds for."),
-	FIELD("left", SCHEMA_DECIMAL, style_hang, left,
-	      .min = 0, .max = 1000, .doc = "Part of the width that hangs out at the left, 0 to 1."),
-	FIELD("right", SCHEMA_DECIMAL, style_hang, right,
-	      .min = 0, .max = 1000, .doc = "Part of the width that hangs out at the right, 0 to 1."),
+	FIELD("characters", SCHEMA_TEXT, style_hang, characters, .required = true,
+	      .doc = "The characters this holds for."),
+	FIELD("left", SCHEMA_DECIMAL, style_hang, left, .min = 0, .max = 1000,
+	      .doc = "Part of the width that hangs out at the left, 0 to 1."),
+	FIELD("right", SCHEMA_DECIMAL, style_hang, right, .min = 0, .max = 1000,
+	      .doc = "Part of the width that hangs out at the right, 0 to 1."),
 };
 
-static const struct schema style_hang_schema =
-	SCHEMA(style_hang, "hanging character", "Characters that hang in the margin.");
+static const struct schema style_hang_schema = SCHEMA(
+	style_hang, "hanging character", "Characters that hang in the margin.");
 
 static const struct schema_field style_font_fields[] = {
-	FIELD("name", SCHEMA_ID, style_font, name,
-	      .required = true, .doc = "What roles call it."),
-	FIELD("file", SCHEMA_TEXT, style_font, file,
-	      .required = true, .doc = "File in the fonts folder."),
+	FIELD("name", SCHEMA_ID, style_font, name, .required = true,
+	      .doc = "What roles call it."),
+	FIELD("file", SCHEMA_TEXT, style_font, file, .required = true,
+	      .doc = "File in the fonts folder."),
 };
 
-static const struct schema style_font_schema =
-	SCHEMA(style_font, "font", "A font file and the name roles call it by.");
+static const struct schema style_font_schema = SCHEMA(
+	style_font, "font", "A font file and the name roles call it by.");
 
 static const struct schema_field style_colour_fields[] = {
-	FIELD("name", SCHEMA_ID, style_colour, name,
-	      .required = true, .doc = "What roles call it."),
-	FIELD("value", SCHEMA_COLOUR, style_colour, value,
-	      .required = true, .doc = "Red, green and blue of sRGB."),
+	FIELD("name", SCHEMA_ID, style_colour, name, .required = true,
+	      .doc = "What roles call it."),
+	FIELD("value", SCHEMA_COLOUR, style_colour, value, .required = true,
+	      .doc = "Red, green and blue of sRGB."),
 };
 
-static const struct schema style_colour_schema =
-	SCHEMA(style_colour, "colour", "A colour by name.");
+static const struct schema style_colour_schema = SCHEMA(
+	style_colour, "colour", "A colour by name.");
 
 static const struct schema_field style_role_fields[] = {
-	FIELD("name", SCHEMA_ID, style_role, name,
-	      .required = true, .doc = "One of the roles the program knows."),
-	FIELD("font", SCHEMA_TEXT, style_role, font_name,
-	      .required = true, .doc = "Name of the font."),
+	FIELD("name", SCHEMA_ID, style_role, name, .required = true,
+	      .doc = "One of the roles the program knows."),
+	FIELD("font", SCHEMA_TEXT, style_role, font_name, .required = true,
+	      .doc = "Name of the font."),
 	FIELD("italic", SCHEMA_TEXT, style_role, italic_name,
 	      .doc = "Font for emphasis; the font itself if absent."),
 	FIELD("bold", SCHEMA_TEXT, style_role, bold_name,
 	      .doc = "Font for strong emphasis."),
 	FIELD("bold-italic", SCHEMA_TEXT, style_role, bold_italic_name,
 	      .doc = "Font for both."),
-	FIELD("size", SCHEMA_LENGTH, style_role, size,
-	      .required = true, .min = 4 * MPT_PER_PT, .max = 200 * MPT_PER_PT, .doc = "Type size."),
-	FIELD("lead", SCHEMA_DECIMAL, style_role, lead,
-	      .min = 100, .max = 20000, .def = "1", .doc = "Height of a line, in lines of the grid."),
-	FIELD("base", SCHEMA_DECIMAL, style_role, base,
-	      .min = 0, .max = 1000, .def = "0.72", .doc = "Baseline below the top of the line, as a part of its height."),
-	FIELD("colour", SCHEMA_TEXT, style_role, colour_name,
-	      .required = true, .doc = "Name of the colour."),
-	FIELD("align", SCHEMA_CHOICE, style_role, align,
-	      .choices = aligns, .def = "left", .doc = "Justified, or ragged on one side."),
-	FIELD("hyphenate", SCHEMA_BOOL, style_role, hyphenate,
-	      .def = "false", .doc = "Whether words may be divided."),
-	FIELD("balance", SCHEMA_BOOL, style_role, balance,
-	      .def = "false", .doc = "Whether lines are made equally long."),
-	FIELD("figures", SCHEMA_CHOICE, style_role, figures,
-	      .choices = figures, .def = "default", .doc = "Form of the figures."),
-	FIELD("capitals", SCHEMA_BOOL, style_role, capitals,
-	      .def = "false", .doc = "Whether the text is in capitals only."),
-	FIELD("indent", SCHEMA_LENGTH, style_role, indent,
-	      .max = LONGEST, .doc = "First line of a paragraph that follows another."),
-	FIELD("between", SCHEMA_LENGTH, style_role, between,
-	      .max = LONGEST, .doc = "White between paragraphs."),
-	FIELD("word-space", SCHEMA_LENGTH, style_role, word_space,
-	      .max = LONGEST, .doc = "Natural word space; the font's own if absent."),
+	FIELD("size", SCHEMA_LENGTH, style_role, size, .required = true,
+	      .min = 4 * MPT_PER_PT, .max = 200 * MPT_PER_PT,
+	      .doc = "Type size."),
+	FIELD("lead", SCHEMA_DECIMAL, style_role, lead, .min = 100, .max = 20000,
+	      .def = "1", .doc = "Height of a line, in lines of the grid."),
+	FIELD("base", SCHEMA_DECIMAL, style_role, base, .min = 0, .max = 1000,
+	      .def = "0.72",
+	      .doc = "Baseline below the top of the line, as a part of its "
+		     "height."),
+	FIELD("colour", SCHEMA_TEXT, style_role, colour_name, .required = true,
+	      .doc = "Name of the colour."),
+	FIELD("align", SCHEMA_CHOICE, style_role, align, .choices = aligns,
+	      .def = "left", .doc = "Justified, or ragged on one side."),
+	FIELD("hyphenate", SCHEMA_BOOL, style_role, hyphenate, .def = "false",
+	      .doc = "Whether words may be divided."),
+	FIELD("balance", SCHEMA_BOOL, style_role, balance, .def = "false",
+	      .doc = "Whether lines are made equally long."),
+	FIELD("figures", SCHEMA_CHOICE, style_role, figures, .choices = figures,
+	      .def = "default", .doc = "Form of the figures."),
+	FIELD("capitals", SCHEMA_BOOL, style_role, capitals, .def = "false",
+	      .doc = "Whether the text is in capitals only."),
+	FIELD("indent", SCHEMA_LENGTH, style_role, indent, .max = LONGEST,
+	      .doc = "First line of a paragraph that follows another."),
+	FIELD("between", SCHEMA_LENGTH, style_role, between, .max = LONGEST,
+	      .doc = "White between paragraphs."),
+	FIELD("word-space", SCHEMA_LENGTH, style_role, word_space, .max = LONGEST,
+	      .doc = "Natural word space; the font's own if absent."),
 };
 
-static const struct schema style_role_schema =
-	SCHEMA(style_role, "role", "How text of one role is set.");
+static const struct schema style_role_schema = SCHEMA(
+	style_role, "role", "How text of one role is set.");
 
 static const struct schema_field style_text_fields[] = {
-	FIELD("stretch", SCHEMA_DECIMAL, style_text, stretch,
-	      .required = true, .min = 0, .max = 3000, .doc = "How much a word space may grow, as a part of itself."),
-	FIELD("shrink", SCHEMA_DECIMAL, style_text, shrink,
-	      .required = true, .min = 0, .max = 900, .doc = "How much a word space may shrink."),
-	FIELD("expand", SCHEMA_DECIMAL, style_text, expand,
-	      .min = 0, .max = 100, .doc = "How much letters may be widened or narrowed at most."),
-	FIELD("expand-dear", SCHEMA_DECIMAL, style_text, expand_dear,
-	      .min = 0, .max = 100, .doc = "Beyond this much, widening is dear."),
+	FIELD("stretch", SCHEMA_DECIMAL, style_text, stretch, .required = true,
+	      .min = 0, .max = 3000,
+	      .doc = "How much a word space may grow, as a part of itself."),
+	FIELD("shrink", SCHEMA_DECIMAL, style_text, shrink, .required = true,
+	      .min = 0, .max = 900, .doc = "How much a word space may shrink."),
+	FIELD("expand", SCHEMA_DECIMAL, style_text, expand, .min = 0, .max = 100,
+	      .doc = "How much letters may be widened or narrowed at most."),
+	FIELD("expand-dear", SCHEMA_DECIMAL, style_text, expand_dear, .min = 0,
+	      .max = 100, .doc = "Beyond this much, widening is dear."),
 	FIELD("hyphen-penalty", SCHEMA_INT, style_text, hyphen_penalty,
-	      .required = true, .min = 0, .max = 9999, .doc = "Price of dividing a word."),
+	      .required = true, .min = 0, .max = 9999,
+	      .doc = "Price of dividing a word."),
 	FIELD("hard-hyphen-penalty", SCHEMA_INT, style_text, hard_hyphen_penalty,
-	      .required = true, .min = 0, .max = 9999, .doc = "Price of a break after a hyphen of the word's own."),
+	      .required = true, .min = 0, .max = 9999,
+	      .doc = "Price of a break after a hyphen of the word's own."),
 	FIELD("joint-penalty", SCHEMA_INT, style_text, joint_penalty,
-	      .required = true, .min = 0, .max = 9999, .doc = "Price of a break at the joint of a compound."),
+	      .required = true, .min = 0, .max = 9999,
+	      .doc = "Price of a break at the joint of a compound."),
 	FIELD("change-penalty", SCHEMA_INT, style_text, change_penalty,
-	      .required = true, .min = 0, .max = 9999, .doc = "Price of a break that changes the spelling."),
+	      .required = true, .min = 0, .max = 9999,
+	      .doc = "Price of a break that changes the spelling."),
 	FIELD("name-penalty", SCHEMA_INT, style_text, name_penalty,
-	      .required = true, .min = 0, .max = 9999, .doc = "Price on top of that for dividing what looks like a name."),
+	      .required = true, .min = 0, .max = 9999,
+	      .doc = "Price on top of that for dividing what looks like a name."),
 	FIELD("hyphen-min-word", SCHEMA_INT, style_text, hyphen_min_word,
-	      .required = true, .min = 2, .max = 30, .doc = "Words with fewer letters are not divided."),
+	      .required = true, .min = 2, .max = 30,
+	      .doc = "Words with fewer letters are not divided."),
 	FIELD("hyphens-in-a-row", SCHEMA_INT, style_text, hyphens_in_a_row,
-	      .required = true, .min = 1, .max = 100, .doc = "Lines running that may end in a hyphen."),
-	FIELD("tolerance", SCHEMA_INT, style_text, tolerance,
-	      .required = true, .min = 1, .max = 9999, .doc = "Badness of a line that is still taken."),
-	FIELD("hang", SCHEMA_LIST, style_text, hang,
-	      .min = 0, .max = 100, .sub = &style_hang_schema, .doc = "Characters that hang in the margin."),
+	      .required = true, .min = 1, .max = 100,
+	      .doc = "Lines running that may end in a hyphen."),
+	FIELD("tolerance", SCHEMA_INT, style_text, tolerance, .required = true,
+	      .min = 1, .max = 9999,
+	      .doc = "Badness of a line that is still taken."),
+	FIELD("hang", SCHEMA_LIST, style_text, hang, .min = 0, .max = 100,
+	      .sub = &style_hang_schema,
+	      .doc = "Characters that hang in the margin."),
 };
 
-static const struct schema style_text_schema =
-	SCHEMA(style_text, "text", "How paragraphs are made.");
+static const struct schema style_text_schema = SCHEMA(
+	style_text, "text", "How paragraphs are made.");
 
 static const struct schema_field style_page_fields[] = {
-	FIELD("width", SCHEMA_LENGTH, style_page, width,
-	      .required = true, .max = LONGEST, .doc = "Trimmed width."),
-	FIELD("height", SCHEMA_LENGTH, style_page, height,
-	      .required = true, .max = LONGEST, .doc = "Trimmed height."),
-	FIELD("grid", SCHEMA_LENGTH, style_page, grid,
-	      .required = true, .min = 1000, .max = 100 * MPT_PER_PT, .doc = "One line of the grid; the unit G in this file."),
-	FIELD("left", SCHEMA_LENGTH, style_page, left,
-	      .required = true, .max = LONGEST, .doc = "Left margin."),
-	FIELD("right", SCHEMA_LENGTH, style_page, right,
-	      .required = true, .max = LONGEST, .doc = "Right margin."),
-	FIELD("top", SCHEMA_LENGTH, style_page, top,
-	      .required = true, .max = LONGEST, .doc = "Top of the text area."),
-	FIELD("lines", SCHEMA_INT, style_page, lines,
-	      .required = true, .min = 5, .max = 500, .doc = "Lines of the grid in the text area."),
-	FIELD("multiple", SCHEMA_INT, style_page, multiple,
-	      .min = 1, .max = 64, .def = "1", .doc = "The number of pages is made up to a multiple of this."),
-	FIELD("bleed", SCHEMA_LENGTH, style_page, bleed,
-	      .max = LONGEST, .doc = "Beyond the trimmed edge, for print."),
-	FIELD("columns", SCHEMA_LIST, style_page, columns,
-	      .required = true, .min = 1, .max = 6, .sub = &style_column_schema, .doc = "Columns of running text, from the left."),
+	FIELD("width", SCHEMA_LENGTH, style_page, width, .required = true,
+	      .max = LONGEST, .doc = "Trimmed width."),
+	FIELD("height", SCHEMA_LENGTH, style_page, height, .required = true,
+	      .max = LONGEST, .doc = "Trimmed height."),
+	FIELD("grid", SCHEMA_LENGTH, style_page, grid, .required = true,
+	      .min = 1000, .max = 100 * MPT_PER_PT,
+	      .doc = "One line of the grid; the unit G in this file."),
+	FIELD("left", SCHEMA_LENGTH, style_page, left, .required = true,
+	      .max = LONGEST, .doc = "Left margin."),
+	FIELD("right", SCHEMA_LENGTH, style_page, right, .required = true,
+	      .max = LONGEST, .doc = "Right margin."),
+	FIELD("top", SCHEMA_LENGTH, style_page, top, .required = true,
+	      .max = LONGEST, .doc = "Top of the text area."),
+	FIELD("lines", SCHEMA_INT, style_page, lines, .required = true, .min = 5,
+	      .max = 500, .doc = "Lines of the grid in the text area."),
+	FIELD("multiple", SCHEMA_INT, style_page, multiple, .min = 1, .max = 64,
+	      .def = "1",
+	      .doc = "The number of pages is made up to a multiple of this."),
+	FIELD("bleed", SCHEMA_LENGTH, style_page, bleed, .max = LONGEST,
+	      .doc = "Beyond the trimmed edge, for print."),
+	FIELD("columns", SCHEMA_LIST, style_page, columns, .required = true,
+	      .min = 1, .max = 6, .sub = &style_column_schema,
+	      .doc = "Columns of running text, from the left."),
 };
 
-static const struct schema style_page_schema =
-	SCHEMA(style_page, "page", "The page and its grid.");
+static const struct schema style_page_schema = SCHEMA(
+	style_page, "page", "The page and its grid.");
+
+static const char *const starts[] = {"any", "recto", "verso", "last", NULL};
+
+static const struct schema_field style_starts_fields[] = {
+	FIELD("cover", SCHEMA_CHOICE, style_starts, cover, .choices = starts,
+	      .def = "any", .doc = "The cover."),
+	FIELD("colophon", SCHEMA_CHOICE, style_starts, colophon,
+	      .choices = starts, .def = "any", .doc = "The colophon."),
+	FIELD("contents", SCHEMA_CHOICE, style_starts, contents,
+	      .choices = starts, .def = "any", .doc = "The contents."),
+	FIELD("preface", SCHEMA_CHOICE, style_starts, preface, .choices = starts,
+	      .def = "any", .doc = "The preface."),
+	FIELD("chapter", SCHEMA_CHOICE, style_starts, chapter, .choices = starts,
+	      .def = "any", .doc = "A chapter."),
+	FIELD("plate", SCHEMA_CHOICE, style_starts, plate, .choices = starts,
+	      .def = "any", .doc = "A picture page."),
+	FIELD("overview", SCHEMA_CHOICE, style_starts, overview,
+	      .choices = starts, .def = "any", .doc = "The overview."),
+	FIELD("changes", SCHEMA_CHOICE, style_starts, changes, .choices = starts,
+	      .def = "any", .doc = "A page of changes."),
+	FIELD("timeline", SCHEMA_CHOICE, style_starts, timeline,
+	      .choices = starts, .def = "any", .doc = "A timeline."),
+	FIELD("back", SCHEMA_CHOICE, style_starts, back, .choices = starts,
+	      .def = "last", .doc = "The back."),
+};
+
+static const struct schema style_starts_schema = SCHEMA(
+	style_starts, "beginnings",
+	"On which page the parts of a booklet begin: any, a right-hand "
+	"(recto) or left-hand (verso) one, or the last of the last sheet.");
 
 static const struct schema_field style_opening_fields[] = {
 	FIELD("rule", SCHEMA_RECORD, style_opening, rule,
@@ -173,65 +225,82 @@ static const struct schema_field style_opening_fields[] = {
 	FIELD("label-base", SCHEMA_LENGTH, style_opening, label_base,
 	      .required = true, .max = LONGEST, .doc = "Baseline of the label."),
 	FIELD("title-base", SCHEMA_LENGTH, style_opening, title_base,
-	      .required = true, .max = LONGEST, .doc = "First baseline of the title."),
-	FIELD("title-x", SCHEMA_LENGTH, style_opening, title_x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the title."),
+	      .required = true, .max = LONGEST,
+	      .doc = "First baseline of the title."),
+	FIELD("title-x", SCHEMA_LENGTH, style_opening, title_x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the title."),
 	FIELD("title-width", SCHEMA_LENGTH, style_opening, title_width,
 	      .required = true, .max = LONGEST, .doc = "Its measure."),
 	FIELD("lead-base", SCHEMA_LENGTH, style_opening, lead_base,
-	      .required = true, .max = LONGEST, .doc = "First baseline of the lead."),
-	FIELD("lead-x", SCHEMA_LENGTH, style_opening, lead_x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the lead."),
+	      .required = true, .max = LONGEST,
+	      .doc = "First baseline of the lead."),
+	FIELD("lead-x", SCHEMA_LENGTH, style_opening, lead_x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the lead."),
 	FIELD("lead-width", SCHEMA_LENGTH, style_opening, lead_width,
 	      .required = true, .max = LONGEST, .doc = "Its measure."),
-	FIELD("after", SCHEMA_LENGTH, style_opening, after,
-	      .required = true, .max = LONGEST, .doc = "White under title and lead at least."),
+	FIELD("after", SCHEMA_LENGTH, style_opening, after, .required = true,
+	      .max = LONGEST, .doc = "White under title and lead at least."),
 	FIELD("least-with-lead", SCHEMA_INT, style_opening, least_with_lead,
-	      .required = true, .min = 0, .max = 200, .doc = "First line of the matter at least, if there is a lead."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "First line of the matter at least, if there is a lead."),
 	FIELD("least-without", SCHEMA_INT, style_opening, least_without,
-	      .required = true, .min = 0, .max = 200, .doc = "The same without a lead."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "The same without a lead."),
 	FIELD("least-table", SCHEMA_INT, style_opening, least_table,
-	      .required = true, .min = 0, .max = 200, .doc = "The same before a table."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "The same before a table."),
 	FIELD("least-contents", SCHEMA_INT, style_opening, least_contents,
-	      .required = true, .min = 0, .max = 200, .doc = "The same before the contents."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "The same before the contents."),
 	FIELD("least-overview", SCHEMA_INT, style_opening, least_overview,
-	      .required = true, .min = 0, .max = 200, .doc = "The same before the overview."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "The same before the overview."),
 };
 
-static const struct schema style_opening_schema =
-	SCHEMA(style_opening, "opening", "How a chapter opens. Heights count from the top of the text area.");
+static const struct schema style_opening_schema = SCHEMA(
+	style_opening, "opening",
+	"How a chapter opens. Heights count from the top of the text area.");
 
 static const struct schema_field style_foot_fields[] = {
-	FIELD("baseline", SCHEMA_LENGTH, style_foot, baseline,
-	      .required = true, .max = LONGEST, .doc = "From the top of the page."),
+	FIELD("baseline", SCHEMA_LENGTH, style_foot, baseline, .required = true,
+	      .max = LONGEST, .doc = "From the top of the page."),
 	FIELD("even-folio-x", SCHEMA_LENGTH, style_foot, even_folio_x,
 	      .required = true, .max = LONGEST, .doc = "Folio of a left page."),
 	FIELD("even-text-x", SCHEMA_LENGTH, style_foot, even_text_x,
-	      .required = true, .max = LONGEST, .doc = "Running foot of a left page."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Running foot of a left page."),
 	FIELD("odd-text-x", SCHEMA_LENGTH, style_foot, odd_text_x,
-	      .required = true, .max = LONGEST, .doc = "Running foot of a right page."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Running foot of a right page."),
 	FIELD("odd-folio-right", SCHEMA_LENGTH, style_foot, odd_folio_right,
-	      .required = true, .max = LONGEST, .doc = "Right edge of the folio of a right page."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Right edge of the folio of a right page."),
 };
 
-static const struct schema style_foot_schema =
-	SCHEMA(style_foot, "foot", "Folio and running foot.");
+static const struct schema style_foot_schema = SCHEMA(
+	style_foot, "foot", "Folio and running foot.");
 
 static const struct schema_field style_matter_fields[] = {
 	FIELD("heading-above", SCHEMA_LENGTH, style_matter, heading_above,
 	      .required = true, .max = LONGEST, .doc = "White above a heading."),
 	FIELD("subheading-above", SCHEMA_LENGTH, style_matter, subheading_above,
-	      .required = true, .max = LONGEST, .doc = "White above a lower heading."),
+	      .required = true, .max = LONGEST,
+	      .doc = "White above a lower heading."),
 	FIELD("keep-lines", SCHEMA_INT, style_matter, keep_lines,
-	      .required = true, .min = 0, .max = 20, .doc = "Lines of text that stay with a heading."),
+	      .required = true, .min = 0, .max = 20,
+	      .doc = "Lines of text that stay with a heading."),
 	FIELD("heading-keep", SCHEMA_INT, style_matter, heading_keep,
-	      .required = true, .min = 0, .max = 20, .doc = "No heading in so many last lines of a column."),
+	      .required = true, .min = 0, .max = 20,
+	      .doc = "No heading in so many last lines of a column."),
 	FIELD("topic-box", SCHEMA_LENGTH, style_matter, topic_box,
-	      .required = true, .max = LONGEST, .doc = "White above the heading of a topic, its rule included."),
+	      .required = true, .max = LONGEST,
+	      .doc = "White above the heading of a topic, its rule included."),
 	FIELD("topic-drop", SCHEMA_LENGTH, style_matter, topic_drop,
-	      .required = true, .max = LONGEST, .doc = "As much of it goes at the top of a column."),
+	      .required = true, .max = LONGEST,
+	      .doc = "As much of it goes at the top of a column."),
 	FIELD("topic-rule-at", SCHEMA_LENGTH, style_matter, topic_rule_at,
-	      .required = true, .max = LONGEST, .doc = "The rule below the top of what stays."),
+	      .required = true, .max = LONGEST,
+	      .doc = "The rule below the top of what stays."),
 	FIELD("topic-rule", SCHEMA_RECORD, style_matter, topic_rule,
 	      .sub = &style_rule_schema, .doc = "The rule above a topic."),
 	FIELD("list-above", SCHEMA_LENGTH, style_matter, list_above,
@@ -239,9 +308,10 @@ static const struct schema_field style_matter_fields[] = {
 	FIELD("list-below", SCHEMA_LENGTH, style_matter, list_below,
 	      .required = true, .max = LONGEST, .doc = "White below a list."),
 	FIELD("list-indent", SCHEMA_LENGTH, style_matter, list_indent,
-	      .required = true, .max = LONGEST, .doc = "Indent of a list's text."),
-	FIELD("list-mark", SCHEMA_TEXT, style_matter, list_mark,
-	      .required = true, .doc = "Mark of an item."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Indent of a list's text."),
+	FIELD("list-mark", SCHEMA_TEXT, style_matter, list_mark, .required = true,
+	      .doc = "Mark of an item."),
 	FIELD("quote-indent", SCHEMA_LENGTH, style_matter, quote_indent,
 	      .required = true, .max = LONGEST, .doc = "Indent of a quotation."),
 	FIELD("quote-above", SCHEMA_LENGTH, style_matter, quote_above,
@@ -251,55 +321,62 @@ static const struct schema_field style_matter_fields[] = {
 	FIELD("note-above", SCHEMA_LENGTH, style_matter, note_above,
 	      .required = true, .max = LONGEST, .doc = "White above notes."),
 	FIELD("signature-above", SCHEMA_LENGTH, style_matter, signature_above,
-	      .required = true, .max = LONGEST, .doc = "White above a signature."),
-	FIELD("flex", SCHEMA_INT, style_matter, flex,
-	      .required = true, .min = 0, .max = 20, .doc = "Lines of white that may be added above a heading to fill a column."),
+	      .required = true, .max = LONGEST,
+	      .doc = "White above a signature."),
+	FIELD("flex", SCHEMA_INT, style_matter, flex, .required = true, .min = 0,
+	      .max = 20,
+	      .doc = "Lines of white that may be added above a heading to fill a "
+		     "column."),
 	FIELD("short-last", SCHEMA_INT, style_matter, short_last,
-	      .required = true, .min = 0, .max = 200, .doc = "A last page with fewer lines is reported."),
+	      .required = true, .min = 0, .max = 200,
+	      .doc = "A last page with fewer lines is reported."),
 };
 
-static const struct schema style_matter_schema =
-	SCHEMA(style_matter, "matter", "Running text in columns. Whites are whole lines of the grid.");
+static const struct schema style_matter_schema = SCHEMA(
+	style_matter, "matter",
+	"Running text in columns. Whites are whole lines of the grid.");
 
 static const struct schema_field style_table_fields[] = {
-	FIELD("x", SCHEMA_LENGTH, style_table, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge."),
-	FIELD("width", SCHEMA_LENGTH, style_table, width,
-	      .required = true, .max = LONGEST, .doc = "Full width."),
-	FIELD("top", SCHEMA_RECORD, style_table, top,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule on top."),
-	FIELD("head", SCHEMA_RECORD, style_table, head,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule under the head."),
-	FIELD("row", SCHEMA_RECORD, style_table, row,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule between rows."),
-	FIELD("end", SCHEMA_RECORD, style_table, end,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule at the end."),
+	FIELD("x", SCHEMA_LENGTH, style_table, x, .required = true,
+	      .max = LONGEST, .doc = "Left edge."),
+	FIELD("width", SCHEMA_LENGTH, style_table, width, .required = true,
+	      .max = LONGEST, .doc = "Full width."),
+	FIELD("top", SCHEMA_RECORD, style_table, top, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule on top."),
+	FIELD("head", SCHEMA_RECORD, style_table, head, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule under the head."),
+	FIELD("row", SCHEMA_RECORD, style_table, row, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule between rows."),
+	FIELD("end", SCHEMA_RECORD, style_table, end, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule at the end."),
 	FIELD("pad-above", SCHEMA_LENGTH, style_table, pad_above,
-	      .required = true, .max = LONGEST, .doc = "White above the text of a cell."),
+	      .required = true, .max = LONGEST,
+	      .doc = "White above the text of a cell."),
 	FIELD("pad-below", SCHEMA_LENGTH, style_table, pad_below,
 	      .required = true, .max = LONGEST, .doc = "White below it."),
-	FIELD("gutter", SCHEMA_LENGTH, style_table, gutter,
-	      .required = true, .max = LONGEST, .doc = "White at the right of a cell."),
-	FIELD("keep-rows", SCHEMA_INT, style_table, keep_rows,
-	      .required = true, .min = 1, .max = 20, .doc = "Rows that stay with the head."),
+	FIELD("gutter", SCHEMA_LENGTH, style_table, gutter, .required = true,
+	      .max = LONGEST, .doc = "White at the right of a cell."),
+	FIELD("keep-rows", SCHEMA_INT, style_table, keep_rows, .required = true,
+	      .min = 1, .max = 20, .doc = "Rows that stay with the head."),
 	FIELD("arrow", SCHEMA_TEXT, style_table, arrow,
 	      .doc = "Sign after a title that is a link."),
 };
 
-static const struct schema style_table_schema =
-	SCHEMA(style_table, "table", "Tables.");
+static const struct schema style_table_schema = SCHEMA(
+	style_table, "table", "Tables.");
 
 static const struct schema_field style_plate_fields[] = {
-	FIELD("x", SCHEMA_LENGTH, style_plate, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the picture."),
-	FIELD("y", SCHEMA_LENGTH, style_plate, y,
-	      .required = true, .max = LONGEST, .doc = "Its top."),
-	FIELD("width", SCHEMA_LENGTH, style_plate, width,
-	      .required = true, .max = LONGEST, .doc = "Its width."),
-	FIELD("height", SCHEMA_LENGTH, style_plate, height,
-	      .required = true, .max = LONGEST, .doc = "Its height."),
+	FIELD("x", SCHEMA_LENGTH, style_plate, x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the picture."),
+	FIELD("y", SCHEMA_LENGTH, style_plate, y, .required = true,
+	      .max = LONGEST, .doc = "Its top."),
+	FIELD("width", SCHEMA_LENGTH, style_plate, width, .required = true,
+	      .max = LONGEST, .doc = "Its width."),
+	FIELD("height", SCHEMA_LENGTH, style_plate, height, .required = true,
+	      .max = LONGEST, .doc = "Its height."),
 	FIELD("caption-x", SCHEMA_LENGTH, style_plate, caption_x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the caption."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Left edge of the caption."),
 	FIELD("caption-y", SCHEMA_LENGTH, style_plate, caption_y,
 	      .required = true, .max = LONGEST, .doc = "Its top."),
 	FIELD("caption-width", SCHEMA_LENGTH, style_plate, caption_width,
@@ -307,41 +384,44 @@ static const struct schema_field style_plate_fields[] = {
 	FIELD("caption-lines", SCHEMA_INT, style_plate, caption_lines,
 	      .required = true, .min = 1, .max = 40, .doc = "Lines it may have."),
 	FIELD("credit-gap", SCHEMA_LENGTH, style_plate, credit_gap,
-	      .required = true, .max = LONGEST, .doc = "White before the credit."),
-	FIELD("least-dpi", SCHEMA_INT, style_plate, least_dpi,
-	      .required = true, .min = 1, .max = 2400, .doc = "Fewer dots per inch are reported."),
+	      .required = true, .max = LONGEST,
+	      .doc = "White before the credit."),
+	FIELD("least-dpi", SCHEMA_INT, style_plate, least_dpi, .required = true,
+	      .min = 1, .max = 2400, .doc = "Fewer dots per inch are reported."),
 };
 
-static const struct schema style_plate_schema =
-	SCHEMA(style_plate, "plate", "A picture page.");
+static const struct schema style_plate_schema = SCHEMA(
+	style_plate, "plate", "A picture page.");
 
 static const struct schema_field style_contents_fields[] = {
 	FIELD("number-x", SCHEMA_LENGTH, style_contents, number_x,
 	      .required = true, .max = LONGEST, .doc = "Number of a chapter."),
-	FIELD("title-x", SCHEMA_LENGTH, style_contents, title_x,
-	      .required = true, .max = LONGEST, .doc = "Titles."),
+	FIELD("title-x", SCHEMA_LENGTH, style_contents, title_x, .required = true,
+	      .max = LONGEST, .doc = "Titles."),
 	FIELD("title-width", SCHEMA_LENGTH, style_contents, title_width,
 	      .required = true, .max = LONGEST, .doc = "Their measure."),
 	FIELD("page-right", SCHEMA_LENGTH, style_contents, page_right,
-	      .required = true, .max = LONGEST, .doc = "Right edge of the folios."),
-	FIELD("above", SCHEMA_LENGTH, style_contents, above,
-	      .required = true, .max = LONGEST, .doc = "White above a first-level entry."),
-	FIELD("indent", SCHEMA_LENGTH, style_contents, indent,
-	      .max = LONGEST, .doc = "How much further in a third-level entry begins."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Right edge of the folios."),
+	FIELD("above", SCHEMA_LENGTH, style_contents, above, .required = true,
+	      .max = LONGEST, .doc = "White above a first-level entry."),
+	FIELD("indent", SCHEMA_LENGTH, style_contents, indent, .max = LONGEST,
+	      .doc = "How much further in a third-level entry begins."),
 };
 
-static const struct schema style_contents_schema =
-	SCHEMA(style_contents, "contents", "The list of contents.");
+static const struct schema style_contents_schema = SCHEMA(
+	style_contents, "contents", "The list of contents.");
 
 static const struct schema_field style_cards_fields[] = {
-	FIELD("columns", SCHEMA_LIST, style_cards, columns,
-	      .required = true, .min = 1, .max = 6, .sub = &style_column_schema, .doc = "Columns of cards."),
-	FIELD("rule", SCHEMA_RECORD, style_cards, rule,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule on top of a card."),
-	FIELD("pad", SCHEMA_LENGTH, style_cards, pad,
-	      .required = true, .max = LONGEST, .doc = "White under the rule."),
-	FIELD("below", SCHEMA_LENGTH, style_cards, below,
-	      .required = true, .max = LONGEST, .doc = "White below a row."),
+	FIELD("columns", SCHEMA_LIST, style_cards, columns, .required = true,
+	      .min = 1, .max = 6, .sub = &style_column_schema,
+	      .doc = "Columns of cards."),
+	FIELD("rule", SCHEMA_RECORD, style_cards, rule, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule on top of a card."),
+	FIELD("pad", SCHEMA_LENGTH, style_cards, pad, .required = true,
+	      .max = LONGEST, .doc = "White under the rule."),
+	FIELD("below", SCHEMA_LENGTH, style_cards, below, .required = true,
+	      .max = LONGEST, .doc = "White below a row."),
 	FIELD("heading-above", SCHEMA_LENGTH, style_cards, heading_above,
 	      .required = true, .max = LONGEST, .doc = "White above a heading."),
 	FIELD("lead-below", SCHEMA_LENGTH, style_cards, lead_below,
@@ -350,178 +430,263 @@ static const struct schema_field style_cards_fields[] = {
 	      .required = true, .max = LONGEST, .doc = "White above the note."),
 };
 
-static const struct schema style_cards_schema =
-	SCHEMA(style_cards, "cards", "Members, as cards in rows.");
+static const struct schema style_cards_schema = SCHEMA(
+	style_cards, "cards", "Members, as cards in rows.");
 
 static const struct schema_field style_bands_fields[] = {
-	FIELD("rule", SCHEMA_RECORD, style_bands, rule,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule on top of a band."),
-	FIELD("pad", SCHEMA_LENGTH, style_bands, pad,
-	      .required = true, .max = LONGEST, .doc = "White under the rule, and before the officers."),
-	FIELD("name-x", SCHEMA_LENGTH, style_bands, name_x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the name."),
+	FIELD("rule", SCHEMA_RECORD, style_bands, rule, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule on top of a band."),
+	FIELD("pad", SCHEMA_LENGTH, style_bands, pad, .required = true,
+	      .max = LONGEST,
+	      .doc = "White under the rule, and before the officers."),
+	FIELD("name-x", SCHEMA_LENGTH, style_bands, name_x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the name."),
 	FIELD("name-width", SCHEMA_LENGTH, style_bands, name_width,
 	      .required = true, .max = LONGEST, .doc = "Its measure."),
-	FIELD("text-x", SCHEMA_LENGTH, style_bands, text_x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the remit."),
+	FIELD("text-x", SCHEMA_LENGTH, style_bands, text_x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the remit."),
 	FIELD("text-width", SCHEMA_LENGTH, style_bands, text_width,
 	      .required = true, .max = LONGEST, .doc = "Its measure."),
 	FIELD("label-width", SCHEMA_LENGTH, style_bands, label_width,
-	      .required = true, .max = LONGEST, .doc = "Room for the officers' labels."),
-	FIELD("below", SCHEMA_LENGTH, style_bands, below,
-	      .required = true, .max = LONGEST, .doc = "White below a band."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Room for the officers' labels."),
+	FIELD("below", SCHEMA_LENGTH, style_bands, below, .required = true,
+	      .max = LONGEST, .doc = "White below a band."),
 	FIELD("lead-width", SCHEMA_LENGTH, style_bands, lead_width,
-	      .required = true, .max = LONGEST, .doc = "Measure of the introduction."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Measure of the introduction."),
 	FIELD("lead-above", SCHEMA_LENGTH, style_bands, lead_above,
 	      .required = true, .max = LONGEST, .doc = "White above it."),
 	FIELD("lead-below", SCHEMA_LENGTH, style_bands, lead_below,
 	      .required = true, .max = LONGEST, .doc = "White below it."),
 };
 
-static const struct schema style_bands_schema =
-	SCHEMA(style_bands, "bands", "Committees, as bands.");
+static const struct schema style_bands_schema = SCHEMA(
+	style_bands, "bands", "Committees, as bands.");
 
 static const struct schema_field style_overview_fields[] = {
 	FIELD("middle-width", SCHEMA_LENGTH, style_overview, middle_width,
-	      .required = true, .max = LONGEST, .doc = "Width of the second column."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Width of the second column."),
 	FIELD("page-width", SCHEMA_LENGTH, style_overview, page_width,
 	      .required = true, .max = LONGEST, .doc = "Width of the folios."),
-	FIELD("gutter", SCHEMA_LENGTH, style_overview, gutter,
-	      .required = true, .max = LONGEST, .doc = "White between columns."),
-	FIELD("row", SCHEMA_LENGTH, style_overview, row,
-	      .required = true, .max = LONGEST, .doc = "From row to row."),
+	FIELD("gutter", SCHEMA_LENGTH, style_overview, gutter, .required = true,
+	      .max = LONGEST, .doc = "White between columns."),
+	FIELD("row", SCHEMA_LENGTH, style_overview, row, .required = true,
+	      .max = LONGEST, .doc = "From row to row."),
 	FIELD("group-above", SCHEMA_LENGTH, style_overview, group_above,
 	      .required = true, .max = LONGEST, .doc = "White above a group."),
-	FIELD("head", SCHEMA_RECORD, style_overview, head,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule on top of a group."),
-	FIELD("line", SCHEMA_RECORD, style_overview, line,
-	      .required = true, .sub = &style_rule_schema, .doc = "Rule between rows."),
+	FIELD("head", SCHEMA_RECORD, style_overview, head, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule on top of a group."),
+	FIELD("line", SCHEMA_RECORD, style_overview, line, .required = true,
+	      .sub = &style_rule_schema, .doc = "Rule between rows."),
 };
 
-static const struct schema style_overview_schema =
-	SCHEMA(style_overview, "overview", "All advisories by chapter.");
+static const struct schema style_overview_schema = SCHEMA(
+	style_overview, "overview", "All advisories by chapter.");
+
+static const struct schema_field style_changes_fields[] = {
+	FIELD("inserted", SCHEMA_RECORD, style_changes, inserted,
+	      .sub = &style_rule_schema, .doc = "Rule under words that came."),
+	FIELD("inserted-below", SCHEMA_LENGTH, style_changes, inserted_below,
+	      .max = LONGEST, .doc = "How far below the baseline."),
+	FIELD("removed", SCHEMA_RECORD, style_changes, removed,
+	      .sub = &style_rule_schema, .doc = "Rule through words that went."),
+	FIELD("removed-at", SCHEMA_DECIMAL, style_changes, removed_at, .min = 0,
+	      .max = 1000, .def = "0.25",
+	      .doc = "How far above the baseline, as a part of the type size."),
+	FIELD("removed-text", SCHEMA_TEXT, style_changes, removed_text_name,
+	      .required = true, .doc = "Colour of words that went."),
+	FIELD("bar", SCHEMA_RECORD, style_changes, bar, .sub = &style_rule_schema,
+	      .doc = "Bar beside lines with changes."),
+	FIELD("bar-gap", SCHEMA_LENGTH, style_changes, bar_gap, .max = LONGEST,
+	      .doc = "From the text area to the bar."),
+	FIELD("list", SCHEMA_RECORD, style_changes, list, .required = true,
+	      .sub = &style_overview_schema, .doc = "The page of changes."),
+};
+
+static const struct schema style_changes_schema = SCHEMA(
+	style_changes, "changes",
+	"What changed since the edition before: marks in the text, and a page.");
+
+static const struct schema_field style_timeline_fields[] = {
+	FIELD("title-width", SCHEMA_LENGTH, style_timeline, title_width,
+	      .required = true, .max = LONGEST, .doc = "Measure of the titles."),
+	FIELD("gutter", SCHEMA_LENGTH, style_timeline, gutter, .max = LONGEST,
+	      .doc = "White between the titles and the chart."),
+	FIELD("head", SCHEMA_LENGTH, style_timeline, head, .required = true,
+	      .max = LONGEST, .doc = "Height of the years and quarters."),
+	FIELD("group-above", SCHEMA_LENGTH, style_timeline, group_above,
+	      .max = LONGEST, .doc = "White above the name of a group."),
+	FIELD("group-below", SCHEMA_LENGTH, style_timeline, group_below,
+	      .max = LONGEST, .doc = "White below it."),
+	FIELD("pad", SCHEMA_LENGTH, style_timeline, pad, .max = LONGEST,
+	      .doc = "White between rows."),
+	FIELD("pad-least", SCHEMA_LENGTH, style_timeline, pad_least,
+	      .max = LONGEST, .doc = "The same, where there are many rows."),
+	FIELD("axis", SCHEMA_RECORD, style_timeline, axis,
+	      .sub = &style_rule_schema, .doc = "Rule under the quarters."),
+	FIELD("year", SCHEMA_RECORD, style_timeline, year,
+	      .sub = &style_rule_schema, .doc = "Rule where a year begins."),
+	FIELD("quarter", SCHEMA_RECORD, style_timeline, quarter,
+	      .sub = &style_rule_schema, .doc = "Rule where a quarter begins."),
+	FIELD("row", SCHEMA_RECORD, style_timeline, row,
+	      .sub = &style_rule_schema, .doc = "Rule between groups."),
+	FIELD("dot", SCHEMA_LENGTH, style_timeline, dot, .required = true,
+	      .max = LONGEST, .doc = "Diameter of the dot of a date."),
+	FIELD("small-dot", SCHEMA_LENGTH, style_timeline, small_dot,
+	      .required = true, .max = LONGEST,
+	      .doc = "Diameter of the dots where no date is known."),
+	FIELD("line", SCHEMA_LENGTH, style_timeline, line, .required = true,
+	      .max = LONGEST, .doc = "Thickness of a line that leads to a dot."),
+	FIELD("note-gap", SCHEMA_LENGTH, style_timeline, note_gap, .max = LONGEST,
+	      .doc = "Between a dot and the words beside it."),
+	FIELD("done", SCHEMA_TEXT, style_timeline, done_name, .required = true,
+	      .doc = "Colour of what is published."),
+	FIELD("coming", SCHEMA_TEXT, style_timeline, coming_name,
+	      .required = true, .doc = "Colour of what is expected."),
+	FIELD("open", SCHEMA_TEXT, style_timeline, open_name, .required = true,
+	      .doc = "Colour of what has no date."),
+};
+
+static const struct schema style_timeline_schema = SCHEMA(
+	style_timeline, "timeline", "Advisories by quarter, as a figure.");
 
 static const struct schema_field style_needle_fields[] = {
-	FIELD("y", SCHEMA_LENGTH, style_needle, y,
-	      .required = true, .max = LONGEST, .doc = "Top of the field."),
-	FIELD("height", SCHEMA_LENGTH, style_needle, height,
-	      .required = true, .max = LONGEST, .doc = "Its height."),
-	FIELD("columns", SCHEMA_INT, style_needle, columns,
-	      .required = true, .min = 1, .max = 200, .doc = "Strokes in a row."),
-	FIELD("rows", SCHEMA_INT, style_needle, rows,
-	      .required = true, .min = 1, .max = 200, .doc = "Rows."),
-	FIELD("length", SCHEMA_LENGTH, style_needle, length,
-	      .required = true, .max = LONGEST, .doc = "Length of a stroke."),
+	FIELD("y", SCHEMA_LENGTH, style_needle, y, .required = true,
+	      .max = LONGEST, .doc = "Top of the field."),
+	FIELD("height", SCHEMA_LENGTH, style_needle, height, .required = true,
+	      .max = LONGEST, .doc = "Its height."),
+	FIELD("columns", SCHEMA_INT, style_needle, columns, .required = true,
+	      .min = 1, .max = 200, .doc = "Strokes in a row."),
+	FIELD("rows", SCHEMA_INT, style_needle, rows, .required = true, .min = 1,
+	      .max = 200, .doc = "Rows."),
+	FIELD("length", SCHEMA_LENGTH, style_needle, length, .required = true,
+	      .max = LONGEST, .doc = "Length of a stroke."),
 	FIELD("thickness", SCHEMA_LENGTH, style_needle, thickness,
 	      .required = true, .max = LONGEST, .doc = "How thick it is."),
-	FIELD("colour", SCHEMA_TEXT, style_needle, colour_name,
-	      .required = true, .doc = "Name of its colour."),
+	FIELD("colour", SCHEMA_TEXT, style_needle, colour_name, .required = true,
+	      .doc = "Name of its colour."),
 	FIELD("needle-column", SCHEMA_INT, style_needle, needle_column,
-	      .required = true, .min = 0, .max = 199, .doc = "Column of the needle, from 0."),
+	      .required = true, .min = 0, .max = 199,
+	      .doc = "Column of the needle, from 0."),
 	FIELD("needle-row", SCHEMA_INT, style_needle, needle_row,
-	      .required = true, .min = 0, .max = 199, .doc = "Row of the needle."),
+	      .required = true, .min = 0, .max = 199,
+	      .doc = "Row of the needle."),
 	FIELD("needle-length", SCHEMA_DECIMAL, style_needle, needle_length,
-	      .required = true, .min = 100, .max = 10000, .doc = "Its length, in strokes."),
+	      .required = true, .min = 100, .max = 10000,
+	      .doc = "Its length, in strokes."),
 	FIELD("needle-thickness", SCHEMA_LENGTH, style_needle, needle_thickness,
 	      .required = true, .max = LONGEST, .doc = "How thick it is."),
 	FIELD("needle-colour", SCHEMA_TEXT, style_needle, needle_colour_name,
 	      .required = true, .doc = "Name of its colour."),
 };
 
-static const struct schema style_needle_schema =
-	SCHEMA(style_needle, "field", "A field of strokes that begin to turn around one.");
+static const struct schema style_needle_schema = SCHEMA(
+	style_needle, "field",
+	"A field of strokes that begin to turn around one.");
 
 static const struct schema_field style_cover_fields[] = {
 	FIELD("background", SCHEMA_TEXT, style_cover, background_name,
 	      .required = true, .doc = "Name of its colour."),
-	FIELD("x", SCHEMA_LENGTH, style_cover, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge of the text."),
-	FIELD("width", SCHEMA_LENGTH, style_cover, width,
-	      .required = true, .max = LONGEST, .doc = "Its measure."),
+	FIELD("x", SCHEMA_LENGTH, style_cover, x, .required = true,
+	      .max = LONGEST, .doc = "Left edge of the text."),
+	FIELD("width", SCHEMA_LENGTH, style_cover, width, .required = true,
+	      .max = LONGEST, .doc = "Its measure."),
 	FIELD("line-base", SCHEMA_LENGTH, style_cover, line_base,
-	      .required = true, .max = LONGEST, .doc = "Baseline of the council's name."),
-	FIELD("line-gap", SCHEMA_LENGTH, style_cover, line_gap,
-	      .required = true, .max = LONGEST, .doc = "Between its abbreviation and its name."),
+	      .required = true, .max = LONGEST,
+	      .doc = "Baseline of the council's name."),
+	FIELD("line-gap", SCHEMA_LENGTH, style_cover, line_gap, .required = true,
+	      .max = LONGEST, .doc = "Between its abbreviation and its name."),
 	FIELD("title-base", SCHEMA_LENGTH, style_cover, title_base,
-	      .required = true, .max = LONGEST, .doc = "First baseline of the title."),
-	FIELD("rule-y", SCHEMA_LENGTH, style_cover, rule_y,
-	      .required = true, .max = LONGEST, .doc = "Top of the rule."),
+	      .required = true, .max = LONGEST,
+	      .doc = "First baseline of the title."),
+	FIELD("rule-y", SCHEMA_LENGTH, style_cover, rule_y, .required = true,
+	      .max = LONGEST, .doc = "Top of the rule."),
 	FIELD("rule-width", SCHEMA_LENGTH, style_cover, rule_width,
 	      .required = true, .max = LONGEST, .doc = "How long it is."),
-	FIELD("rule", SCHEMA_RECORD, style_cover, rule,
-	      .sub = &style_rule_schema, .doc = "The rule."),
+	FIELD("rule", SCHEMA_RECORD, style_cover, rule, .sub = &style_rule_schema,
+	      .doc = "The rule."),
 	FIELD("field", SCHEMA_RECORD, style_cover, field,
 	      .sub = &style_needle_schema, .doc = "The figure."),
 };
 
-static const struct schema style_cover_schema =
-	SCHEMA(style_cover, "cover", "The cover.");
+static const struct schema style_cover_schema = SCHEMA(
+	style_cover, "cover", "The cover.");
 
 static const struct schema_field style_colophon_fields[] = {
-	FIELD("x", SCHEMA_LENGTH, style_colophon, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge."),
-	FIELD("y", SCHEMA_LENGTH, style_colophon, y,
-	      .required = true, .max = LONGEST, .doc = "Top."),
-	FIELD("width", SCHEMA_LENGTH, style_colophon, width,
-	      .required = true, .max = LONGEST, .doc = "Measure."),
+	FIELD("x", SCHEMA_LENGTH, style_colophon, x, .required = true,
+	      .max = LONGEST, .doc = "Left edge."),
+	FIELD("y", SCHEMA_LENGTH, style_colophon, y, .required = true,
+	      .max = LONGEST, .doc = "Top."),
+	FIELD("width", SCHEMA_LENGTH, style_colophon, width, .required = true,
+	      .max = LONGEST, .doc = "Measure."),
 	FIELD("label-width", SCHEMA_LENGTH, style_colophon, label_width,
 	      .required = true, .max = LONGEST, .doc = "Room for labels."),
 };
 
-static const struct schema style_colophon_schema =
-	SCHEMA(style_colophon, "colophon", "The colophon.");
+static const struct schema style_colophon_schema = SCHEMA(
+	style_colophon, "colophon", "The colophon.");
 
 static const struct schema_field style_back_fields[] = {
 	FIELD("background", SCHEMA_TEXT, style_back, background_name,
 	      .required = true, .doc = "Name of its colour."),
-	FIELD("x", SCHEMA_LENGTH, style_back, x,
-	      .required = true, .max = LONGEST, .doc = "Left edge."),
-	FIELD("width", SCHEMA_LENGTH, style_back, width,
-	      .required = true, .max = LONGEST, .doc = "Measure."),
-	FIELD("bottom", SCHEMA_LENGTH, style_back, bottom,
-	      .required = true, .max = LONGEST, .doc = "Last baseline, from the edge."),
+	FIELD("x", SCHEMA_LENGTH, style_back, x, .required = true, .max = LONGEST,
+	      .doc = "Left edge."),
+	FIELD("width", SCHEMA_LENGTH, style_back, width, .required = true,
+	      .max = LONGEST, .doc = "Measure."),
+	FIELD("bottom", SCHEMA_LENGTH, style_back, bottom, .required = true,
+	      .max = LONGEST, .doc = "Last baseline, from the edge."),
 };
 
-static const struct schema style_back_schema =
-	SCHEMA(style_back, "back", "The back.");
+static const struct schema style_back_schema = SCHEMA(
+	style_back, "back", "The back.");
 
 static const struct schema_field style_fields[] = {
-	FIELD("page", SCHEMA_RECORD, style, page,
-	      .required = true, .sub = &style_page_schema, .doc = "The page and its grid."),
-	FIELD("fonts", SCHEMA_MAP, style, fonts,
-	      .required = true, .min = 1, .max = 100, .sub = &style_font_schema, .doc = "Font files by name."),
-	FIELD("colours", SCHEMA_MAP, style, colours,
-	      .required = true, .min = 1, .max = 100, .sub = &style_colour_schema, .doc = "Colours by name."),
-	FIELD("roles", SCHEMA_MAP, style, role_list,
-	      .required = true, .min = 1, .max = 200, .sub = &style_role_schema, .doc = "How each kind of text is set."),
-	FIELD("text", SCHEMA_RECORD, style, text,
-	      .required = true, .sub = &style_text_schema, .doc = "How paragraphs are made."),
+	FIELD("page", SCHEMA_RECORD, style, page, .required = true,
+	      .sub = &style_page_schema, .doc = "The page and its grid."),
+	FIELD("fonts", SCHEMA_MAP, style, fonts, .required = true, .min = 1,
+	      .max = 100, .sub = &style_font_schema,
+	      .doc = "Font files by name."),
+	FIELD("colours", SCHEMA_MAP, style, colours, .required = true, .min = 1,
+	      .max = 100, .sub = &style_colour_schema, .doc = "Colours by name."),
+	FIELD("roles", SCHEMA_MAP, style, role_list, .required = true, .min = 1,
+	      .max = 200, .sub = &style_role_schema,
+	      .doc = "How each kind of text is set."),
+	FIELD("text", SCHEMA_RECORD, style, text, .required = true,
+	      .sub = &style_text_schema, .doc = "How paragraphs are made."),
+	FIELD("begin", SCHEMA_RECORD, style, starts, .sub = &style_starts_schema,
+	      .doc = "On which page the parts begin."),
 	FIELD("opening", SCHEMA_RECORD, style, opening,
 	      .sub = &style_opening_schema, .doc = "How chapters open."),
-	FIELD("foot", SCHEMA_RECORD, style, foot,
-	      .sub = &style_foot_schema, .doc = "Folio and running foot."),
-	FIELD("matter", SCHEMA_RECORD, style, matter,
-	      .sub = &style_matter_schema, .doc = "Running text."),
-	FIELD("table", SCHEMA_RECORD, style, table,
-	      .sub = &style_table_schema, .doc = "Tables."),
-	FIELD("plate", SCHEMA_RECORD, style, plate,
-	      .sub = &style_plate_schema, .doc = "Picture pages."),
+	FIELD("foot", SCHEMA_RECORD, style, foot, .sub = &style_foot_schema,
+	      .doc = "Folio and running foot."),
+	FIELD("matter", SCHEMA_RECORD, style, matter, .sub = &style_matter_schema,
+	      .doc = "Running text."),
+	FIELD("table", SCHEMA_RECORD, style, table, .sub = &style_table_schema,
+	      .doc = "Tables."),
+	FIELD("plate", SCHEMA_RECORD, style, plate, .sub = &style_plate_schema,
+	      .doc = "Picture pages."),
 	FIELD("contents", SCHEMA_RECORD, style, contents,
 	      .sub = &style_contents_schema, .doc = "The list of contents."),
-	FIELD("cards", SCHEMA_RECORD, style, cards,
-	      .sub = &style_cards_schema, .doc = "Members."),
-	FIELD("bands", SCHEMA_RECORD, style, bands,
-	      .sub = &style_bands_schema, .doc = "Committees."),
+	FIELD("cards", SCHEMA_RECORD, style, cards, .sub = &style_cards_schema,
+	      .doc = "Members."),
+	FIELD("bands", SCHEMA_RECORD, style, bands, .sub = &style_bands_schema,
+	      .doc = "Committees."),
 	FIELD("overview", SCHEMA_RECORD, style, overview,
 	      .sub = &style_overview_schema, .doc = "The overview."),
-	FIELD("cover", SCHEMA_RECORD, style, cover,
-	      .sub = &style_cover_schema, .doc = "The cover."),
+	FIELD("changes", SCHEMA_RECORD, style, changes,
+	      .sub = &style_changes_schema,
+	      .doc = "What changed since the edition before."),
+	FIELD("timeline", SCHEMA_RECORD, style, timeline,
+	      .sub = &style_timeline_schema, .doc = "Advisories by quarter."),
+	FIELD("cover", SCHEMA_RECORD, style, cover, .sub = &style_cover_schema,
+	      .doc = "The cover."),
 	FIELD("colophon", SCHEMA_RECORD, style, colophon,
 	      .sub = &style_colophon_schema, .doc = "The colophon."),
-	FIELD("back", SCHEMA_RECORD, style, back,
-	      .sub = &style_back_schema, .doc = "The back."),
+	FIELD("back", SCHEMA_RECORD, style, back, .sub = &style_back_schema,
+	      .doc = "The back."),
 };
 
-const struct schema style_schema =
-	SCHEMA(style, "layout", "The look of one kind of document.");
-
+const struct schema style_schema = SCHEMA(
+	style, "layout", "The look of one kind of document.");

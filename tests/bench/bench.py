@@ -76,10 +76,8 @@ def booklet(program, edition, scratch, name):
 
 
 def pages(path):
-    with open(path, "rb") as file:
-        found = re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)|/Count (\d+)[^>]*/Type\s*/Pages\b",
-                           file.read(), re.S)
-    return max((int(a or b) for a, b in found), default=0)
+    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    return int(re.search(r"^Pages: +(\d+)", told, re.M)[1])
 
 
 def report(mine, runs, edition, scratch):

@@ -8,6 +8,7 @@ tests/golden/not-shown with the reason and where else they are tested.
 import glob
 import os
 import re
+import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -50,6 +51,14 @@ def excepted():
 def every_code():
     tap.empty(sorted(SLUGS - shown() - set(excepted())),
               "codes that no golden case shows")
+
+
+@tap.case("the examples of explain are those of the golden cases")
+def examples():
+    made = subprocess.run([sys.executable, os.path.join(ROOT, "tests", "tools", "examples.py")],
+                          capture_output=True, text=True, check=True).stdout
+    tap.equal(made.split("\n"), read("src", "base", "diag_examples.def").split("\n"),
+              "src/base/diag_examples.def is stale: run `make docs`")
 
 
 @tap.case("every exception names a code, needs to be one and has a reason")

@@ -310,10 +310,14 @@ test_explain(void **state)
 	assert_int_equal(len, 0);
 	assert_true(diag_explain("key-twice", out));
 	fflush(out);
-	assert_string_equal(
-		text, "key-twice (error)\n"
-		      "    The same key is given twice in one record.\n"
-		      "    Keep one of the two.\n");
+	/* the example below it is that of a golden case */
+	assert_ptr_equal(
+		strstr(text, "key-twice (error)\n"
+			     "    The same key is given twice in one record.\n"
+			     "    Keep one of the two.\n"
+			     "\n"
+			     "      in.yaml:"),
+		text);
 	rewind(out);
 	assert_true(diag_explain(NULL, out));
 	fclose(out);
@@ -324,7 +328,9 @@ test_explain(void **state)
 	for (const char *line = text; *line != '\0';) {
 		size_t n = strcspn(line, "\n");
 
-		assert_in_range(n, 0, 78);
+		if (strncmp(line, "      ", 6) !=
+		    0) /* examples are as they are */
+			assert_in_range(n, 0, 78);
 		line += n + 1;
 	}
 	free(text);

@@ -240,6 +240,12 @@ static const struct {
 	 "root 1:1\n"
 	 "  paragraph 1:1\n"
 	 "    text 1:1 \"a\u00A0b & * &unknown; A é \\\"c\\\" -- 'd'...\"\n"},
+	{"a  b\tc \n d&#32;&#32;e&#10;f  *g*",
+	 "root 1:1\n"
+	 "  paragraph 1:1\n"
+	 "    text 1:1 \"a b c d  e f \"\n"
+	 "    emphasis 2:22\n"
+	 "      text 2:23 \"g\"\n"},
 	{"\\[^a] \\<b> 1\\. 2 * 3 * 4 a_b_c",
 	 "root 1:1\n"
 	 "  paragraph 1:1\n"
@@ -323,6 +329,7 @@ static const struct {
 	{"a | b\n--|--\nc | d", "1:1 prose-unsupported"},
 	{"> | a |\n> | - |\n> | c |", "1:3 prose-unsupported"},
 	{"a[^x] b[^y]\n\n[^x]: c", "1:8 note-undefined"},
+	{"a [^*x*] [^] [^x\ny z] b", "1:3 note-undefined 1:14 note-undefined"},
 	{"a\n\n[^x]: c\n\n> - [^y]: d", "3:1 note-unused 5:5 note-unused"},
 	{"a[^x]\n\n[^x]: c\n\n[^x]: d", "5:1 note-unused"},
 	{"a[^x]\n\n[^x]: c[^y]\n\n[^y]: d", "3:8 prose-unsupported"},
@@ -383,7 +390,7 @@ test_mistakes_do_not_swallow_their_neighbours(void **state)
 		"    text 1:1 \"a c \"\n"
 		"    text 1:13 \"d\"\n"
 		"    text 1:29 \" \"\n"
-		"    text 1:37 \"  {i j} k[^l]\"\n");
+		"    text 1:37 \" {i j} k[^l]\"\n");
 }
 
 static const struct {
@@ -540,6 +547,7 @@ static const struct {
 	{"[r]: #x\n\n[r][w1q\n===\n] w2q\n\n> w3q\n===\n> w4q\n> ---\n> w5q", 5},
 	{"- w1q\n\n\tw2q\n\tw3q", 3},
 	{"> w1q\n>      > w2q", 2},
+	{"w1q  w2q   *w3q  w4q*   w5q", 5},
 	{"w1q\\\\ w2q \\a w3q \\", 3},
 };
 
@@ -557,7 +565,7 @@ static void
 test_words_of_random_texts_are_where_they_stand(void **state)
 {
 	static const char *const pieces[] = {
-		"w%dq ",
+		"w%dq  ",
 		"w%dq ",
 		"w%dq ",
 		"w%dq ",
