@@ -195,15 +195,14 @@ make_pages(struct run *r, struct buf *out)
 
 /* ---- the edition before ------------------------------------------------------ */
 
-/* An edition of which nothing is wanted but what it says: no warnings. */
+/* An edition of which only the words are wanted: no warnings, no pictures. */
 static struct edition *
 load_silently(struct arena *arena, struct diag_sink *sink,
 	      const struct pipeline_source *source)
 {
 	size_t mark = diag_mark(sink);
-	struct edition *edition = edition_load(arena, sink, source->file,
-					       source->folder, source->text,
-					       source->len);
+	struct edition *edition = edition_load(
+		arena, sink, source->file, NULL, source->text, source->len);
 
 	if (edition != NULL)
 		diag_rewind(sink, mark);
@@ -225,15 +224,14 @@ static bool
 read_previous(struct run *r, struct pipeline_source *ret)
 {
 	const struct source_text *name = &r->edition->facts->previous;
-	const char *folder =
-		file_join(r->arena, r->source->folder, name->s);
+	const char *folder = file_join(r->arena, r->source->folder, name->s);
 	const char *path = file_join(r->arena, folder, EDITION_FILE);
 	char *text;
 
 	if (!file_read(r->arena, path, MAX_EDITION, &text, &ret->len))
-		return diag_report(r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
-				   "%s cannot be read: %s", path,
-				   strerror(errno));
+		return diag_report(
+			r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
+			"%s cannot be read: %s", path, strerror(errno));
 	note_input(r, path);
 	diag_source(r->sink, path, text, ret->len);
 	ret->file = path;
@@ -265,8 +263,9 @@ find_changes(struct run *r)
 
 enum pipeline_end
 pipeline_diff(struct arena *arena, struct diag_sink *sink,
-	      const struct pipeline_source *old, const struct pipeline_source *new,
-	      enum pipeline_form form, struct buf *out)
+	      const struct pipeline_source *old,
+	      const struct pipeline_source *new, enum pipeline_form form,
+	      struct buf *out)
 {
 	struct edition *before = load_silently(arena, sink, old);
 	struct edition *after = load_silently(arena, sink, new);

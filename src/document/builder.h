@@ -122,6 +122,9 @@ void builder_resolve(struct builder *b);
 struct node *builder_part(struct builder *b, const struct part *part,
 			  enum layout_flow flow, bool foot);
 
+/* Its own, or that which the program gives parts without one; "" if none. */
+const char *builder_title(const struct builder *b, const struct part *part);
+
 void builder_table(struct builder *b, struct node *chapter,
 		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,

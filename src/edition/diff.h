@@ -52,7 +52,7 @@ struct diff_block {
 	int level; /* of a heading */
 	bool same;
 	struct diff_words words; /* of a block in both editions */
-	struct diag_pos pos; /* in the new edition, or else in the old one */
+	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
 };
 
 /*

@@ -143,7 +143,7 @@ diff_print_markdown(const struct diff *d, struct buf *out)
 			    (enum diff_group)group)
 				put_kind(d, (enum diff_kind)kind, out);
 	}
-	if (d->n_changes == 0)
+	if (d->n_changes == d->counts[DIFF_ADVISORY_CARRIED_OVER])
 		buf_printf(out, "\n%s\n", say->nothing);
 	buf_printf(out, "\n%s %s.\n", say->matching,
 		   diff_likeness(d, DIFF_TITLE_THRESHOLD));

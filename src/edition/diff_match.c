@@ -208,10 +208,10 @@ count_left(const struct matcher *m, size_t *ret_old)
 }
 
 static bool
-same_bag(const struct diff_bag *a, const struct diff_bag *b)
+same_title(const struct diff_item *a, const struct diff_item *b)
 {
-	return a->n == b->n && a->n > 0 &&
-	       memcmp(a->items, b->items, a->n * sizeof(*a->items)) == 0;
+	return a->title != NULL && b->title != NULL && *a->title != '\0' &&
+	       strcmp(a->title, b->title) == 0;
 }
 
 static size_t
@@ -229,7 +229,9 @@ find_candidates(const struct matcher *m, struct candidate *list, size_t most)
 			if (m->pairs[i].old != DIFF_NONE || m->taken[k])
 				continue;
 			if (many)
-				likeness = same_bag(&old[k], &new[i]) ? 1000 : 0;
+				likeness = same_title(&m->old[k], &m->new[i])
+						   ? 1000
+						   : 0;
 			else
 				likeness = diff_bags_alike(&old[k], &new[i]);
 			if (likeness >= m->least)

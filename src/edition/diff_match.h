@@ -12,7 +12,7 @@
  *
  * Purity: ties go to what stands first in the new edition, then in the old one.
  * Cost: n log n for ids; titles are compared each with each, but beyond
- * DIFF_MATCH_MOST pairs only those that are equal in letters are matched.
+ * DIFF_MATCH_MOST pairs only equal ones are matched.
  */
 #ifndef EDITION_DIFF_MATCH_H
 #define EDITION_DIFF_MATCH_H

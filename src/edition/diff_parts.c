@@ -70,22 +70,23 @@ add_part(struct diff *d, enum diff_kind kind, const struct part *old,
 
 /* ---- texts ------------------------------------------------------------------------ */
 
-static const struct source_text none;
-
+/* Either may be missing. */
 static void
 compare_content(struct diff *d, const struct content *old,
 		const struct content *new, const struct diff_place *part)
 {
+	static const struct content nothing;
+	const struct content *was = old != NULL ? old : &nothing;
+	const struct content *is = new != NULL ? new : &nothing;
 	const struct {
 		const char *field;
 		const struct source_text *old, *new;
 		bool plain;
 	} texts[] = {
-		{"heading", old != NULL ? &old->heading : &none, &new->heading,
-		 true},
-		{"lead", old != NULL ? &old->lead : &none, &new->lead, false},
-		{"body", old != NULL ? &old->body : &none, &new->body, false},
-		{"note", old != NULL ? &old->note : &none, &new->note, true},
+		{"heading", &was->heading, &is->heading, true},
+		{"lead", &was->lead, &is->lead, false},
+		{"body", &was->body, &is->body, false},
+		{"note", &was->note, &is->note, true},
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -119,17 +120,16 @@ static void
 compare_contents(struct diff *d, const struct part *old, const struct part *new,
 		 const struct diff_place *place)
 {
-	const struct content *contents = new->content.items;
-	size_t n_old = old != NULL ? old->content.count : 0;
-	bool *taken = arena_new_array(d->arena, bool, n_old + 1);
+	const struct content *before = old->content.items;
+	const struct content *after = new->content.items;
+	bool *taken = arena_new_array(d->arena, bool, old->content.count + 1);
 
 	for (size_t i = 0; i < new->content.count; i++)
-		compare_content(
-			d,
-			old != NULL
-				? find_content(&old->content, taken, &contents[i])
-				: NULL,
-			&contents[i], place);
+		compare_content(d, find_content(&old->content, taken, &after[i]),
+				&after[i], place);
+	for (size_t i = 0; i < old->content.count; i++)
+		if (!taken[i])
+			compare_content(d, &before[i], NULL, place);
 }
 
 static void

@@ -166,7 +166,7 @@ diff_print(const struct diff *d, struct buf *out)
 	put_line(out, &line, 0);
 	for (int kind = 0; kind < DIFF_KIND_COUNT; kind++)
 		put_kind(d, (enum diff_kind)kind, out);
-	if (d->n_changes == 0)
+	if (d->n_changes == d->counts[DIFF_ADVISORY_CARRIED_OVER])
 		buf_printf(out, "\n%s\n", say->nothing);
 	buf_clear(&line);
 	buf_printf(&line, "%s %s.", say->matching,

@@ -161,7 +161,8 @@ put_pair(struct diff *d, struct diff_text *t, const struct side_block *old,
 		.new_text = new != NULL ? new->text : NULL,
 		.kind = any->prose != NULL ? any->prose->kind : PROSE_PARAGRAPH,
 		.level = any->prose != NULL ? any->prose->level : 0,
-		.pos = any->pos,
+		.old_pos = old != NULL ? old->pos : (struct diag_pos){0},
+		.new_pos = new != NULL ? new->pos : (struct diag_pos){0},
 	};
 	if (old == NULL || new == NULL)
 		return;
@@ -294,7 +295,7 @@ add_text(struct diff *d)
 }
 
 static void
-add_change(struct diff *d, const struct diff_text *t, const struct diff_block *b,
+add_change(struct diff *d, const struct diff_block *b,
 	   const struct diff_place *place)
 {
 	struct diff_change *c;
@@ -313,10 +314,8 @@ add_change(struct diff *d, const struct diff_text *t, const struct diff_block *b
 	c->field = place->field;
 	c->old_value = b->old_text;
 	c->new_value = b->new_text;
-	if (b->new_text != NULL)
-		c->new_pos = b->pos;
-	if (b->old_text != NULL)
-		c->old_pos = b->new_text == NULL ? b->pos : t->old->pos;
+	c->new_pos = b->new_pos;
+	c->old_pos = b->old_pos;
 	c->advisory = place->advisory;
 	c->part = place->part;
 	c->block = b;
@@ -346,7 +345,7 @@ diff_compare_text(struct diff *d, const struct source_text *old,
 	read_side(d->arena, &after, new, plain);
 	pair_blocks(d, t, &before, &after);
 	for (size_t i = 0; !silent && i < t->n_blocks; i++)
-		add_change(d, t, &t->blocks[i], place);
+		add_change(d, &t->blocks[i], place);
 }
 
 void

@@ -24,7 +24,9 @@ struct text {
 	size_t len;
 	struct token *tokens;
 	size_t n;
-	bool *changed; /* by token */
+	uint32_t *cores; /* the tokens that are no spaces */
+	size_t n_cores;
+	bool *changed; /* by core */
 };
 
 struct names { /* of tokens: open addressing */
@@ -56,26 +58,40 @@ is_joiner(uint32_t cp)
 	       cp == ',' || cp == 0xAD || cp == 0x2010;
 }
 
+static bool
+is_figure(uint32_t cp)
+{
+	return cp >= '0' && cp <= '9';
+}
+
+/* "2026-2028" is two years, and "1,2" one number, but "a,b" two words. */
+static bool
+joins(uint32_t before, uint32_t cp, uint32_t after)
+{
+	if (!is_joiner(cp) || !is_word(after))
+		return false;
+	if (cp == '-')
+		return !is_figure(before) || !is_figure(after);
+	return cp != ',' || (is_figure(before) && is_figure(after));
+}
+
 static size_t
 end_of_word(const char *s, size_t len, size_t at)
 {
-	for (;;) {
-		size_t next = at, after;
-		uint32_t cp;
+	uint32_t last = 0;
 
-		if (at == len)
-			return at;
-		cp = utf8_next(s, len, &next);
-		if (is_word(cp)) {
-			at = next;
-			continue;
-		}
+	while (at < len) {
+		size_t next = at, after;
+		uint32_t cp = utf8_next(s, len, &next);
+
 		after = next;
-		if (!is_joiner(cp) || next == len ||
-		    !is_word(utf8_next(s, len, &after)))
-			return at;
+		if (!is_word(cp) &&
+		    (next == len || !joins(last, cp, utf8_next(s, len, &after))))
+			break;
+		last = cp;
 		at = next;
 	}
+	return at;
 }
 
 /* "{title:zand}", a fact that the edition fills in; at itself if it is none. */
@@ -104,6 +120,7 @@ cut(struct arena *arena, struct text *t)
 {
 	assert(t->len < UINT32_MAX);
 	t->tokens = arena_new_array(arena, struct token, t->len + 1);
+	t->cores = arena_new_array(arena, uint32_t, t->len + 1);
 	t->changed = arena_new_array(arena, bool, t->len + 1);
 	for (size_t at = 0; at < t->len;) {
 		struct token *token = &t->tokens[t->n++];
@@ -123,6 +140,8 @@ cut(struct arena *arena, struct text *t)
 		}
 		token->at = (uint32_t)at;
 		token->len = (uint32_t)(end - at);
+		if (token->kind != TOKEN_SPACE)
+			t->cores[t->n_cores++] = (uint32_t)(t->n - 1);
 		at = end;
 	}
 }
@@ -182,7 +201,7 @@ struct search {
 };
 
 struct box {
-	int64_t a0, a1, b0, b1; /* tokens */
+	int64_t a0, a1, b0, b1; /* cores */
 };
 
 /* Of a diagonal on which the path has left the box. */
@@ -191,7 +210,8 @@ struct box {
 static bool
 same(const struct search *s, int64_t x, int64_t y)
 {
-	return s->a->tokens[x].name == s->b->tokens[y].name;
+	return s->a->tokens[s->a->cores[x]].name ==
+	       s->b->tokens[s->b->cores[y]].name;
 }
 
 /* The furthest x on diagonal k with one change more than the neighbours have. */
@@ -331,27 +351,50 @@ struct hunk {
 	size_t a0, a1, b0, b1; /* tokens removed and inserted */
 };
 
+/*
+ * What stands between two kept words in either text: what is equal at the ends of it,
+ * spaces mostly, is kept too.
+ */
+static void
+add_gap(const struct text *a, const struct text *b, struct hunk h,
+	struct hunk *hunks, size_t *n)
+{
+	while (h.a0 < h.a1 && h.b0 < h.b1 &&
+	       a->tokens[h.a0].name == b->tokens[h.b0].name) {
+		h.a0++;
+		h.b0++;
+	}
+	while (h.a0 < h.a1 && h.b0 < h.b1 &&
+	       a->tokens[h.a1 - 1].name == b->tokens[h.b1 - 1].name) {
+		h.a1--;
+		h.b1--;
+	}
+	if (h.a1 > h.a0 || h.b1 > h.b0)
+		hunks[(*n)++] = h;
+}
+
 static size_t
 collect(const struct text *a, const struct text *b, struct hunk *hunks)
 {
-	size_t i = 0, k = 0, n = 0;
+	size_t i = 0, k = 0, n = 0; /* cores */
+	struct hunk h = {0, 0, 0, 0};
 
-	while (i < a->n || k < b->n) {
-		struct hunk h = {.a0 = i, .b0 = k};
-
-		while (i < a->n && a->changed[i])
+	for (;;) {
+		while (i < a->n_cores && a->changed[i])
 			i++;
-		while (k < b->n && b->changed[k])
+		while (k < b->n_cores && b->changed[k])
 			k++;
-		h.a1 = i;
-		h.b1 = k;
-		if (h.a1 > h.a0 || h.b1 > h.b0)
-			hunks[n++] = h;
-		while (i < a->n && k < b->n && !a->changed[i] && !b->changed[k]) {
-			i++;
-			k++;
-		}
+		if (i == a->n_cores || k == b->n_cores)
+			break;
+		h.a1 = a->cores[i++];
+		h.b1 = b->cores[k++];
+		add_gap(a, b, h, hunks, &n);
+		h.a0 = h.a1 + 1;
+		h.b0 = h.b1 + 1;
 	}
+	h.a1 = a->n;
+	h.b1 = b->n;
+	add_gap(a, b, h, hunks, &n);
 	return n;
 }
 
@@ -555,11 +598,12 @@ diff_words(struct arena *arena, const char *old, size_t old_len, const char *new
 	cut(arena, &a);
 	cut(arena, &b);
 	name_all(arena, &a, &b);
-	diagonals = a.n + b.n < MOST_CHANGES ? a.n + b.n : MOST_CHANGES;
+	diagonals = a.n_cores + b.n_cores < MOST_CHANGES ? a.n_cores + b.n_cores
+							 : MOST_CHANGES;
 	s.zero = (int64_t)diagonals + 2;
 	s.forward = arena_new_array(arena, int64_t, 2 * diagonals + 5);
 	s.backward = arena_new_array(arena, int64_t, 2 * diagonals + 5);
-	compare(&s, (struct box){0, (int64_t)a.n, 0, (int64_t)b.n});
+	compare(&s, (struct box){0, (int64_t)a.n_cores, 0, (int64_t)b.n_cores});
 	hunks = arena_new_array(arena, struct hunk, a.n + b.n + 1);
 	n = collect(&a, &b, hunks);
 	n = give_up_crumbs(&a, &b, hunks, n);

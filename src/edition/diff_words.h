@@ -1,7 +1,8 @@
 /*
  * diff_words - which words of a text became which words of another.
  *
- * Words, spaces and marks of punctuation are compared one by one with
+ * Words and marks of punctuation are compared one by one, spaces between those that
+ * are kept, with
  *
  *   E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica,
  *   1986), in the form that divides at a middle snake and needs linear space.

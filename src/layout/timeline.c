@@ -18,6 +18,7 @@ struct chart {
 	mpt x, width; /* of the chart */
 	mpt left, full; /* of the whole figure */
 	mpt pad; /* between rows */
+	size_t n_rows; /* that are shown */
 };
 
 /* A row as it is set. */
@@ -168,6 +169,27 @@ put_rule(const struct chart *c, const struct style_rule *rule, mpt x, mpt y,
 		  });
 }
 
+/* No rule runs through the words beside a dot. */
+static void
+clear_note(const struct chart *c, const struct set_row *row, mpt y)
+{
+	mpt gap = c->s->note_gap / 2;
+
+	if (row->note == NULL || row->note->n_lines == 0)
+		return;
+	frame_add(c->p->frames, pager_page(c->p),
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .node = c->figure,
+			  .x = c->x + row->note_x - gap,
+			  .y = y,
+			  .w = row->note->widest + 2 * gap,
+			  .h = para_height(row->note),
+			  .colour = c->s->paper,
+			  .opacity = 1000,
+		  });
+}
+
 /* Lines where quarters and years begin, between the axis and the end. */
 static void
 put_quarters(const struct chart *c, mpt top, mpt bottom)
@@ -282,7 +304,7 @@ put_head(const struct chart *c, mpt top)
 static mpt
 put_rows(const struct chart *c, const struct set_row *rows, mpt y, bool shapes)
 {
-	for (size_t i = 0; i < c->t->n_rows; i++) {
+	for (size_t i = 0; i < c->n_rows; i++) {
 		const struct set_row *r = &rows[i];
 		mpt middle;
 
@@ -297,11 +319,13 @@ put_rows(const struct chart *c, const struct set_row *rows, mpt y, bool shapes)
 			y += para_height(r->group) + c->s->group_below;
 		}
 		middle = y + r->title->role->line / 2;
-		if (shapes)
+		if (shapes) {
+			clear_note(c, r, y);
 			put_mark(c, &c->t->rows[i], r, middle);
-		else
+		} else {
 			pager_put_para(c->p, r->title, c->left, y,
 				       FRAME_NO_ARTIFACT);
+		}
 		if (!shapes && r->note != NULL)
 			pager_put_para(c->p, r->note, c->x + r->note_x, y,
 				       FRAME_NO_ARTIFACT);
@@ -316,7 +340,7 @@ put_rows(const struct chart *c, const struct set_row *rows, mpt y, bool shapes)
 static mpt
 pad_for(const struct chart *c, mpt height, mpt room)
 {
-	mpt n = (mpt)c->t->n_rows;
+	mpt n = (mpt)c->n_rows;
 	mpt pad = n > 0 ? (room - height) / n : 0;
 
 	if (pad < c->s->pad_least)
@@ -324,10 +348,21 @@ pad_for(const struct chart *c, mpt height, mpt room)
 	return pad < c->s->pad ? pad : c->s->pad;
 }
 
+/* How many rows there is room for, as close together as may be. */
+static size_t
+count_fitting(const struct chart *c, const struct set_row *rows, mpt room)
+{
+	size_t n = c->n_rows;
+
+	while (n > 0 && height_of(c, rows, n) + (mpt)n * c->s->pad_least > room)
+		n--;
+	return n;
+}
+
 static void
 fit(struct chart *c, const struct set_row *rows)
 {
-	mpt height = height_of(c, rows, c->t->n_rows);
+	mpt height = height_of(c, rows, c->n_rows);
 
 	c->pad = pad_for(c, height, pager_room(c->p));
 	if (c->pad < 0 && c->p->cursor > 0) {
@@ -337,13 +372,11 @@ fit(struct chart *c, const struct set_row *rows)
 	if (c->pad >= 0)
 		return;
 	c->pad = c->s->pad_least;
-	diag_report(
-		c->p->sink, DIAG_TIMELINE_FULL, c->figure->pos,
-		"a timeline of %zu advisories is %d mm too high for its page",
-		c->t->n_rows,
-		(int)((height + (mpt)c->t->n_rows * c->pad - pager_room(c->p)) *
-		      INT64_C(254) / 720000) +
-			1);
+	c->n_rows = count_fitting(c, rows, pager_room(c->p));
+	diag_report(c->p->sink, DIAG_TIMELINE_FULL, c->figure->pos,
+		    "a timeline of %zu advisories has room for %zu on its page; "
+		    "the last %zu are left out",
+		    c->t->n_rows, c->n_rows, c->t->n_rows - c->n_rows);
 }
 
 const struct node *
@@ -365,13 +398,13 @@ layout_timeline(struct pager *p, const struct node *figure)
 		return figure->next;
 	c.x = c.left + c.s->title_width + c.s->gutter;
 	c.width = c.left + c.full - c.x;
+	c.n_rows = c.t->n_rows;
 	rows = arena_new_array(p->arena, struct set_row, c.t->n_rows + 1);
 	for (size_t i = 0; i < c.t->n_rows; i++)
 		set_row(&c, &c.t->rows[i], &rows[i]);
 	fit(&c, rows);
 	top = pager_y(p, p->cursor);
-	bottom = top + height_of(&c, rows, c.t->n_rows) +
-		 (mpt)c.t->n_rows * c.pad;
+	bottom = top + height_of(&c, rows, c.n_rows) + (mpt)c.n_rows * c.pad;
 	put_quarters(&c, top, bottom);
 	put_rows(&c, rows, top + c.s->head, true);
 	put_head(&c, top);

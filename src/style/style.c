@@ -160,6 +160,7 @@ resolve_timeline(struct loader *l, struct style_timeline *timeline)
 	timeline->done = find_colour(l, &timeline->done_name);
 	timeline->coming = find_colour(l, &timeline->coming_name);
 	timeline->open = find_colour(l, &timeline->open_name);
+	timeline->paper = find_colour(l, &timeline->paper_name);
 }
 
 static void

@@ -244,8 +244,9 @@ struct style_timeline { /* advisories by quarter, drawn */
 	mpt dot, small_dot; /* their diameters */
 	mpt line; /* thickness of one that leads to a dot */
 	mpt note_gap; /* between a dot and the words beside it */
-	struct source_text done_name, coming_name, open_name;
+	struct source_text done_name, coming_name, open_name, paper_name;
 	uint32_t done, coming, open; /* colours */
+	uint32_t paper; /* behind words, so that no rule runs through them */
 };
 
 struct style_needle {

@@ -547,6 +547,8 @@ static const struct schema_field style_timeline_fields[] = {
 	      .required = true, .doc = "Colour of what is expected."),
 	FIELD("open", SCHEMA_TEXT, style_timeline, open_name, .required = true,
 	      .doc = "Colour of what has no date."),
+	FIELD("paper", SCHEMA_TEXT, style_timeline, paper_name, .required = true,
+	      .doc = "Colour behind the words in the chart."),
 };
 
 static const struct schema style_timeline_schema = SCHEMA(

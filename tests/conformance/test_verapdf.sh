@@ -32,6 +32,8 @@ for yaml in tests/editions/*/programme.yaml; do
 	edition=$(dirname "$yaml")
 	"$ZETSEL" booklet -q -o "$scratch/plain/$(basename "$edition").pdf" "$edition" || n=-1
 done
+"$ZETSEL" diff -q -o "$scratch/changes" --booklet "$scratch/plain/changes.pdf" \
+	tests/editions/2025-2027 data/2026-2028 || n=-1
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }
 
 report() {
