@@ -59,8 +59,7 @@ hash_mix(size_t h, size_t value)
 static struct kern_entry *
 find_kern(struct compose *c, const struct piece *p, uint32_t gid)
 {
-	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >>
-		   20;
+	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >> 20;
 
 	for (;; h++) {
 		struct kern_entry *e = &c->cache->kerns[h % CACHE_SIZE];
@@ -135,8 +134,7 @@ compose_hang(const struct compose *c, uint32_t cp)
 
 		for (size_t at = 0; at < chars->len;)
 			if (utf8_next(chars->s, chars->len, &at) == cp)
-				return (struct hang){
-					hangs[i].left, hangs[i].right};
+				return (struct hang){hangs[i].left, hangs[i].right};
 	}
 	return (struct hang){0, 0};
 }
@@ -202,15 +200,14 @@ run_for(struct filler *f, uint16_t piece)
 		.leaf = p->leaf,
 		.x = f->pen,
 		.colour = p->role->colour,
-		.run =
-			{
-				.face = p->face,
-				.size = p->role->size,
-				.scale = f->line->scale,
-				.glyphs = f->glyphs + f->n_glyphs,
-				.rise = p->role->baseline,
-				.fall = p->role->line - p->role->baseline,
-			},
+		.run = {
+			.face = p->face,
+			.size = p->role->size,
+			.scale = f->line->scale,
+			.glyphs = f->glyphs + f->n_glyphs,
+			.rise = p->role->baseline,
+			.fall = p->role->line - p->role->baseline,
+		},
 	};
 	return &line->runs[line->n_runs++];
 }
@@ -258,7 +255,8 @@ put_instead(struct filler *f, const struct splice *s,
 static const struct splice *
 splice_at(const struct filler *f, size_t item)
 {
-	if (item == SIZE_MAX || f->d->items[item].kind != LINEBREAK_PENALTY)
+	if (item == SIZE_MAX ||
+	    f->d->items[item].kind != LINEBREAK_PENALTY)
 		return NULL;
 	return f->d->slots[item].splice;
 }
@@ -382,8 +380,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	};
 
 	linebreak_place(d->items, line, x);
-	out->runs = arena_new_array(
-		arena, struct compose_run, runs_at_most(d, n));
+	out->runs = arena_new_array(arena, struct compose_run, runs_at_most(d, n));
 	out->x = indent - line->left_hang;
 	out->scale = line->scale;
 	out->hyphenated = line->hyphen;
@@ -449,8 +446,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	       const struct linebreak_line **ret_lines)
 {
 	mpt full = measures[0], low = full / 3, high = full;
-	size_t n = linebreak_paragraph(
-		d->c->arena, d->items, d->n_items, params, ret_lines);
+	size_t n = linebreak_paragraph(d->c->arena, d->items, d->n_items, params,
+				       ret_lines);
 	size_t wanted = n;
 
 	while (n > 1 && high - low > 1000) {
@@ -459,8 +456,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 		size_t got;
 
 		measures[0] = measures[1] = low + (high - low) / 2;
-		got = linebreak_paragraph(
-			d->c->arena, d->items, d->n_items, params, &lines);
+		got = linebreak_paragraph(d->c->arena, d->items, d->n_items,
+					  params, &lines);
 		for (size_t i = 0; i < got; i++)
 			fits = fits && lines[i].over == 0;
 		if (got == wanted && fits) {
@@ -479,16 +476,15 @@ static struct compose_para *
 set_justified(struct draft *d, const struct linebreak_params *params)
 {
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = linebreak_variants(
-		d->c->arena, d->items, d->n_items, params, v);
+	size_t n = linebreak_variants(d->c->arena, d->items, d->n_items, params, v);
 	struct compose_para *para;
 	size_t best = 0;
 
 	while (v[best].looseness != 0)
 		best++;
 	para = fill_lines(d, v[best].lines, v[best].n_lines);
-	para->made = arena_new_array(
-		d->c->arena, struct compose_para *, COMPOSE_MAX_VARIANTS);
+	para->made = arena_new_array(d->c->arena, struct compose_para *,
+				     COMPOSE_MAX_VARIANTS);
 	d->variants = arena_new_array(d->c->arena, struct linebreak_variant, n);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = para->n_variants;
@@ -517,8 +513,8 @@ set_draft(struct draft *d)
 	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
 		return set_justified(d, &params);
 	else
-		n = linebreak_paragraph(
-			d->c->arena, d->items, d->n_items, &params, &lines);
+		n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params,
+					&lines);
 	return fill_lines(d, lines, n);
 }
 
@@ -533,8 +529,8 @@ compose_variant(const struct compose_para *para, int lines)
 		if (para->variants[i].lines != lines)
 			continue;
 		if (para->made[i] == NULL)
-			para->made[i] = fill_lines(
-				para->draft, v->lines, v->n_lines);
+			para->made[i] = fill_lines(para->draft, v->lines,
+						   v->n_lines);
 		return para->made[i];
 	}
 	return para;
@@ -544,8 +540,8 @@ const struct compose_para *
 compose_whole_end(const struct compose_para *para, size_t line)
 {
 	struct draft *d = para->draft;
-	mpt measures[2] = {
-		d->request->measure - d->request->indent, d->request->measure};
+	mpt measures[2] = {d->request->measure - d->request->indent,
+			   d->request->measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	bool *whole = arena_new_array(d->c->arena, bool, line + 1);
 	const struct linebreak_line *lines;
@@ -554,8 +550,7 @@ compose_whole_end(const struct compose_para *para, size_t line)
 	whole[line] = true;
 	params.whole_ends = whole;
 	params.n_whole_ends = line + 1;
-	n = linebreak_paragraph(
-		d->c->arena, d->items, d->n_items, &params, &lines);
+	n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params, &lines);
 	if (n != para->n_lines || lines[line].hyphen)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
@@ -616,7 +611,8 @@ const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role)
 {
 	struct node *leaf = arena_alloc(c->arena, sizeof(*leaf));
-	struct compose_request *request = arena_alloc(c->arena, sizeof(*request));
+	struct compose_request *request =
+		arena_alloc(c->arena, sizeof(*request));
 	struct compose_para *para;
 
 	leaf->kind = NODE_TEXT;

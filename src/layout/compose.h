@@ -97,23 +97,22 @@ void compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink
 		  const struct style *style, const char *lang);
 
 /* Never NULL; a node without text gives no lines. */
-const struct compose_para *
-compose_node(struct compose *c, const struct compose_request *request);
+const struct compose_para *compose_node(struct compose *c,
+					const struct compose_request *request);
 
 /* A justified paragraph in so many lines more or fewer; one of its variants. */
-const struct compose_para *
-compose_variant(const struct compose_para *para, int lines);
+const struct compose_para *compose_variant(const struct compose_para *para, int lines);
 
 /*
  * The paragraph with the same number of lines, but line `line` does not end in a
  * hyphen; NULL if that takes more lines or loose ones.
  */
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line);
+const struct compose_para *compose_whole_end(const struct compose_para *para,
+					     size_t line);
 
 /* A text of the program's own on one line, for folios and labels. */
-const struct compose_para *
-compose_text(struct compose *c, const char *text, enum role_id role);
+const struct compose_para *compose_text(struct compose *c, const char *text,
+					enum role_id role);
 
 /* Width of the widest piece of a node's text that can not be divided. */
 mpt compose_min_width(struct compose *c, const struct compose_request *request);
@@ -126,8 +125,7 @@ size_t compose_words(struct compose *c, const struct compose_request *request,
 		     mpt **ret_words, mpt *ret_space);
 
 /* Width of the node's text on one line. */
-mpt
-compose_natural_width(struct compose *c, const struct compose_request *request);
+mpt compose_natural_width(struct compose *c, const struct compose_request *request);
 
 const struct style_role *compose_role(const struct compose *c, enum role_id role);
 

@@ -6,8 +6,7 @@
 #include "base/utf8.h"
 
 void *
-compose_grow(struct arena *arena, void *old, size_t count, size_t *cap,
-	     size_t size)
+compose_grow(struct arena *arena, void *old, size_t count, size_t *cap, size_t size)
 {
 	size_t wanted = *cap == 0 ? 32 : 2 * *cap;
 	void *new = arena_calloc(arena, wanted, size);
@@ -117,8 +116,8 @@ add_own_break(struct draft *d, bool hyphen)
 	if (d->n_breaks == d->cap_breaks)
 		d->breaks = compose_grow(d->c->arena, d->breaks, d->n_breaks,
 					 &d->cap_breaks, sizeof(*d->breaks));
-	d->breaks[d->n_breaks++] = (struct own_break){
-		.at = d->len, .hyphen = hyphen};
+	d->breaks[d->n_breaks++] =
+		(struct own_break){.at = d->len, .hyphen = hyphen};
 }
 
 #define SOFT_HYPHEN 0xAD
@@ -199,9 +198,9 @@ shape_piece(struct draft *d, uint16_t index)
 {
 	const struct piece *p = &d->pieces[index];
 	struct font_glyph *glyphs;
-	size_t n = font_shape(
-		p->face, p->role->features, p->lang, d->text + p->from,
-		p->to - p->from, d->c->arena, &glyphs);
+	size_t n = font_shape(p->face, p->role->features, p->lang,
+			      d->text + p->from, p->to - p->from, d->c->arena,
+			      &glyphs);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct font_glyph *g = &glyphs[i];
@@ -218,8 +217,8 @@ shape_piece(struct draft *d, uint16_t index)
 			.gid = (uint16_t)g->gid,
 			.piece = index,
 			.unsafe = g->unsafe,
-			.advance = mpt_from_design(
-				g->advance, p->role->size, p->upem),
+			.advance = mpt_from_design(g->advance, p->role->size,
+						   p->upem),
 			.dx = mpt_from_design(g->dx, p->role->size, p->upem),
 			.dy = mpt_from_design(g->dy, p->role->size, p->upem),
 		};

@@ -31,9 +31,9 @@ static void
 add_place(struct draft *d, struct places *places, const struct place *place)
 {
 	if (places->count == places->cap)
-		places->list = compose_grow(
-			d->c->arena, places->list, places->count, &places->cap,
-			sizeof(*places->list));
+		places->list = compose_grow(d->c->arena, places->list,
+					    places->count, &places->cap,
+					    sizeof(*places->list));
 	places->list[places->count++] = *place;
 }
 
@@ -56,9 +56,8 @@ atom_holding(const struct draft *d, size_t atom, size_t byte)
 		return a;
 	while (a > atom && d->atoms[a - 1].len == 0)
 		a--;
-	return a > atom && d->atoms[a - 1].at + d->atoms[a - 1].len > byte
-		       ? a - 1
-		       : a;
+	return a > atom && d->atoms[a - 1].at + d->atoms[a - 1].len > byte ? a - 1
+									    : a;
 }
 
 static mpt
@@ -82,8 +81,7 @@ glyphs_width(const struct frame_glyph *glyphs, size_t n)
 }
 
 static char *
-join(struct arena *arena, const char *a, size_t a_len, const char *b,
-     size_t b_len)
+join(struct arena *arena, const char *a, size_t a_len, const char *b, size_t b_len)
 {
 	char *s = arena_alloc(arena, a_len + b_len + 1);
 
@@ -104,16 +102,16 @@ shape_instead(struct draft *d, const struct piece *p, const char *shown,
 	struct font_glyph *glyphs;
 	size_t n = font_shape(p->face, p->role->features, p->lang, shown,
 			      strlen(shown), d->c->arena, &glyphs);
-	struct frame_glyph *out = arena_new_array(
-		d->c->arena, struct frame_glyph, n);
+	struct frame_glyph *out =
+		arena_new_array(d->c->arena, struct frame_glyph, n);
 
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct frame_glyph){
 			.gid = (uint16_t)glyphs[i].gid,
 			.text = i == 0 ? written : NULL,
 			.len = i == 0 ? (uint16_t)written_len : 0,
-			.advance = mpt_from_design(
-				glyphs[i].advance, p->role->size, p->upem),
+			.advance = mpt_from_design(glyphs[i].advance,
+						   p->role->size, p->upem),
 		};
 	*ret_glyphs = out;
 	return n;
@@ -121,17 +119,17 @@ shape_instead(struct draft *d, const struct piece *p, const char *shown,
 
 /* The hyphen alone, which also carries letters that are dropped before it. */
 static size_t
-set_hyphen(struct draft *d, const struct piece *p, const char *dropped,
-	   size_t len, struct frame_glyph **ret_glyphs)
+set_hyphen(struct draft *d, const struct piece *p, const char *dropped, size_t len,
+	   struct frame_glyph **ret_glyphs)
 {
 	struct hyphen_glyph hyphen = compose_hyphen_glyph(d->c, p);
-	struct frame_glyph *glyph = arena_alloc(d->c->arena, sizeof(*glyph));
+	struct frame_glyph *glyph =
+		arena_alloc(d->c->arena, sizeof(*glyph));
 
 	*glyph = (struct frame_glyph){
 		.gid = hyphen.gid,
-		.text = len == 0
-				? soft_hyphen
-				: join(d->c->arena, dropped, len, soft_hyphen, 2),
+		.text = len == 0 ? soft_hyphen
+				 : join(d->c->arena, dropped, len, soft_hyphen, 2),
 		.len = (uint16_t)(len + 2),
 		.advance = hyphen.advance,
 	};
@@ -166,8 +164,8 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 	}
 	if (kept > 0 || cut->before != NULL) {
 		const char *before = cut->before != NULL ? cut->before : "";
-		char *shown = join(
-			d->c->arena, text + from, kept, before, strlen(before));
+		char *shown = join(d->c->arena, text + from, kept, before,
+				   strlen(before));
 
 		s->n_left = shape_instead(
 			d, p, join(d->c->arena, shown, strlen(shown), "-", 1),
@@ -179,11 +177,10 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 		}
 		return;
 	}
-	s->n_left = set_hyphen(
-		d, p, text + cut->cut, cut->at - cut->cut, &s->left);
+	s->n_left = set_hyphen(d, p, text + cut->cut, cut->at - cut->cut, &s->left);
 	if (last != NULL)
-		s->last_advance = compose_advance_before_hyphen(
-			d->c, p, last, text);
+		s->last_advance =
+			compose_advance_before_hyphen(d->c, p, last, text);
 }
 
 static void
@@ -196,11 +193,10 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 
 	if (to <= cut->skip && *after == '\0')
 		return;
-	s->n_right = shape_instead(
-		d, &d->pieces[s->piece],
-		join(d->c->arena, after, strlen(after), text + cut->skip,
-		     to - cut->skip),
-		text + cut->at, to - cut->at, &s->right);
+	s->n_right = shape_instead(d, &d->pieces[s->piece],
+				   join(d->c->arena, after, strlen(after),
+					text + cut->skip, to - cut->skip),
+				   text + cut->at, to - cut->at, &s->right);
 }
 
 /*
@@ -213,10 +209,8 @@ add_cut(struct draft *d, struct places *places, size_t begin, size_t end,
 {
 	struct splice *s = arena_alloc(d->c->arena, sizeof(*s));
 	struct place place = {
-		.item = {.kind = LINEBREAK_PENALTY,
-			 .penalty = penalty,
-			 .hyphen = true,
-			 .hard = cut->hard},
+		.item = {.kind = LINEBREAK_PENALTY, .penalty = penalty,
+			 .hyphen = true, .hard = cut->hard},
 		.splice = s,
 	};
 	size_t at = atom_from(d, begin, cut->at);
@@ -327,8 +321,7 @@ divide_word(struct draft *d, struct places *places, size_t from, size_t to,
 			.hard = breaks[i].hard,
 		};
 
-		add_cut(d, places, begin, end, &cut,
-			price_of(d, &breaks[i], name));
+		add_cut(d, places, begin, end, &cut, price_of(d, &breaks[i], name));
 	}
 }
 
@@ -416,8 +409,9 @@ static void
 sort_places(struct places *places)
 {
 	for (size_t i = 1; i < places->count; i++)
-		for (size_t k = i;
-		     k > 0 && places->list[k].at < places->list[k - 1].at; k--) {
+		for (size_t k = i; k > 0 && places->list[k].at <
+						    places->list[k - 1].at;
+		     k--) {
 			struct place swap = places->list[k];
 
 			places->list[k] = places->list[k - 1];
@@ -463,8 +457,7 @@ first_char(const struct draft *d, size_t atom)
 }
 
 static void
-set_hangs(const struct draft *d, size_t from, size_t to,
-	  struct linebreak_item *box)
+set_hangs(const struct draft *d, size_t from, size_t to, struct linebreak_item *box)
 {
 	size_t last = to - 1;
 
@@ -489,8 +482,7 @@ add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
 	box.last_word = last;
 	if (d->role->align == ALIGN_JUSTIFY)
 		set_hangs(d, from, to, &box);
-	add_item(d, box,
-		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
+	add_item(d, box, (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
 
 /* A token between spaces: boxes with the places to divide it between them. */
@@ -507,8 +499,7 @@ add_token(struct draft *d, size_t begin, size_t end)
 	if (places.count == 0) {
 		add_open_places(d, &places, begin, end);
 		if (d->role->hyphenate || wide ||
-		    memchr(d->text + byte, '-', d->atoms[end - 1].at - byte) !=
-			    NULL)
+		    memchr(d->text + byte, '-', d->atoms[end - 1].at - byte) != NULL)
 			divide_token(d, &places, begin, end);
 	}
 	sort_places(&places);

@@ -7,8 +7,7 @@
 #define MAX_COLUMNS 6
 #define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
 #define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_HIGHER \
-	5 /* targets tried for a last page beyond the first that does */
+#define MAX_HIGHER 5 /* targets tried for a last page beyond the first that does */
 #define MAX_ENDS 4 /* column ends kept for one start and one target */
 
 const struct pagebreak_params pagebreak_defaults = {
@@ -160,10 +159,10 @@ fit_column(const struct breaker *b, size_t begin, size_t end, int target,
 	int lack = target - natural_height(b, begin, end);
 
 	while (lack != 0) {
-		int got = take_variant(
-			b, begin, end, lack,
-			lack > 0 ? b->params->flex_cost : PAGEBREAK_NEVER / 1000,
-			variant, cost);
+		int got = take_variant(b, begin, end, lack,
+				       lack > 0 ? b->params->flex_cost
+						: PAGEBREAK_NEVER / 1000,
+				       variant, cost);
 
 		if (got == 0 && lack > 0)
 			got = take_white(b, begin, end, white, cost);
@@ -256,8 +255,7 @@ find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
 			continue;
 		if (natural + lack + MAX_STRETCH < target)
 			continue;
-		e.lack = fit_column(
-			b, begin, at, target, variant, white, &e.cost);
+		e.lack = fit_column(b, begin, at, target, variant, white, &e.cost);
 		clear_column(b, begin, at, variant, white);
 		if (e.lack < 0 || e.lack > lack)
 			continue;
@@ -278,8 +276,8 @@ find_ends(const struct breaker *b, size_t begin, int target, int *variant,
 	size_t n = find_ends_within(b, begin, target, 2, variant, white, ends);
 
 	if (n == 0)
-		n = find_ends_within(
-			b, begin, target, target, variant, white, ends);
+		n = find_ends_within(b, begin, target, target, variant, white,
+				     ends);
 	return n;
 }
 
@@ -287,8 +285,7 @@ find_ends(const struct breaker *b, size_t begin, int target, int *variant,
 
 struct search {
 	struct breaker *b;
-	struct start
-		*starts; /* of the page to come, by the line they begin with */
+	struct start *starts; /* of the page to come, by the line they begin with */
 	struct start *final; /* the best way to have set everything */
 	const struct start *from;
 	int *variant, *white;
@@ -380,9 +377,9 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 	if (begin < b->n_lines &&
 	    natural_height(b, begin, b->n_lines) <= s->target) {
 		int lack = s->target - natural_height(b, begin, b->n_lines);
-		int64_t ragged =
-			lack > 1 ? b->params->ragged_cost / 4 * square(lack - 1)
-				 : lack;
+		int64_t ragged = lack > 1 ? b->params->ragged_cost / 4 *
+						    square(lack - 1)
+					  : lack;
 
 		/* a column left empty is as ragged as its height */
 		for (int i = column; i < b->params->columns; i++)
@@ -411,8 +408,7 @@ extend(struct search *s, const struct start *from)
 	int columns = b->params->columns;
 
 	s->from = from;
-	for (int less = 0; less <= b->params->max_short && less < height;
-	     less++) {
+	for (int less = 0; less <= b->params->max_short && less < height; less++) {
 		s->target = height - less;
 		try_full_page(s, 0, from->at,
 			      from->cost + less * b->params->short_cost);
@@ -420,8 +416,7 @@ extend(struct search *s, const struct start *from)
 	if (rest > height * columns + columns)
 		return;
 	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	for (int more = 0; s->target <= height && more <= MAX_HIGHER;
-	     s->target++) {
+	for (int more = 0; s->target <= height && more <= MAX_HIGHER; s->target++) {
 		try_last_page(s, 0, from->at, from->cost);
 		if (s->final != NULL && s->final->prev == from)
 			more++;
@@ -436,10 +431,10 @@ realise_column(const struct breaker *b, const struct start *page, bool last_page
 {
 	int64_t ignored = 0;
 	bool ends_all = last_page && column->end == b->n_lines;
-	int lack =
-		ends_all ? 0
-			 : fit_column(b, column->begin, column->end, page->target,
-				      ret->variant, ret->white, &ignored);
+	int lack = ends_all ? 0
+			    : fit_column(b, column->begin, column->end,
+					 page->target, ret->variant, ret->white,
+					 &ignored);
 
 	column->target = page->target;
 	column->height = ends_all ? natural_height(b, column->begin, column->end)
@@ -452,8 +447,8 @@ realise(const struct breaker *b, const struct start *final,
 {
 	int columns = b->params->columns;
 	size_t n = final->page * (size_t)columns;
-	struct pagebreak_column *out = arena_new_array(
-		b->arena, struct pagebreak_column, n);
+	struct pagebreak_column *out =
+		arena_new_array(b->arena, struct pagebreak_column, n);
 
 	for (const struct start *s = final; s->prev != NULL; s = s->prev)
 		for (int i = columns; i-- > 0;) {
@@ -478,8 +473,8 @@ prepare(struct breaker *b)
 	size_t para = 0;
 
 	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
-	b->prices = arena_new_array(
-		b->arena, struct pagebreak_price, b->n_lines + 1);
+	b->prices = arena_new_array(b->arena, struct pagebreak_price,
+				    b->n_lines + 1);
 	b->asked = arena_new_array(b->arena, bool, b->n_lines + 1);
 	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
 	for (size_t i = 0; i < b->n_lines; i++) {
@@ -517,8 +512,8 @@ force_page(struct search *s, const struct start *from)
 
 void
 pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
-		 size_t n_lines, const struct pagebreak_para *paras,
-		 size_t n_paras, const struct pagebreak_params *params,
+		 size_t n_lines, const struct pagebreak_para *paras, size_t n_paras,
+		 const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
 	struct breaker b = {
