@@ -22,23 +22,11 @@
 #define EDITION_FILE "programme.yaml"
 #define EDITION_MAX ((size_t)64 << 20)
 
-/* The documents of an edition, in the order `build` makes them. */
-static const struct document {
-	const char *file;
-	enum pipeline_end (*make)(struct arena *, struct diag_sink *,
-				  const struct pipeline_source *,
-				  const struct pipeline_options *, struct buf *);
-} documents[] = {
-	{"booklet.pdf", pipeline_booklet},
-};
-
-#define BOOKLET (&documents[0])
-#define N_DOCUMENTS (sizeof(documents) / sizeof(*documents))
-
 /* What holds for all documents of one call of the program. */
 struct run {
 	struct arena *arena; /* for what outlives a document */
 	const struct options *options;
+	struct letters_changes changes;
 	struct pipeline_options pipeline;
 	struct diag_style style;
 	struct stopwatch *watch;
@@ -137,10 +125,18 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.colour = wants_colour(options->colour),
 		.quiet = options->quiet,
 	};
+	run->changes = (struct letters_changes){
+		.date = options->date,
+		.reference = options->reference,
+		.signatories = options->signatories.items,
+		.n_signatories = options->signatories.n,
+	};
 	*p = (struct pipeline_options){
 		.creator_tool = "zetsel " VERSION,
 		.date = PIPELINE_NO_DATE,
 		.attach_source = options->attach_source,
+		.final = options->final,
+		.changes = &run->changes,
 		.dump = (enum pipeline_dump)options->dump,
 		.watch = options->timings ? watch : NULL,
 		.depfile =
@@ -164,7 +160,7 @@ run_done(struct run *run)
 	arena_free(run->arena);
 }
 
-/* ---- one document ---------------------------------------------------------------- */
+/* ---- the documents of an edition -------------------------------------------------- */
 
 static const char *
 edition_path(struct arena *arena, const char *operand)
@@ -175,8 +171,8 @@ edition_path(struct arena *arena, const char *operand)
 }
 
 static bool
-read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
-	     const char *operand, struct pipeline_source *ret)
+read_edition(struct arena *arena, struct diag_sink *sink, const char *operand,
+	     struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -191,7 +187,6 @@ read_edition(struct arena *arena, struct diag_sink *sink, struct run *run,
 			"cannot be read: %s", strerror(errno));
 	ret->text = text;
 	diag_source(sink, ret->file, ret->text, ret->len);
-	depfile_input(run->pipeline.depfile, path);
 	return true;
 }
 
@@ -208,35 +203,171 @@ save(struct arena *arena, struct diag_sink *sink, const struct run *run,
 	if (!file_write(target, bytes->data, bytes->len))
 		return diag_report(sink, DIAG_FILE_UNWRITABLE, whole_file(target),
 				   "cannot be written: %s", strerror(errno));
-	depfile_target(run->pipeline.depfile, target);
+	return true;
+}
+
+/* A document on its way from the pipeline to a file. */
+struct target {
+	const struct pipeline_document *document;
+	const char *path;
+	struct buf bytes;
+};
+
+/* An edition and those of its documents that are wanted. */
+struct job {
+	struct run *run;
+	struct arena *arena;
+	struct diag_sink *sink;
+	const char *operand;
+	struct pipeline *pipeline;
+	struct target *targets;
+	size_t n_targets;
+};
+
+static bool
+is_wanted(const struct options *o, const struct pipeline_document *document)
+{
+	switch (o->command) {
+	case COMMAND_BOOKLET:
+	case COMMAND_DIFF:
+		return document->kind == PIPELINE_BOOKLET;
+	case COMMAND_LETTER:
+		return document->kind == PIPELINE_LETTER &&
+		       (o->to == NULL ||
+			strcmp(o->to, document->recipient->office_id.s) == 0);
+	case COMMAND_NOTE:
+		return document->kind == PIPELINE_NOTE &&
+		       (o->internal || !document->internal);
+	default:
+		return true;
+	}
+}
+
+static bool
+report_absent(struct job *job)
+{
+	const struct options *o = job->run->options;
+	const char *file = pipeline_edition(job->pipeline)->file;
+
+	if (o->command == COMMAND_LETTER && o->to != NULL)
+		return diag_report(
+			job->sink, DIAG_DOCUMENT_ABSENT, whole_file(file),
+			"the edition has no letter to '%s'", o->to);
+	return diag_report(job->sink, DIAG_DOCUMENT_ABSENT, whole_file(file),
+			   "the edition has no %s",
+			   o->command == COMMAND_NOTE ? "'note'" : "'letters'");
+}
+
+static bool
+choose(struct job *job)
+{
+	const struct pipeline_document *all;
+	size_t n = pipeline_documents(job->pipeline, &all);
+
+	job->targets = arena_new_array(job->arena, struct target, n + 1);
+	for (size_t i = 0; i < n; i++)
+		if (is_wanted(job->run->options, &all[i]))
+			job->targets[job->n_targets++].document = &all[i];
+	/* of two notes the internal copy is the last; of one, nothing is hidden */
+	if (job->run->options->command == COMMAND_NOTE && job->n_targets == 2)
+		job->targets[0] = job->targets[--job->n_targets];
+	return job->n_targets > 0 || report_absent(job);
+}
+
+/* Letters may go to a folder, under their own names: "a/", or one that is there. */
+static bool
+names_folder(const struct options *o, const char *path)
+{
+	if (o->command == COMMAND_BUILD)
+		return true;
+	return o->command == COMMAND_LETTER &&
+	       (path[strlen(path) - 1] == '/' || resources_is_folder(path));
+}
+
+/* Where each document goes; false if one file would have to hold several. */
+static bool
+place(struct job *job, const char *output)
+{
+	const struct options *o = job->run->options;
+	bool dumps = o->dump != PIPELINE_DUMP_NOTHING;
+
+	if (output == NULL && dumps)
+		output = "-";
+	for (size_t i = 0; i < job->n_targets; i++) {
+		struct target *t = &job->targets[i];
+
+		t->path = output;
+		if (output == NULL)
+			t->path = t->document->file;
+		else if (names_folder(o, output))
+			t->path = file_join(
+				job->arena, output, t->document->file);
+		else if (i > 0 && !(dumps && strcmp(output, "-") == 0))
+			return false;
+	}
 	return true;
 }
 
 static enum commands_status
-make_in(struct arena *arena, struct diag_sink *sink, struct run *run,
-	const struct document *document, const char *operand, const char *target)
+make_target(struct job *job, struct target *target)
 {
-	struct pipeline_source source;
-	struct buf bytes = {0};
-	enum commands_status status = COMMANDS_FAILED;
+	struct run *run = job->run;
+	size_t errors = diag_count(job->sink, DIAG_ERROR);
 	enum pipeline_end end;
 
-	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(arena, sink, run, operand, &source))
+	depfile_input(run->pipeline.depfile,
+		      edition_path(job->arena, job->operand));
+	end = pipeline_make(job->pipeline, target->document, &target->bytes);
+	depfile_target(run->pipeline.depfile, target->path);
+	if (end == PIPELINE_FAILED)
 		return COMMANDS_FAILED;
-	stopwatch_switch(run->watch, STOPWATCH_OTHER);
-	end = document->make(arena, sink, &source, &run->pipeline, &bytes);
-	if (end == PIPELINE_ERRORS ||
-	    (end == PIPELINE_MADE && diag_count(sink, DIAG_ERROR) > 0)) {
-		status = COMMANDS_ERRORS;
-	} else if (end == PIPELINE_MADE) {
-		stopwatch_switch(run->watch, STOPWATCH_SAVE);
-		if (save(arena, sink, run, target, &bytes))
-			status = COMMANDS_MADE;
+	return end == PIPELINE_ERRORS ||
+			       diag_count(job->sink, DIAG_ERROR) > errors
+		       ? COMMANDS_ERRORS
+		       : COMMANDS_MADE;
+}
+
+/* All documents are made before the first is saved: an edition with errors has none. */
+static enum commands_status
+make_targets(struct job *job)
+{
+	enum commands_status status = COMMANDS_MADE;
+
+	for (size_t i = 0; i < job->n_targets; i++) {
+		enum commands_status one = make_target(job, &job->targets[i]);
+
+		status = one > status ? one : status;
 	}
-	stopwatch_switch(run->watch, STOPWATCH_OTHER);
-	buf_done(&bytes);
+	stopwatch_switch(job->run->watch, STOPWATCH_SAVE);
+	for (size_t i = 0; i < job->n_targets && status == COMMANDS_MADE; i++)
+		if (!save(job->arena, job->sink, job->run, job->targets[i].path,
+			  &job->targets[i].bytes))
+			status = COMMANDS_FAILED;
+	stopwatch_switch(job->run->watch, STOPWATCH_OTHER);
+	for (size_t i = 0; i < job->n_targets; i++)
+		buf_done(&job->targets[i].bytes);
 	return status;
+}
+
+static enum commands_status
+make_in(struct job *job, const char *output)
+{
+	struct run *run = job->run;
+	struct pipeline_source source;
+
+	stopwatch_switch(run->watch, STOPWATCH_LOAD);
+	if (!read_edition(job->arena, job->sink, job->operand, &source))
+		return COMMANDS_FAILED;
+	if (pipeline_open(job->arena, job->sink, &source, &run->pipeline,
+			  &job->pipeline) != PIPELINE_MADE ||
+	    !choose(job))
+		return COMMANDS_ERRORS;
+	if (!place(job, output))
+		return wrong_usage(
+			"there is more than one letter: name a folder, "
+			"or one of them with --to",
+			output);
+	return make_targets(job);
 }
 
 static void
@@ -260,21 +391,26 @@ print_timings(const struct run *run, const char *target)
 		"total", (long long)(total / 1000), (long long)(total % 1000));
 }
 
+/* The wanted documents of one edition, in output or where they go by themselves. */
 static void
-make(struct run *run, const struct document *document, const char *operand,
-     const char *target)
+make(struct run *run, const char *operand, const char *output)
 {
 	struct arena *arena = arena_new();
-	struct diag_sink *sink = diag_sink_new(arena);
-
-	enum commands_status status = make_in(
-		arena, sink, run, document, operand, target);
+	struct job job = {
+		.run = run,
+		.arena = arena,
+		.sink = diag_sink_new(arena),
+		.operand = operand,
+	};
+	enum commands_status status = make_in(&job, output);
 
 	worsen(run, status);
-	diag_print(sink, &run->style, stderr);
+	diag_print(job.sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
-		print_timings(run, target);
+		print_timings(run,
+			      job.n_targets == 1 ? job.targets[0].path : operand);
 	stopwatch_start(run->watch);
+	pipeline_close(job.pipeline);
 	arena_free(arena);
 }
 
@@ -319,30 +455,24 @@ build(struct run *run)
 				return wrong_usage(
 					"two editions of this name", names[i]);
 	}
-	for (size_t i = 0; i < o->n_operands; i++) {
-		const char *folder = file_join(run->arena, out, names[i]);
-
-		for (size_t k = 0; k < N_DOCUMENTS; k++)
-			make(run, &documents[k], o->operands[i],
-			     file_join(run->arena, folder, documents[k].file));
-	}
+	for (size_t i = 0; i < o->n_operands; i++)
+		make(run, o->operands[i], file_join(run->arena, out, names[i]));
 	return run->status;
 }
 
+/* One kind of document of one edition. */
 static enum commands_status
-booklet(struct run *run)
+make_kind(struct run *run)
 {
 	const struct options *o = run->options;
-	const char *target = o->output;
 	bool dumps = o->dump != PIPELINE_DUMP_NOTHING;
+	bool standard = o->output != NULL ? strcmp(o->output, "-") == 0 : dumps;
 
-	if (target == NULL)
-		target = dumps ? "-" : BOOKLET->file;
-	if (strcmp(target, "-") == 0 && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", target);
-	if (strcmp(target, "-") == 0 && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", target);
-	make(run, BOOKLET, o->operands[0], target);
+	if (standard && o->depfile != NULL)
+		return wrong_usage("--depfile needs a file to speak of", "-");
+	if (standard && !dumps && isatty(STDOUT_FILENO))
+		return wrong_usage("a PDF is not written to a terminal", "-");
+	make(run, o->operands[0], o->output);
 	return run->status;
 }
 
@@ -354,20 +484,19 @@ compare(struct run *run, struct arena *arena, struct diag_sink *sink,
 	const struct options *o = run->options;
 	struct buf text = {0};
 	enum pipeline_form form = run->style.json ? PIPELINE_JSON
-				  : o->markdown	  ? PIPELINE_MARKDOWN
+				  : o->markdown   ? PIPELINE_MARKDOWN
 						  : PIPELINE_TEXT;
 	enum pipeline_end end;
 
 	for (size_t i = 0; i < 2; i++)
-		if (!read_edition(arena, sink, run, o->operands[i],
-				  &sources[i])) {
+		if (!read_edition(arena, sink, o->operands[i], &sources[i])) {
 			worsen(run, COMMANDS_FAILED);
 			return false;
 		}
-	end = pipeline_diff(
-		arena, sink, &sources[0], &sources[1], form, &text);
+	end = pipeline_diff(arena, sink, &sources[0], &sources[1], form, &text);
 	if (end == PIPELINE_MADE)
-		worsen(run, save_data(o->output != NULL ? o->output : "-", &text));
+		worsen(run,
+		       save_data(o->output != NULL ? o->output : "-", &text));
 	else
 		worsen(run, COMMANDS_ERRORS);
 	buf_done(&text);
@@ -389,7 +518,7 @@ diff(struct run *run)
 		return wrong_usage("--booklet needs a file", "-");
 	if (compare(run, arena, sink, sources) && o->booklet != NULL) {
 		run->pipeline.previous = &sources[0];
-		make(run, BOOKLET, o->operands[1], o->booklet);
+		make(run, o->operands[1], o->booklet);
 	}
 	diag_print(sink, &run->style, stderr);
 	arena_free(arena);
@@ -416,9 +545,9 @@ commands_make(const struct options *options, struct stopwatch *watch)
 
 	run.status = run_init(&run, options, watch);
 	if (run.status == COMMANDS_MADE)
-		run.status = options->command == COMMAND_BUILD	? build(&run)
+		run.status = options->command == COMMAND_BUILD  ? build(&run)
 			     : options->command == COMMAND_DIFF ? diff(&run)
-								: booklet(&run);
+								: make_kind(&run);
 	if (run.status == COMMANDS_MADE && options->depfile != NULL)
 		run.status = write_depfile(&run);
 	run_done(&run);

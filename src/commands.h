@@ -20,7 +20,10 @@ enum commands_status {
 		3, /* the machine; what was there is still there whole */
 };
 
-/* Documents: build, booklet, and the comparison of two editions. watch has been started. */
+/*
+ * Documents: build, booklet, letter, note; and the comparison of two editions. watch
+ * has been started.
+ */
 enum commands_status
 commands_make(const struct options *options, struct stopwatch *watch);
 

@@ -109,12 +109,15 @@ moment_of_seconds(struct arena *arena, int64_t seconds)
 }
 
 static const char *
-timestamp_of(struct arena *arena, const struct edition_facts *f, int64_t date)
+timestamp_of(struct arena *arena, const struct edition_facts *f,
+	     const struct document *document, int64_t date)
 {
 	const struct schema_date *d = &f->published_on;
 
 	if (date != METADATA_NO_DATE)
 		return moment_of_seconds(arena, date);
+	if (document->date != NULL && document->date->year != 0)
+		d = document->date;
 	if (d->year == 0)
 		d = &f->adopted_on;
 	if (d->year == 0)
@@ -122,8 +125,19 @@ timestamp_of(struct arena *arena, const struct edition_facts *f, int64_t date)
 	return d->year != 0 ? iso_moment(arena, d) : "1970-01-01T00:00:00Z";
 }
 
+/* What holds for the programme and not for what is written about it. */
 static void
-add_properties(struct builder *b, const struct edition *e)
+add_programme(struct builder *b, const struct edition_facts *f)
+{
+	add(b, &diwoo_schema_xmp, "informatiecategorie",
+	    f->information_category.s, "Text", "Category of disclosure, a URI");
+	add(b, &diwoo_schema_xmp, "documentsoort", f->document_type.s, "Text",
+	    "Kind of document, a URI");
+}
+
+static void
+add_properties(struct builder *b, const struct edition *e,
+	       const struct document *document)
 {
 	const struct edition_facts *f = e->facts;
 	const char *authority =
@@ -146,10 +160,8 @@ add_properties(struct builder *b, const struct edition *e)
 	add(b, &overheid_schema_xmp, "authority",
 	    authority != NULL ? authority : e->council->name.s, "Text",
 	    "Organisation that answers for it");
-	add(b, &diwoo_schema_xmp, "informatiecategorie",
-	    f->information_category.s, "Text", "Category of disclosure, a URI");
-	add(b, &diwoo_schema_xmp, "documentsoort", f->document_type.s, "Text",
-	    "Kind of document, a URI");
+	if (document->kind == NULL)
+		add_programme(b, f);
 	add(b, &diwoo_schema_xmp, "publisher", f->publisher_id.s, "Text",
 	    "Publishing body, a URI");
 }
@@ -161,6 +173,8 @@ metadata_of(struct arena *arena, const struct edition *edition,
 {
 	const struct edition_facts *f = edition->facts;
 	const struct source_text *subjects = f->subjects.items;
+	bool own = document->kind == NULL; /* the programme itself */
+	const char *author = own ? edition->council->name.s : document->author;
 	struct builder b = {
 		.arena = arena,
 		.list = arena_new_array(
@@ -170,23 +184,24 @@ metadata_of(struct arena *arena, const struct edition *edition,
 	const char **words = arena_new_array(
 		arena, const char *, f->subjects.count + 1);
 
-	creators[0] = edition->council->name.s;
+	creators[0] = author;
 	for (size_t i = 0; i < f->subjects.count; i++)
 		words[i] = subjects[i].s;
-	add_properties(&b, edition);
+	add_properties(&b, edition, document);
 	return (struct pdf_metadata){
 		.title = document->title,
 		.creators = creators,
 		.n_creators = 1,
-		.publisher = edition->council->name.s,
-		.description = f->description.s,
+		.publisher = author,
+		.description = own ? f->description.s : NULL,
 		.subjects = words,
 		.n_subjects = f->subjects.count,
 		.rights = f->rights.s,
-		.identifier = f->identifier.s,
-		.date = iso_date(arena, &f->published_on),
+		.identifier = own ? f->identifier.s : document->identifier,
+		.type = document->kind,
+		.date = iso_date(arena, own ? &f->published_on : document->date),
 		.language = document->lang,
-		.timestamp = timestamp_of(arena, f, date),
+		.timestamp = timestamp_of(arena, f, document, date),
 		.creator_tool = creator_tool,
 		.properties = b.list,
 		.n_properties = b.n,

@@ -7,11 +7,13 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "pipeline.h"
 
 #define BIT(command) (1u << (command))
 #define EVERY (~0u)
-#define MAKES (BIT(COMMAND_BUILD) | BIT(COMMAND_BOOKLET))
+#define ONE (BIT(COMMAND_BOOKLET) | BIT(COMMAND_LETTER) | BIT(COMMAND_NOTE))
+#define MAKES (BIT(COMMAND_BUILD) | ONE)
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -25,21 +27,42 @@ static const struct {
 	[COMMAND_BUILD] =
 		{"build", "EDITION...", 1, SIZE_MAX,
 		 "make every document of each edition",
-		 "Make every document of each edition. Those of "
-		 "data/2026-2028 are written to\nDIR/2026-2028, where DIR "
-		 "is `out` unless -o names another."},
+		 "Make every document of each edition: the booklet, the letters "
+		 "and the note, as\nbooklet.pdf, letter-RECIPIENT.pdf and "
+		 "note.pdf; and note-internal.pdf where the\nnote says more "
+		 "than may be published. Those of data/2026-2028 go to\n"
+		 "DIR/2026-2028, where DIR is `out` unless -o names another."},
 	[COMMAND_BOOKLET] =
 		{"booklet", "EDITION", 1, 1,
 		 "make the work programme as a booklet",
 		 "Make the work programme as a booklet: a tagged PDF, "
 		 "PDF/A-2a and PDF/UA-1,\nwritten to booklet.pdf unless -o "
 		 "names another file."},
+	[COMMAND_LETTER] =
+		{"letter", "EDITION", 1, 1,
+		 "make the letters that present it to parliament",
+		 "Make the letters that present the work programme to "
+		 "parliament, one to each\nrecipient or to the one that --to "
+		 "names, with a field for each signature. They\nare written to "
+		 "letter-RECIPIENT.pdf unless -o names a folder or, for "
+		 "one\nletter, a file. A letter is marked as a draft as long as "
+		 "the edition is one or\na placeholder stands for a name. What "
+		 "--date, --reference and --signatory say\nholds for this run "
+		 "and changes nothing in the file."},
+	[COMMAND_NOTE] =
+		{"note", "EDITION", 1, 1,
+		 "make the note on which a minister decides",
+		 "Make the note on which a minister decides, in note.pdf unless "
+		 "-o names another\nfile. It may be published: what the edition "
+		 "flags with `redact` is a bar in it.\nWith --internal it is "
+		 "shown, and the file is note-internal.pdf."},
 	[COMMAND_DIFF] =
-		{"diff", "OLD NEW", 2, 2, "tell what changed between two editions",
+		{"diff", "OLD NEW", 2, 2,
+		 "tell what changed between two editions",
 		 "Tell what changed between two editions, by what they mean: "
-		 "advisories, people and\noffices, and the text by words. The "
-		 "changes are data: they go to standard output,\nand the exit "
-		 "status is 0 whether there are any or not."},
+		 "advisories, people\nand offices, and the text by words. The "
+		 "changes are data and go to standard\noutput; the exit status "
+		 "is 0 whether there are any or not."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
@@ -53,8 +76,7 @@ static const struct {
 };
 
 /* Known by name so that nobody is told they misspelt them. */
-static const char *const planned[] = {
-	"letter", "note", "check", "archive", "verify"};
+static const char *const planned[] = {"check", "archive", "verify"};
 
 static const char *const dumps[] = {"lines", "frames", "tags", NULL};
 static const char *const diagnostics[] = {"text", "json", NULL};
@@ -63,7 +85,14 @@ static const char *const formats[] = {"json", "markdown", NULL};
 
 /* A flag is a bool, a text a const char *, a choice an int: of choices[i] it
    receives first + i. */
-enum kind { FLAG, TEXT, CHOICE };
+enum kind {
+	FLAG,
+	TEXT,
+	CHOICE,
+	DAY, /* struct schema_date */
+	LINE, /* a text that is printed: const char * */
+	LINES, /* the same, any number of times: struct options_texts */
+};
 
 struct row {
 	const char *name;
@@ -86,14 +115,31 @@ static const struct row rows[] = {
 	{"markdown", 0, BIT(COMMAND_DIFF), FLAG,
 	 offsetof(struct options, markdown), NULL, "tell the changes in Markdown",
 	 NULL, 0},
-	{"layouts", 0, MAKES | BIT(COMMAND_DIFF), TEXT, offsetof(struct options, layouts), "DIR",
-	 "read the layouts from DIR", NULL, 0},
-	{"fonts", 0, MAKES | BIT(COMMAND_DIFF), TEXT, offsetof(struct options, fonts), "DIR",
-	 "read the fonts from DIR", NULL, 0},
+	{"layouts", 0, MAKES | BIT(COMMAND_DIFF), TEXT,
+	 offsetof(struct options, layouts), "DIR", "read the layouts from DIR",
+	 NULL, 0},
+	{"fonts", 0, MAKES | BIT(COMMAND_DIFF), TEXT,
+	 offsetof(struct options, fonts), "DIR", "read the fonts from DIR", NULL,
+	 0},
 	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
 	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
-	{"dump", 0, BIT(COMMAND_BOOKLET), CHOICE, offsetof(struct options, dump),
-	 "WHAT", "print lines, frames or tags in place of the PDF", dumps,
+	{"to", 0, BIT(COMMAND_LETTER), TEXT, offsetof(struct options, to),
+	 "RECIPIENT", "only the letter to this one, by its id", NULL, 0},
+	{"date", 0, BIT(COMMAND_LETTER), DAY, offsetof(struct options, date),
+	 "DAY", "date the letter YYYY-MM-DD", NULL, 0},
+	{"reference", 0, BIT(COMMAND_LETTER), LINE,
+	 offsetof(struct options, reference), "TEXT",
+	 "give the letter this reference", NULL, 0},
+	{"signatory", 0, BIT(COMMAND_LETTER), LINES,
+	 offsetof(struct options, signatories), "OFFICE=PERSON",
+	 "have PERSON sign for OFFICE: an id, or a name", NULL, 0},
+	{"final", 0, BIT(COMMAND_LETTER), FLAG, offsetof(struct options, final),
+	 NULL, "refuse to make a letter that is still a draft", NULL, 0},
+	{"internal", 0, BIT(COMMAND_NOTE), FLAG,
+	 offsetof(struct options, internal), NULL,
+	 "show what a public copy does not", NULL, 0},
+	{"dump", 0, ONE, CHOICE, offsetof(struct options, dump), "WHAT",
+	 "print lines, frames or tags in place of the PDF", dumps,
 	 PIPELINE_DUMP_LINES},
 	{"depfile", 0, MAKES, TEXT, offsetof(struct options, depfile), "FILE",
 	 "write the files read to FILE, as rules for make", NULL, 0},
@@ -102,14 +148,17 @@ static const struct row rows[] = {
 	{"format", 0, BIT(COMMAND_SCHEMA), CHOICE,
 	 offsetof(struct options, format), "FORM",
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
-	{"diagnostics", 0, MAKES | BIT(COMMAND_DIFF), CHOICE, offsetof(struct options, diagnostics),
-	 "FORM", "messages as text, or json: one object a line", diagnostics,
+	{"diagnostics", 0, MAKES | BIT(COMMAND_DIFF), CHOICE,
+	 offsetof(struct options, diagnostics), "FORM",
+	 "messages as text, or json: one object a line", diagnostics,
 	 OPTIONS_TEXT},
-	{"color", 0, MAKES | BIT(COMMAND_DIFF), CHOICE, offsetof(struct options, colour), "WHEN",
+	{"color", 0, MAKES | BIT(COMMAND_DIFF), CHOICE,
+	 offsetof(struct options, colour), "WHEN",
 	 "colour the messages: auto, always or never", colours,
 	 OPTIONS_COLOUR_AUTO},
-	{"quiet", 'q', MAKES | BIT(COMMAND_DIFF), FLAG, offsetof(struct options, quiet), NULL,
-	 "no notes and no warnings", NULL, 0},
+	{"quiet", 'q', MAKES | BIT(COMMAND_DIFF), FLAG,
+	 offsetof(struct options, quiet), NULL, "no notes and no warnings", NULL,
+	 0},
 	{"help", 'h', EVERY, FLAG, offsetof(struct options, help), NULL,
 	 "print this and exit", NULL, 0},
 	{"version", 0, EVERY, FLAG, offsetof(struct options, version), NULL,
@@ -182,6 +231,57 @@ set_choice(struct parser *p, const struct row *row, int *member,
 	return refuse(p, "--%s cannot be '%s': %s", row->name, value, row->help);
 }
 
+static bool
+set_day(struct parser *p, const struct row *row, struct schema_date *member,
+	const char *value)
+{
+	if (schema_parse_day(value, member))
+		return true;
+	return refuse(p,
+		      "--%s cannot be '%s': it is a day that there is, such as "
+		      "2026-01-31",
+		      row->name, value);
+}
+
+/* As the schema takes a text of one line: UTF-8, NFC, nothing that steers. */
+static const char *
+read_line(struct parser *p, const struct row *row, const char *value)
+{
+	size_t len = strlen(value);
+
+	if (utf8_check(value, len) < len) {
+		refuse(p, "--%s is not in UTF-8", row->name);
+		return NULL;
+	}
+	for (size_t at = 0; at < len;) {
+		uint32_t cp = utf8_next(value, len, &at);
+
+		if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0)) {
+			refuse(p, "--%s has a control character", row->name);
+			return NULL;
+		}
+	}
+	return utf8_nfc(p->arena, value, len, &len);
+}
+
+static bool
+set_lines(struct parser *p, const struct row *row, struct options_texts *member,
+	  const char *value)
+{
+	const char *line = read_line(p, row, value);
+	const char *equals = line != NULL ? strchr(line, '=') : NULL;
+
+	if (line == NULL)
+		return false;
+	if (equals == NULL || equals == line || equals[1] == '\0')
+		return refuse(p, "--%s is '%s', not %s", row->name, line,
+			      row->value);
+	if (member->items == NULL)
+		member->items = arena_new_array(p->arena, const char *, p->argc);
+	member->items[member->n++] = line;
+	return true;
+}
+
 /* value is NULL for a flag. */
 static bool
 set(struct parser *p, const struct row *row, const char *value)
@@ -198,6 +298,15 @@ set(struct parser *p, const struct row *row, const char *value)
 			return refuse(p, "--%s is empty", row->name);
 		*(const char **)member = value;
 		return true;
+	case DAY:
+		return set_day(p, row, member, value);
+	case LINE:
+		if (*value == '\0')
+			return refuse(p, "--%s is empty", row->name);
+		*(const char **)member = read_line(p, row, value);
+		return p->wrong == NULL;
+	case LINES:
+		return set_lines(p, row, member, value);
 	case CHOICE:
 		break;
 	}

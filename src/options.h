@@ -17,6 +17,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "schema/schema.h"
+
 struct arena;
 struct buf;
 
@@ -24,6 +26,8 @@ enum command {
 	COMMAND_NONE,
 	COMMAND_BUILD,
 	COMMAND_BOOKLET,
+	COMMAND_LETTER,
+	COMMAND_NOTE,
 	COMMAND_DIFF,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
@@ -38,6 +42,12 @@ enum options_colour {
 enum options_diagnostics { OPTIONS_TEXT, OPTIONS_JSON };
 enum options_format { OPTIONS_FORMAT_JSON, OPTIONS_FORMAT_MARKDOWN };
 
+/* The values of an option that may be given more than once. */
+struct options_texts {
+	const char **items;
+	size_t n;
+};
+
 struct options {
 	enum command command;
 	const char **operands; /* without the command */
@@ -45,11 +55,14 @@ struct options {
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
 	const char *booklet; /* of `diff`: the file to write */
+	const char *to, *reference; /* reference: UTF-8 in NFC */
+	struct schema_date date; /* year 0: not given */
+	struct options_texts signatories; /* "office=person", likewise */
 	int dump; /* enum pipeline_dump */
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, timings, quiet, markdown;
+	bool attach_source, timings, quiet, final, internal, markdown;
 	bool help, version;
 };
 

@@ -22,12 +22,34 @@
 #define MAX_EDITION ((size_t)64 << 20)
 #define EDITION_FILE "programme.yaml"
 
-/* One document on its way. */
-struct run {
+#define N_KINDS 3
+
+static const struct {
+	const char *layout; /* file */
+	enum style_document style;
+} kinds[N_KINDS] = {
+	[PIPELINE_BOOKLET] = {"booklet.yaml", STYLE_BOOKLET},
+	[PIPELINE_LETTER] = {"letter.yaml", STYLE_LETTER},
+	[PIPELINE_NOTE] = {"note.yaml", STYLE_NOTE},
+};
+
+/* An edition and the layouts read for it so far. */
+struct pipeline {
 	struct arena *arena;
 	struct diag_sink *sink;
 	const struct pipeline_source *source;
 	const struct pipeline_options *options;
+	struct edition *edition;
+	struct style *styles[N_KINDS];
+};
+
+/* One document on its way. */
+struct run {
+	struct arena *arena;
+	struct diag_sink *sink;
+	const struct pipeline_options *options;
+	const struct pipeline_document *wanted;
+	struct pipeline *pipeline;
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
@@ -50,26 +72,43 @@ note_input(const struct run *r, const char *path)
 }
 
 static enum pipeline_end
-load_style(struct run *r, const char *name)
+read_style(struct run *r, const char *path)
 {
-	const char *path = file_join(r->arena, r->options->layouts, name);
-	const struct style_font *fonts;
 	char *text;
 	size_t len;
 
-	stopwatch_switch(r->options->watch, STOPWATCH_STYLE);
 	if (!file_read(r->arena, path, MAX_LAYOUT, &text, &len)) {
 		diag_report(r->sink, DIAG_LAYOUT_UNREADABLE,
 			    (struct diag_pos){.file = path}, "%s",
 			    strerror(errno));
 		return PIPELINE_FAILED;
 	}
-	note_input(r, path);
 	diag_source(r->sink, path, text, len);
 	r->style = style_load(
 		r->arena, r->sink, path, text, len, r->options->fonts);
 	if (r->style == NULL)
 		return PIPELINE_ERRORS;
+	r->pipeline->styles[r->wanted->kind] = r->style;
+	return PIPELINE_MADE;
+}
+
+static enum pipeline_end
+load_style(struct run *r)
+{
+	const char *path = file_join(
+		r->arena, r->options->layouts, kinds[r->wanted->kind].layout);
+	const struct style_font *fonts;
+	enum pipeline_end end = PIPELINE_MADE;
+
+	stopwatch_switch(r->options->watch, STOPWATCH_STYLE);
+	r->style = r->pipeline->styles[r->wanted->kind];
+	if (r->style == NULL)
+		end = read_style(r, path);
+	if (end != PIPELINE_MADE)
+		return end;
+	if (!style_suits(r->style, r->sink, kinds[r->wanted->kind].style))
+		return PIPELINE_ERRORS;
+	note_input(r, path);
 	fonts = r->style->fonts.items;
 	for (size_t i = 0; i < r->style->fonts.count; i++)
 		note_input(r, file_join(r->arena, r->options->fonts,
@@ -139,16 +178,29 @@ write_dump(struct run *r, struct buf *out)
 	}
 }
 
-static enum pipeline_end
-write_pdf(struct run *r, struct buf *out)
+/* What is attached to a public document names nobody who is flagged. */
+static bool
+attach_source(struct run *r, struct pdf_attachment *source)
 {
-	struct pdf_attachment source = {
+	*source = (struct pdf_attachment){
 		.name = "programme.yaml",
 		.mime = "application/yaml",
 		.description = r->document->title,
-		.data = r->source->text,
-		.len = r->source->len,
+		.data = r->edition->text,
+		.len = r->edition->len,
 	};
+	if (!r->options->attach_source || r->wanted->internal)
+		return true;
+	source->data = document_public_source(
+		r->arena, r->sink, r->edition, &source->len);
+	return source->data != NULL;
+}
+
+static enum pipeline_end
+write_pdf(struct run *r, struct buf *out)
+{
+	bool booklet = r->wanted->kind == PIPELINE_BOOKLET;
+	struct pdf_attachment source;
 	struct pdf_job job = {
 		.tree = r->document->tree,
 		.frames = r->layout.frames,
@@ -159,11 +211,13 @@ write_pdf(struct run *r, struct buf *out)
 			r->options->creator_tool),
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,
-		.two_up_right = true,
-		.outline = true,
+		.two_up_right = booklet,
+		.outline = booklet,
 	};
 
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);
+	if (!attach_source(r, &source))
+		return PIPELINE_ERRORS;
 	if (pdf_write(r->arena, &job, out))
 		return PIPELINE_MADE;
 	diag_report(r->sink, DIAG_PDF_FAILED, (struct diag_pos){0},
@@ -171,11 +225,24 @@ write_pdf(struct run *r, struct buf *out)
 	return PIPELINE_FAILED;
 }
 
-/* Pages, while the pictures are proved whole on another core. */
+static enum pipeline_end
+write_out(struct run *r, struct buf *out)
+{
+	if (r->options->dump == PIPELINE_DUMP_NOTHING)
+		return write_pdf(r, out);
+	write_dump(r, out);
+	return PIPELINE_MADE;
+}
+
+/*
+ * Pages, while the pictures are proved whole on another core. What is written of
+ * one that is not comes to nothing.
+ */
 static enum pipeline_end
 make_pages(struct run *r, struct buf *out)
 {
 	struct image_work *work;
+	enum pipeline_end end;
 	bool whole;
 
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
@@ -183,14 +250,34 @@ make_pages(struct run *r, struct buf *out)
 		r->arena, r->document->images, r->document->n_images);
 	lay_out(r);
 	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
+	image_work_settle(work);
+	end = write_out(r, out);
+	stopwatch_switch(r->options->watch, STOPWATCH_IMAGES);
 	whole = image_work_finish(work, r->sink);
-	if (!whole || went_wrong(r))
-		return PIPELINE_ERRORS;
-	if (r->options->dump != PIPELINE_DUMP_NOTHING) {
-		write_dump(r, out);
-		return PIPELINE_MADE;
+	return whole && !went_wrong(r) ? end : PIPELINE_ERRORS;
+}
+
+static struct document *
+build_document(struct run *r)
+{
+	stopwatch_switch(r->options->watch, STOPWATCH_DOCUMENT);
+	switch (r->wanted->kind) {
+	case PIPELINE_LETTER:
+		return document_letter(r->arena, r->sink, r->edition, r->style,
+				       r->wanted->recipient);
+	case PIPELINE_NOTE:
+		return document_note(r->arena, r->sink, r->edition, r->style,
+				     r->wanted->internal ? DOCUMENT_INTERNAL
+							 : DOCUMENT_PUBLIC);
+	case PIPELINE_BOOKLET:
+		break;
 	}
-	return write_pdf(r, out);
+	return document_booklet(
+		r->arena, r->sink, r->edition, r->style,
+		&(struct document_changes){
+			.diff = r->diff,
+			.marked = r->options->previous != NULL,
+		});
 }
 
 /* ---- the edition before ------------------------------------------------------ */
@@ -224,7 +311,7 @@ static bool
 read_previous(struct run *r, struct pipeline_source *ret)
 {
 	const struct source_text *name = &r->edition->facts->previous;
-	const char *folder = file_join(r->arena, r->source->folder, name->s);
+	const char *folder = file_join(r->arena, r->edition->folder, name->s);
 	const char *path = file_join(r->arena, folder, EDITION_FILE);
 	char *text;
 
@@ -291,28 +378,15 @@ pipeline_diff(struct arena *arena, struct diag_sink *sink,
 /* ---- the booklet -------------------------------------------------------------- */
 
 static enum pipeline_end
-run_booklet(struct run *r, struct buf *out)
+run_document(struct run *r, struct buf *out)
 {
-	enum pipeline_end end;
+	enum pipeline_end end = load_style(r);
 
-	stopwatch_switch(r->options->watch, STOPWATCH_LOAD);
-	r->edition = edition_load(
-		r->arena, r->sink, r->source->file, r->source->folder,
-		r->source->text, r->source->len);
-	if (r->edition == NULL)
-		return PIPELINE_ERRORS;
-	if (!find_changes(r))
-		return PIPELINE_ERRORS;
-	end = load_style(r, "booklet.yaml");
 	if (end != PIPELINE_MADE)
 		return end;
-	stopwatch_switch(r->options->watch, STOPWATCH_DOCUMENT);
-	r->document = document_booklet(
-		r->arena, r->sink, r->edition, r->style,
-		&(struct document_changes){
-			.diff = r->diff,
-			.marked = r->options->previous != NULL,
-		});
+	if (r->wanted->kind == PIPELINE_BOOKLET && !find_changes(r))
+		return PIPELINE_ERRORS;
+	r->document = build_document(r);
 	for (size_t i = 0; i < r->document->n_images; i++)
 		note_input(r, r->document->images[i]->path);
 	if (went_wrong(r))
@@ -321,20 +395,121 @@ run_booklet(struct run *r, struct buf *out)
 }
 
 enum pipeline_end
-pipeline_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct pipeline_source *source,
-		 const struct pipeline_options *options, struct buf *out)
+pipeline_make(struct pipeline *p, const struct pipeline_document *document,
+	      struct buf *out)
 {
+	size_t mark = diag_mark(p->sink);
 	struct run r = {
+		.arena = p->arena,
+		.sink = p->sink,
+		.options = p->options,
+		.wanted = document,
+		.pipeline = p,
+		.edition = p->edition,
+		.errors = diag_count(p->sink, DIAG_ERROR),
+	};
+	enum pipeline_end end = run_document(&r, out);
+
+	diag_drop_repeats(p->sink, mark);
+	stopwatch_switch(p->options->watch, STOPWATCH_OTHER);
+	return end;
+}
+
+/* ---- the edition ---- */
+
+static bool
+load_edition(struct pipeline *p)
+{
+	const struct pipeline_source *s = p->source;
+	const struct letters_changes *changes = p->options->changes;
+	struct diag_pos pos;
+	const char *draft;
+
+	p->edition = edition_load(
+		p->arena, p->sink, s->file, s->folder, s->text, s->len);
+	if (p->edition == NULL || p->edition->letters == NULL)
+		return p->edition != NULL;
+	if (changes != NULL &&
+	    !edition_change_letters(p->arena, p->sink, p->edition, changes))
+		return false;
+	draft = edition_letters_draft(p->edition, &pos);
+	if (p->options->final && draft != NULL)
+		return diag_report(p->sink, DIAG_LETTER_DRAFT, pos, "%s", draft);
+	return true;
+}
+
+enum pipeline_end
+pipeline_open(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source,
+	      const struct pipeline_options *options, struct pipeline **ret)
+{
+	struct pipeline *p = arena_alloc(arena, sizeof(*p));
+	bool loaded;
+
+	*p = (struct pipeline){
 		.arena = arena,
 		.sink = sink,
 		.source = source,
 		.options = options,
-		.errors = diag_count(sink, DIAG_ERROR),
 	};
-	enum pipeline_end end = run_booklet(&r, out);
-
-	style_done(r.style);
+	*ret = p;
+	stopwatch_switch(options->watch, STOPWATCH_LOAD);
+	loaded = load_edition(p);
 	stopwatch_switch(options->watch, STOPWATCH_OTHER);
-	return end;
+	return loaded ? PIPELINE_MADE : PIPELINE_ERRORS;
+}
+
+void
+pipeline_close(struct pipeline *p)
+{
+	for (size_t i = 0; p != NULL && i < N_KINDS; i++)
+		style_done(p->styles[i]);
+}
+
+const struct edition *
+pipeline_edition(const struct pipeline *p)
+{
+	return p->edition;
+}
+
+static const char *
+letter_file(const struct pipeline *p, const struct recipient *recipient)
+{
+	struct buf name = {0};
+	const char *copy;
+
+	buf_printf(&name, "letter-%s.pdf", recipient->office_id.s);
+	copy = arena_strndup(p->arena, (const char *)name.data, name.len);
+	buf_done(&name);
+	return copy;
+}
+
+size_t
+pipeline_documents(const struct pipeline *p, const struct pipeline_document **ret)
+{
+	const struct edition *e = p->edition;
+	size_t letters = e->letters != NULL ? e->letters->recipients.count : 0;
+	const struct recipient *recipients =
+		letters > 0 ? e->letters->recipients.items : NULL;
+	struct pipeline_document *list = arena_new_array(
+		p->arena, struct pipeline_document, letters + 3);
+	size_t n = 0;
+
+	list[n++] = (struct pipeline_document){
+		.kind = PIPELINE_BOOKLET, .file = "booklet.pdf"};
+	for (size_t i = 0; i < letters; i++)
+		list[n++] = (struct pipeline_document){
+			.kind = PIPELINE_LETTER,
+			.file = letter_file(p, &recipients[i]),
+			.recipient = &recipients[i]};
+	if (e->note != NULL)
+		list[n++] = (struct pipeline_document){
+			.kind = PIPELINE_NOTE, .file = "note.pdf"};
+	if (e->note != NULL && document_note_is_redacted(e))
+		list[n++] = (struct pipeline_document){
+			.kind = PIPELINE_NOTE,
+			.file = "note-internal.pdf",
+			.internal = true};
+	*ret = list;
+	return n;
 }

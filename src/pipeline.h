@@ -1,8 +1,12 @@
 /*
  * pipeline - the stages in their order: from the text of an edition to the bytes
- * of a document.
+ * of its documents.
  *
  *     edition_load -> document -> layout -> pdf_write
+ *
+ * A pipeline is opened for an edition, which is read once, and makes any of its
+ * documents, in any order; layouts and their fonts are read when they are needed
+ * first.
  *
  * Input     The edition's text, read by the caller, and the folders where fonts
  *           and layouts are. Fonts, layouts and pictures are read in here, and
@@ -25,6 +29,10 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct edition;
+struct letters_changes;
+struct pipeline;
+struct recipient;
 struct stopwatch;
 
 /* What to give in place of the PDF. */
@@ -55,6 +63,8 @@ struct pipeline_options {
 	 * made with its changes marked and a page of them in front. NULL: neither.
 	 */
 	const struct pipeline_source *previous;
+	bool final; /* a letter that is still a draft is an error */
+	const struct letters_changes *changes; /* of the letters; NULL: none */
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
@@ -70,15 +80,43 @@ enum pipeline_end {
 };
 
 /* What changed between two editions. Warnings about them are left out. */
-enum pipeline_end
-pipeline_diff(struct arena *arena, struct diag_sink *sink,
-	      const struct pipeline_source *old, const struct pipeline_source *new,
-	      enum pipeline_form form, struct buf *out);
+enum pipeline_end pipeline_diff(
+	struct arena *arena, struct diag_sink *sink,
+	const struct pipeline_source *old, const struct pipeline_source *new,
+	enum pipeline_form form, struct buf *out);
 
-/* The booklet as a PDF, or the dump asked for as text. */
+enum pipeline_kind { PIPELINE_BOOKLET, PIPELINE_LETTER, PIPELINE_NOTE };
+
+/* A document that an edition has. */
+struct pipeline_document {
+	enum pipeline_kind kind;
+	const char *file; /* "letter-eerste-kamer.pdf": what `build` calls it */
+	const struct recipient *recipient; /* letter */
+	bool internal; /* note: with what a public copy does not show */
+};
+
+/* Read the edition. Only if that is PIPELINE_MADE, documents can be made. */
 enum pipeline_end
-pipeline_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct pipeline_source *source,
-		 const struct pipeline_options *options, struct buf *out);
+pipeline_open(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source,
+	      const struct pipeline_options *options, struct pipeline **ret);
+
+/* Release what is not the arena's. NULL is allowed. */
+void pipeline_close(struct pipeline *pipeline);
+
+const struct edition *pipeline_edition(const struct pipeline *pipeline);
+
+/*
+ * All documents that the edition has, in the order `build` makes them: the
+ * booklet, a letter for each recipient, the note, and the internal copy of the
+ * note where it says more. Their number; the list is the arena's.
+ */
+size_t pipeline_documents(const struct pipeline *pipeline,
+			  const struct pipeline_document **ret);
+
+/* One of them as a PDF, or the dump asked for as text. */
+enum pipeline_end
+pipeline_make(struct pipeline *pipeline, const struct pipeline_document *document,
+	      struct buf *out);
 
 #endif

@@ -155,6 +155,49 @@ diag_rewind(struct diag_sink *sink, size_t mark)
 		sink->first = NULL;
 }
 
+static bool
+same_entry(const struct entry *a, const struct entry *b)
+{
+	return a->code == b->code && a->pos.line == b->pos.line &&
+	       a->pos.col == b->pos.col &&
+	       strcmp(a->pos.file, b->pos.file) == 0 &&
+	       strcmp(a->text, b->text) == 0;
+}
+
+static void
+unlink_entry(struct diag_sink *sink, struct entry *e)
+{
+	if (e->prev != NULL)
+		e->prev->next = e->next;
+	else
+		sink->first = e->next;
+	if (e->next != NULL)
+		e->next->prev = e->prev;
+	else
+		sink->last = e->prev;
+	sink->count--;
+}
+
+void
+diag_drop_repeats(struct diag_sink *sink, size_t mark)
+{
+	struct entry *e = sink->first, *next;
+
+	for (size_t i = 0; e != NULL && i < mark; i++)
+		e = e->next;
+	for (; e != NULL; e = next) {
+		const struct entry *old = sink->first;
+
+		next = e->next;
+		if (e->pos.file == NULL)
+			continue;
+		while (old != e && (old->pos.file == NULL || !same_entry(old, e)))
+			old = old->next;
+		if (old != e)
+			unlink_entry(sink, e);
+	}
+}
+
 /* ---- characters that are safe on a terminal ---------------------------------- */
 
 /* Embeddings, overrides and isolates reorder what a reader sees. */

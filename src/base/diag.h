@@ -69,6 +69,12 @@ size_t diag_count(const struct diag_sink *sink, enum diag_severity at_least);
 size_t diag_mark(const struct diag_sink *sink);
 void diag_rewind(struct diag_sink *sink, size_t mark);
 
+/*
+ * Of what was reported since the mark, drop what was said already, word for word
+ * and of the same place in a file: texts of an edition stand in several places.
+ */
+void diag_drop_repeats(struct diag_sink *sink, size_t mark);
+
 struct diag_style {
 	bool json; /* one object a line instead of text */
 	bool colour; /* ANSI colour, text only */

@@ -1,12 +1,8 @@
 /*
  * booklet - the parts of the booklet, in the order the edition gives them.
  */
-#include <string.h>
-
 #include "base/arena.h"
-#include "base/file.h"
 #include "document/builder.h"
-#include "image/image.h"
 
 static enum layout_start
 start_of(const struct builder *b, const struct part *part)
@@ -232,10 +228,8 @@ add_chapter(struct builder *b, const struct part *part)
 		if (part->signed_as.s != NULL)
 			builder_text(b, p, &part->signed_as, ROLE_NONE);
 		else
-			builder_words(b, p,
-				      person_name(b->arena, part->signed_by,
-						  PERSON_SHORT),
-				      ROLE_NONE);
+			builder_name(b, p, part->signed_by, PERSON_SHORT,
+				     ROLE_NONE);
 	}
 }
 
@@ -345,32 +339,6 @@ add_back(struct builder *b, const struct part *part)
 				&lines[i].text);
 }
 
-static struct image *
-find_image(struct builder *b, const struct source_text *name)
-{
-	struct document *d = b->document;
-	const char *path = file_join(b->arena, b->edition->folder, name->s);
-	struct image *image;
-
-	for (size_t i = 0; i < d->n_images; i++)
-		if (strcmp(d->images[i]->path, path) == 0)
-			return d->images[i];
-	image = image_load(b->arena, b->sink, name->pos, path);
-	if (image == NULL)
-		return NULL;
-	if (d->n_images == b->cap_images) {
-		struct image **old = d->images;
-
-		b->cap_images = b->cap_images == 0 ? 16 : 2 * b->cap_images;
-		d->images = arena_new_array(
-			b->arena, struct image *, b->cap_images);
-		if (d->n_images > 0)
-			memcpy(d->images, old, d->n_images * sizeof(*old));
-	}
-	d->images[d->n_images++] = image;
-	return image;
-}
-
 #define EN_SPACE "\xE2\x80\x82"
 
 /* A plate before a chapter faces its opening; others follow what they follow. */
@@ -389,7 +357,7 @@ add_plate(struct builder *b, const struct part *part, const struct part *next)
 		return;
 	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
 	figure->alt = f->alt.s;
-	figure->image = find_image(b, &f->image);
+	figure->image = builder_image(b, &f->image);
 	if (f->caption.s == NULL && f->credit.s == NULL)
 		return;
 	caption = tree_add(b->tree, figure, NODE_CAPTION, f->caption.pos);
@@ -509,24 +477,11 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 		 const struct edition *edition, const struct style *style,
 		 const struct document_changes *changes)
 {
-	struct document *document = arena_alloc(arena, sizeof(*document));
-	struct builder b = {
-		.arena = arena,
-		.sink = sink,
-		.edition = edition,
-		.style = style,
-		.words = words_of(edition->facts->language),
-		.document = document,
-		.tree = tree_new(arena),
-	};
+	struct builder b;
 
-	b.shown_tail = &b.shown;
-	b.refs_tail = &b.refs;
-	tree_add(b.tree, NULL, NODE_DOCUMENT, edition->pos);
-	document->tree = b.tree;
-	document->lang = b.words->lang;
-	document->title = edition->facts->title.s;
-	document->running = edition->booklet->running.s;
+	builder_begin(&b, arena, sink, edition, style);
+	b.document->title = edition->facts->title.s;
+	b.document->running = edition->booklet->running.s;
 	copy_exceptions(&b);
 	if (changes != NULL) {
 		b.diff = changes->diff;
@@ -535,6 +490,5 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	if (b.marking)
 		add_front(&b);
 	add_parts(&b);
-	builder_resolve(&b);
-	return document;
+	return builder_end(&b);
 }

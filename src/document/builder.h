@@ -62,8 +62,20 @@ struct builder {
 	bool marking; /* set the changes where they are */
 	struct node *front; /* the page of changes before the booklet; NULL */
 	struct marks *marks; /* of the text being set; NULL: none. See marks.h */
+	enum document_copy copy;
+	bool behalf_told; /* the text said on whose behalf a letter is sent */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
 };
+
+/* A document in the edition's language with an empty tree. */
+void builder_begin(struct builder *b, struct arena *arena, struct diag_sink *sink,
+		   const struct edition *edition, const struct style *style);
+
+/* References resolved, names looked for; the document is complete. */
+struct document *builder_end(struct builder *b);
+
+/* The picture at a path of the edition, read once; NULL if it can not be used. */
+struct image *builder_image(struct builder *b, const struct source_text *path);
 
 /* ---- text ---- */
 
@@ -74,6 +86,25 @@ struct node *builder_text(struct builder *b, struct node *parent,
 /* A leaf with a text of the program's own. */
 struct node *builder_words(struct builder *b, struct node *parent,
 			   const char *text, enum role_id role);
+
+/* A leaf with a text made out of the edition's at pos; looked up likewise. */
+struct node *
+builder_made(struct builder *b, struct node *parent, const char *text,
+	     enum role_id role, struct diag_pos pos);
+
+/* A forced line end; who hears the text, or copies it, has a space there. */
+void builder_break(struct builder *b, struct node *parent, struct diag_pos pos);
+
+/* A leaf with somebody's name, or what stands for it in a public document. */
+struct node *
+builder_name(struct builder *b, struct node *parent, const struct person *person,
+	     enum person_form form, enum role_id role);
+
+/* A leaf in the place of what is not public. */
+struct node *builder_redacted(struct builder *b, struct node *parent);
+
+/* Report where a public document names somebody it should not. */
+void builder_check_names(struct builder *b);
 
 /*
  * Does nothing point at this place yet? The same text may be printed twice, in a
@@ -143,6 +174,44 @@ void builder_timeline(struct builder *b, struct node *chapter);
 
 /* "Minister van Buitenlandse Zaken en Tweede Kamer", as edition.h says. */
 const char *builder_requester(struct builder *b, const struct advisory *advisory);
+
+/* ---- letters and notes ---- */
+
+/* The one part of the document. */
+struct layout_part *
+builder_letter_part(struct builder *b, enum layout_flow flow,
+		    const char *watermark, struct node **ret_part);
+
+/* Who writes, and the picture at the head of the page. */
+void builder_sender(struct builder *b, struct node *part,
+		    const struct source_text *name);
+
+/* An entry of the reference column, with its label; values follow. */
+struct node *
+builder_entry(struct builder *b, struct node *column, const char *label);
+void builder_value(struct builder *b, struct node *entry,
+		   const struct source_text *text);
+void builder_date_value(struct builder *b, struct node *entry,
+			const struct schema_date *date);
+
+/* The titles of what is sent along; nothing if there is nothing. */
+void builder_enclosures(struct builder *b, struct node *column,
+			const struct schema_list *titles);
+
+/* Who sign, each in a block of the group. */
+struct node *builder_signatures(struct builder *b, struct node *parent);
+void builder_signature(struct builder *b, struct node *group,
+		       const struct signatory *signatory, const char *behalf);
+
+/* "de Minister van Defensie": an office in running text. */
+const char *builder_the_office(struct builder *b, const struct office *office);
+
+/* "mede namens de …", NULL if on nobody's. */
+const char *builder_behalf(struct builder *b);
+
+/* "A", "A en B", "A, B en C". */
+const char *
+builder_join(struct builder *b, const char *const *names, size_t count);
 
 /* A heading with the mark of a note. */
 struct node *builder_heading(struct builder *b, struct node *parent, int level,

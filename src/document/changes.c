@@ -98,7 +98,7 @@ shared_what(struct builder *b, const struct diff_change *c)
 static void
 add_head(struct builder *b, struct node *table, const char *middle)
 {
-	const char *const heads[] = {b->words->subject, middle, b->words->page};
+	const char *const heads[] = {b->words->matter, middle, b->words->page};
 	struct diag_pos none = {0};
 	struct node *row = tree_add(
 		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,

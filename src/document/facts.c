@@ -139,6 +139,10 @@ made_of_path(struct builder *b, const char *path)
 		return words_date(b->arena, b->words, &f->adopted_on);
 	if (strcmp(path, "edition.published-on") == 0)
 		return words_date(b->arena, b->words, &f->published_on);
+	if (strcmp(path, "letters.on-behalf-of") == 0) {
+		b->behalf_told = true;
+		return builder_behalf(b);
+	}
 	if (strcmp(path, "membership.as-of") == 0 &&
 	    b->edition->membership != NULL)
 		return words_date(
@@ -178,6 +182,21 @@ add_path(struct builder *b, struct node *parent, const struct prose *fact)
 	tree_add_text(b->tree, parent, made, strlen(made), fact->pos);
 }
 
+static bool
+asks_name(const char *kind)
+{
+	return strcmp(kind, "name") == 0 || strcmp(kind, "person") == 0 ||
+	       strcmp(kind, "office") == 0;
+}
+
+/* The person whose name a fact is; NULL if it is something else. */
+static const struct person *
+person_of(struct builder *b, const struct prose *fact)
+{
+	return asks_name(fact->text) ? edition_person(b->edition, fact->argument)
+				     : NULL;
+}
+
 /* The name by which a record is called in running text. */
 static const char *
 name_of(struct builder *b, const char *id)
@@ -206,8 +225,7 @@ argument_text(struct builder *b, const char *kind, const char *id)
 {
 	const struct part *part;
 
-	if (strcmp(kind, "name") == 0 || strcmp(kind, "person") == 0 ||
-	    strcmp(kind, "office") == 0)
+	if (asks_name(kind))
 		return name_of(b, id);
 	if (strcmp(kind, "title") == 0 || strcmp(kind, "advisory") == 0 ||
 	    strcmp(kind, "chapter") == 0)
@@ -228,9 +246,15 @@ const char *
 builder_fact_words(struct builder *b, const char *kind, const char *argument)
 {
 	const struct source_text *text;
+	const struct person *person;
 
-	if (argument != NULL)
-		return argument_text(b, kind, argument);
+	if (argument != NULL) {
+		person = asks_name(kind) ? edition_person(b->edition, argument)
+					 : NULL;
+		return person != NULL && person->redact
+			       ? b->words->not_public
+			       : argument_text(b, kind, argument);
+	}
 	if (strcmp(kind, "council.website") == 0)
 		return b->edition->council->website.s;
 	text = text_of_path(b, kind);
@@ -240,6 +264,7 @@ builder_fact_words(struct builder *b, const char *kind, const char *argument)
 void
 builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 {
+	const struct person *person;
 	const char *text;
 
 	if (fact->argument == NULL) {
@@ -255,6 +280,11 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			b, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
+		return;
+	}
+	person = person_of(b, fact);
+	if (person != NULL && person->redact && b->copy == DOCUMENT_PUBLIC) {
+		builder_redacted(b, parent);
 		return;
 	}
 	text = argument_text(b, fact->text, fact->argument);

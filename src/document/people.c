@@ -86,10 +86,20 @@ term_of(struct builder *b, const struct member *m)
 		b, "(%s %s)", b->words->ordinals[m->term], b->words->term);
 }
 
-static const char *
-name_of(struct builder *b, const struct person *person)
+/* A name, and what it was where that is shown. */
+static void
+add_name(struct builder *b, struct node *parent, const struct person *was,
+	 const struct person *person)
 {
-	return person != NULL ? person_name(b->arena, person, PERSON_FULL) : "";
+	if (!b->marking || person->redact) {
+		builder_name(b, parent, person, PERSON_FULL, ROLE_NONE);
+		return;
+	}
+	marks_words(b, parent,
+		    was == NULL || was->redact
+			    ? ""
+			    : person_name(b->arena, was, PERSON_FULL),
+		    person_name(b->arena, person, PERSON_FULL), ROLE_NONE);
 }
 
 /* One of the lines that a member may have, and what it was. */
@@ -109,10 +119,12 @@ add_card(struct builder *b, struct node *list, const struct member *m,
 	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
 	const struct member *was =
 		b->marking ? diff_old_member(b->diff, m) : NULL;
+	struct node *name;
 
 	item->flow = own_row ? FLOW_WIDE : FLOW_NONE;
-	add_fact(b, body, name_of(b, was != NULL ? was->person : NULL),
-		 name_of(b, m->person), ROLE_MEMBER_NAME, m->person->pos);
+	name = tree_add(b->tree, body, NODE_P, m->person->pos);
+	name->role = ROLE_MEMBER_NAME;
+	add_name(b, name, was != NULL ? was->person : NULL, m->person);
 	add_fact(b, body, function_of(b, was), function_of(b, m),
 		 ROLE_MEMBER_FUNCTION, m->pos);
 	add_offices(b, body, m, was);
@@ -234,8 +246,7 @@ add_officer(struct builder *b, struct node *list, const char *label,
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
 	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
-	marks_words(b, part, b->marking ? name_of(b, was) : NULL,
-		    name_of(b, person), ROLE_NONE);
+	add_name(b, part, was, person);
 }
 
 static void

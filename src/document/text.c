@@ -102,19 +102,6 @@ place_in_prose(const void *source, size_t at)
 	return prose_pos(source, at);
 }
 
-static struct diag_pos
-place_given(const void *source, size_t at)
-{
-	(void)at;
-	return *(const struct diag_pos *)source;
-}
-
-void
-builder_check(struct builder *b, const char *text, struct diag_pos pos)
-{
-	check_characters(b, text, strlen(text), &pos, place_given);
-}
-
 struct node *
 builder_text(struct builder *b, struct node *parent,
 	     const struct source_text *text, enum role_id role)
@@ -145,6 +132,69 @@ builder_words(struct builder *b, struct node *parent, const char *text,
 
 	leaf->role = (uint16_t)role;
 	return leaf;
+}
+
+static struct diag_pos
+place_of_whole(const void *source, size_t at)
+{
+	(void)at;
+	return *(const struct diag_pos *)source;
+}
+
+void
+builder_check(struct builder *b, const char *text, struct diag_pos pos)
+{
+	check_characters(b, text, strlen(text), &pos, place_of_whole);
+}
+
+struct node *
+builder_made(struct builder *b, struct node *parent, const char *text,
+	     enum role_id role, struct diag_pos pos)
+{
+	struct node *leaf = builder_words(b, parent, text, role);
+
+	leaf->pos = pos;
+	check_characters(b, text, leaf->len, &pos, place_of_whole);
+	return leaf;
+}
+
+void
+builder_break(struct builder *b, struct node *parent, struct diag_pos pos)
+{
+	builder_words(b, parent, " ", ROLE_NONE);
+	tree_add(b->tree, parent, NODE_BREAK, pos);
+}
+
+struct node *
+builder_redacted(struct builder *b, struct node *parent)
+{
+	return builder_made(b, parent, b->words->not_public, ROLE_REDACTED,
+			    (struct diag_pos){0});
+}
+
+struct node *
+builder_name(struct builder *b, struct node *parent, const struct person *person,
+	     enum person_form form, enum role_id role)
+{
+	if (person->redact && b->copy == DOCUMENT_PUBLIC)
+		return builder_redacted(b, parent);
+	return builder_made(b, parent, person_name(b->arena, person, form), role,
+			    person->surname.pos);
+}
+
+const char *
+builder_join(struct builder *b, const char *const *names, size_t count)
+{
+	const char *joined = "";
+
+	for (size_t i = 0; i < count; i++)
+		joined = builder_print(
+			b, "%s%s%s", joined,
+			i == 0           ? ""
+			: i + 1 == count ? b->words->and_word
+					 : ", ",
+			names[i]);
+	return joined;
 }
 
 /* ---- prose ------------------------------------------------------------------ */
@@ -269,8 +319,7 @@ add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
 			add_link(b, parent, p);
 			break;
 		case PROSE_BREAK:
-			tree_add(b->tree, marked_place(b, parent, p), NODE_BREAK,
-				 p->pos);
+			builder_break(b, marked_place(b, parent, p), p->pos);
 			break;
 		case PROSE_MARK:
 			add_mark(b, parent, p);

@@ -52,7 +52,8 @@ name_of(const struct crowd *crowd, const struct person *person)
 {
 	if (person == NULL)
 		return diff_say_of(crowd->d)->nobody;
-	return person_name(crowd->d->arena, person, PERSON_FULL);
+	return person->redact ? crowd->d->words->not_public
+			      : person_name(crowd->d->arena, person, PERSON_FULL);
 }
 
 /* ---- members ---------------------------------------------------------------------- */

@@ -115,6 +115,7 @@ image_from_bytes(struct arena *arena, struct diag_sink *sink, struct diag_pos po
 	image->path = path;
 	image->pos = pos;
 	image->orientation = 1;
+	image->bits = 8;
 	image->source = arena_alloc(arena, sizeof(*image->source));
 	image->source->file = data;
 	image->source->file_len = len;

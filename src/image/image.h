@@ -2,11 +2,12 @@
  * image - a picture checked and made ready to embed.
  *
  * JPEG: baseline and progressive, grey and RGB (YCbCr), 8 bit; the compressed
- * picture is passed on unchanged, without EXIF and other notes. CMYK is refused. PNG: every colour type, depth
- * and interlace. One of 8 bit, grey or RGB, neither interlaced nor transparent is
- * passed on compressed as it is, too; any other is decoded to 8 bit grey or RGB
- * rows, alpha apart. EXIF orientation is reported, not applied; the PDF turns the
- * picture. Colour profiles and gamma are left out: sRGB is assumed.
+ * picture is passed on unchanged, without EXIF and other notes. CMYK is refused.
+ * PNG: every colour type, depth and interlace. One of at most 8 bit, grey, RGB or
+ * with a palette, neither interlaced nor transparent is passed on compressed as it
+ * is, too; any other is decoded to 8 bit grey or RGB rows, alpha apart. EXIF
+ * orientation is reported, not applied; the PDF turns the picture. Colour profiles
+ * and gamma are left out: sRGB is assumed.
  *
  * Two steps, because layout needs the sides at once and the PDF the bytes later.
  * image_load reads the file and walks its structure: kind, sides, orientation,
@@ -37,18 +38,24 @@ struct arena;
 #define IMAGE_MAX_SIDE 30000
 #define IMAGE_MAX_FILE ((size_t)256 * 1024 * 1024)
 
-/* data and alpha are final once image_work_finish has returned true. */
+/*
+ * Of a picture that stays compressed data are final at once; of others, data and
+ * alpha are after image_work_settle.
+ */
 struct image {
 	const char *path; /* as given */
 	struct diag_pos pos; /* as given: for what is found out later */
 	bool jpeg; /* data is a JPEG file */
 	bool deflated; /* data is a zlib stream of rows, each after its PNG filter
 			  byte: FlateDecode with Predictor 15, Colors channels,
-			  Columns width, BitsPerComponent 8.
+			  Columns width, BitsPerComponent bits.
 			  Neither: data is rows, row-major, unpadded. */
 	int width, height; /* of the stored rows, before turning */
 	int orientation; /* EXIF 1 to 8 */
-	int channels; /* 1 grey, 3 RGB */
+	int channels; /* 1 grey or a number in the palette, 3 RGB */
+	int bits; /* of a sample: 8, or fewer if deflated and of one channel */
+	const unsigned char *palette; /* n_colours RGB triples; NULL: none */
+	size_t n_colours;
 	const unsigned char *data;
 	size_t len;
 	const unsigned char *alpha; /* width * height bytes, or NULL: opaque */
@@ -66,12 +73,14 @@ image_from_bytes(struct arena *arena, struct diag_sink *sink, struct diag_pos po
 		 const char *path, unsigned char *data, size_t len);
 
 /*
- * Decode images[0..n), borrowed until finish, on a thread of their own. Finish
- * helps with what is left, waits, and reports the damaged ones in the order of
- * the array; it must be called for every start, whatever happened in between.
+ * Decode images[0..n), borrowed until finish, on a thread of their own. Settle
+ * waits only if there are pixels to be waited for. Finish helps with what is left,
+ * waits, and reports the damaged ones in the order of the array; it must be called
+ * for every start, whatever happened in between.
  */
 struct image_work *
 image_work_start(struct arena *arena, struct image *const *images, size_t n);
+void image_work_settle(struct image_work *work);
 bool image_work_finish(struct image_work *work, struct diag_sink *sink);
 
 /* Sides after turning: 5 to 8 exchange them. */

@@ -209,6 +209,35 @@ stores_rgb(const struct walk *w)
 	return !w->has_jfif && memcmp(w->ids, "RGB", 3) == 0;
 }
 
+/*
+ * Out with the thumbnail, the place where it was taken, the camera's notes: they
+ * are nobody's business and up to a fifth of the file; and an orientation left in
+ * it would be applied twice by some viewers. JFIF's and Adobe's segments stay,
+ * they say how the colours are coded. Everything stands before the first scan.
+ */
+static void
+drop_metadata(struct image *image)
+{
+	unsigned char *file = image->source->file;
+	size_t at = 2, n = 2;
+
+	while (file[at + 1] != SOS) {
+		unsigned marker = file[at + 1];
+		size_t len = marker == 0xFF ? 1 : 2 + image_u16(file + at + 2);
+		bool dropped =
+			marker == 0xFF || marker == COM ||
+			(marker > APP0 && marker <= APP15 && marker != APP14);
+
+		if (!dropped) {
+			memmove(file + n, file + at, len);
+			n += len;
+		}
+		at += len;
+	}
+	memmove(file + n, file + at, image->len - at);
+	image->len -= at - n;
+}
+
 bool
 image_jpeg_open(struct image *image, struct diag_sink *sink)
 {
@@ -232,6 +261,7 @@ image_jpeg_open(struct image *image, struct diag_sink *sink)
 	image->untransformed = stores_rgb(&w);
 	image->data = w.data;
 	image->len = w.at; /* what cameras append behind EOI is left out */
+	drop_metadata(image);
 	return true;
 }
 
@@ -306,37 +336,8 @@ run(struct decoder *d, const struct image *image)
 	return true;
 }
 
-/*
- * Out with the thumbnail, the place where it was taken, the camera's notes: they
- * are nobody's business and up to a fifth of the file; and an orientation left in
- * it would be applied twice by some viewers. JFIF's and Adobe's segments stay,
- * they say how the colours are coded. Everything stands before the first scan.
- */
-static void
-drop_metadata(struct image *image)
-{
-	unsigned char *file = image->source->file;
-	size_t at = 2, n = 2;
-
-	while (file[at + 1] != SOS) {
-		unsigned marker = file[at + 1];
-		size_t len = marker == 0xFF ? 1 : 2 + image_u16(file + at + 2);
-		bool dropped =
-			marker == 0xFF || marker == COM ||
-			(marker > APP0 && marker <= APP15 && marker != APP14);
-
-		if (!dropped) {
-			memmove(file + n, file + at, len);
-			n += len;
-		}
-		at += len;
-	}
-	memmove(file + n, file + at, image->len - at);
-	image->len -= at - n;
-}
-
 bool
-image_jpeg_decode(struct image *image, struct image_flaw *ret_flaw)
+image_jpeg_decode(const struct image *image, struct image_flaw *ret_flaw)
 {
 	struct decoder d = {.flaw = ret_flaw};
 	bool good;
@@ -347,7 +348,5 @@ image_jpeg_decode(struct image *image, struct image_flaw *ret_flaw)
 	d.errors.emit_message = on_message;
 	good = run(&d, image);
 	jpeg_destroy_decompress(&d.jpeg);
-	if (good)
-		drop_metadata(image);
 	return good;
 }

@@ -5,6 +5,7 @@
 #include <png.h>
 
 #include "base/arena.h"
+#include "base/deflate.h"
 #include "image/image_private.h"
 
 #define SIGNATURE_SIZE 8
@@ -23,6 +24,9 @@ struct walk {
 	size_t len;
 	int depth, colour_type;
 	bool interlaced, has_trns;
+	const unsigned char *palette; /* PLTE's data, colours of 3 bytes */
+	size_t palette_len;
+	const unsigned char *first_idat; /* its data */
 	size_t idat; /* bytes in all IDAT chunks */
 };
 
@@ -85,7 +89,28 @@ read_header(struct walk *w)
 	image->channels = w->colour_type & PNG_COLOR_MASK_COLOR ? 3 : 1;
 	if (!is_known_format(w->depth, w->colour_type))
 		return damaged(w, "unknown colour type");
+	if (p[10] != 0 || p[11] != 0 || p[12] > PNG_INTERLACE_ADAM7)
+		return damaged(w, "unknown compression");
 	return true;
+}
+
+static void
+note_chunk(struct walk *w, const unsigned char *type, size_t len)
+{
+	const unsigned char *data = type + 4;
+
+	if (memcmp(type, "IDAT", 4) == 0) {
+		if (w->first_idat == NULL)
+			w->first_idat = data;
+		w->idat += len;
+	} else if (memcmp(type, "PLTE", 4) == 0 && w->first_idat == NULL) {
+		w->palette = data;
+		w->palette_len = len;
+	} else if (memcmp(type, "tRNS", 4) == 0) {
+		w->has_trns = true;
+	} else if (memcmp(type, "eXIf", 4) == 0) {
+		w->image->orientation = image_exif_orientation(data, len);
+	}
 }
 
 /* From behind the signature to IEND; animations continue in chunks skipped. */
@@ -103,26 +128,62 @@ walk_chunks(struct walk *w)
 		len = image_u32(w->data + at);
 		if (len > w->len - at - CHUNK_EXTRA)
 			return cut_short(w);
+		if (deflate_crc32(type, len + 4) != image_u32(type + 4 + len))
+			return damaged(w, "a checksum is wrong");
 		if (memcmp(type, "IEND", 4) == 0)
 			return true;
-		if (memcmp(type, "IDAT", 4) == 0)
-			w->idat += len;
-		else if (memcmp(type, "tRNS", 4) == 0)
-			w->has_trns = true;
-		else if (memcmp(type, "eXIf", 4) == 0)
-			w->image->orientation = image_exif_orientation(
-				type + 4, len);
+		note_chunk(w, type, len);
 		at += CHUNK_EXTRA + len;
 	}
 }
 
-/* Grey or RGB of 8 bits, row after row: just what FlateDecode understands. */
+/* Without alpha and row after row: just what FlateDecode understands. */
 static bool
 can_stay_deflated(const struct walk *w)
 {
-	return w->depth == 8 && !w->interlaced && !w->has_trns &&
-	       (w->colour_type == PNG_COLOR_TYPE_GRAY ||
-		w->colour_type == PNG_COLOR_TYPE_RGB);
+	return w->depth <= 8 && !w->interlaced && !w->has_trns &&
+	       !(w->colour_type & PNG_COLOR_MASK_ALPHA);
+}
+
+/* The contents of the IDAT chunks, moved together behind the first. */
+static void
+join_idat(struct image *image)
+{
+	unsigned char *file = image->source->file;
+	size_t first = (size_t)(image->data - file);
+	size_t at = first - 8, n = first;
+
+	while (memcmp(file + at + 4, "IEND", 4) != 0) {
+		size_t len = image_u32(file + at);
+		size_t next = at + CHUNK_EXTRA + len;
+
+		if (memcmp(file + at + 4, "IDAT", 4) == 0) {
+			memmove(file + n, file + at + 8, len);
+			n += len;
+		}
+		at = next;
+	}
+	image->len = n - first;
+}
+
+static bool
+stay_deflated(const struct walk *w)
+{
+	struct image *image = w->image;
+	size_t most = (size_t)1 << w->depth;
+
+	image->deflated = true;
+	image->bits = w->depth;
+	image->data = w->first_idat;
+	join_idat(image);
+	if (w->colour_type != PNG_COLOR_TYPE_PALETTE)
+		return true;
+	if (w->palette_len == 0 || w->palette_len % 3 != 0)
+		return damaged(w, "no palette");
+	image->channels = 1;
+	image->palette = w->palette;
+	image->n_colours = w->palette_len / 3 < most ? w->palette_len / 3 : most;
+	return true;
 }
 
 static size_t
@@ -155,12 +216,10 @@ image_png_open(struct image *image, struct arena *arena, struct diag_sink *sink)
 		return false;
 	/* A small file that claims to be huge is found out before memory is
 	 * set aside for it. */
-	if (w.idat < bytes_before_deflate(&w) / MAX_RATIO)
+	if (w.idat == 0 || w.idat < bytes_before_deflate(&w) / MAX_RATIO)
 		return damaged(&w, "too little data for its size");
-	image->deflated = can_stay_deflated(&w);
-	image->data = source->file;
-	if (image->deflated)
-		return true;
+	if (can_stay_deflated(&w))
+		return stay_deflated(&w);
 	pixels = (size_t)image->width * (size_t)image->height;
 	has_alpha = w.has_trns || (w.colour_type & PNG_COLOR_MASK_ALPHA);
 	source->rows = arena_calloc(
@@ -179,7 +238,6 @@ struct decoder {
 	struct image_flaw *flaw;
 	const unsigned char *next; /* of the file */
 	size_t left;
-	png_bytep row; /* of libpng's memory */
 };
 
 static void
@@ -224,16 +282,6 @@ begin(struct decoder *d, const struct image_source *source)
 	png_read_info(d->png, d->info);
 }
 
-/* Read it all, keep nothing. */
-static void
-prove(struct decoder *d, const struct image *image)
-{
-	d->row = png_malloc(d->png, png_get_rowbytes(d->png, d->info));
-	for (int y = 0; y < image->height; y++)
-		png_read_row(d->png, d->row, NULL);
-	png_read_end(d->png, NULL);
-}
-
 static void
 read_rows(struct decoder *d, const struct image *image)
 {
@@ -275,39 +323,13 @@ split_alpha(struct image *image)
 	image->alpha = all == 0xFF ? NULL : source->alpha;
 }
 
-/* The contents of the IDAT chunks, moved together at the head of the file. */
-static void
-join_idat(struct image *image)
-{
-	unsigned char *file = image->source->file;
-	size_t at = SIGNATURE_SIZE, n = 0;
-
-	for (;;) {
-		size_t len = image_u32(file + at);
-		bool end = memcmp(file + at + 4, "IEND", 4) == 0;
-		size_t next = at + CHUNK_EXTRA + len;
-
-		if (memcmp(file + at + 4, "IDAT", 4) == 0) {
-			memmove(file + n, file + at + 8, len);
-			n += len;
-		}
-		if (end)
-			break;
-		at = next;
-	}
-	image->len = n;
-}
-
 static bool
 run(struct decoder *d, const struct image *image)
 {
 	if (setjmp(d->escape) != 0)
 		return false;
 	begin(d, image->source);
-	if (image->deflated)
-		prove(d, image);
-	else
-		read_rows(d, image);
+	read_rows(d, image);
 	return true;
 }
 
@@ -317,6 +339,8 @@ image_png_decode(struct image *image, struct image_flaw *ret_flaw)
 	struct decoder d = {.flaw = ret_flaw};
 	bool good = false;
 
+	if (image->deflated)
+		return image_png_prove(image, ret_flaw);
 	d.png = png_create_read_struct(
 		PNG_LIBPNG_VER_STRING, &d, on_error, on_warning);
 	d.info = d.png != NULL ? png_create_info_struct(d.png) : NULL;
@@ -324,15 +348,9 @@ image_png_decode(struct image *image, struct image_flaw *ret_flaw)
 		snprintf(ret_flaw->text, sizeof(ret_flaw->text), "out of memory");
 	else
 		good = run(&d, image);
-	if (d.png != NULL)
-		png_free(d.png, d.row);
 	png_destroy_read_struct(&d.png, &d.info, NULL);
 	if (!good)
 		return false;
-	if (image->deflated) {
-		join_idat(image);
-		return true;
-	}
 	image->len = (size_t)image->width * (size_t)image->height *
 		     (size_t)image->channels;
 	if (image->source->alpha != NULL)

@@ -29,8 +29,11 @@ image_png_open(struct image *image, struct arena *arena, struct diag_sink *sink)
  * Decode it all and set data, len and alpha. Called from any thread: touches
  * nothing but this image. False with a flaw.
  */
-bool image_jpeg_decode(struct image *image, struct image_flaw *ret_flaw);
+bool image_jpeg_decode(const struct image *image, struct image_flaw *ret_flaw);
 bool image_png_decode(struct image *image, struct image_flaw *ret_flaw);
+
+/* The same for one that stays deflated, of which nothing is kept. */
+bool image_png_prove(const struct image *image, struct image_flaw *ret_flaw);
 
 bool image_sides_fit(const struct image *image, int64_t width, int64_t height,
 		     struct diag_sink *sink);

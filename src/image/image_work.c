@@ -22,22 +22,40 @@ struct image_work {
 	bool has_helper;
 };
 
+static bool
+has_pixels(const struct image *image)
+{
+	return !image->jpeg && !image->deflated;
+}
+
+/* These come first: they take long, and memory while the pages need little yet. */
+static bool
+is_dear(const struct image *image)
+{
+	return image->progressive || !image->jpeg;
+}
+
+static void
+do_job(struct job *job)
+{
+	job->good = job->image->jpeg ? image_jpeg_decode(job->image, &job->flaw)
+				     : image_png_decode(job->image, &job->flaw);
+}
+
+/* Twice through the list, for the dear ones and for the others. */
 static void *
 do_jobs(void *arg)
 {
 	struct image_work *work = arg;
+	size_t i;
 
-	for (;;) {
-		size_t i = atomic_fetch_add(&work->next, 1);
-		struct job *job;
+	while ((i = atomic_fetch_add(&work->next, 1)) < 2 * work->n) {
+		struct job *job = &work->jobs[i % work->n];
 
-		if (i >= work->n)
-			return NULL;
-		job = &work->jobs[i];
-		job->good = job->image->jpeg
-				    ? image_jpeg_decode(job->image, &job->flaw)
-				    : image_png_decode(job->image, &job->flaw);
+		if (is_dear(job->image) == (i < work->n))
+			do_job(job);
 	}
+	return NULL;
 }
 
 struct image_work *
@@ -56,14 +74,31 @@ image_work_start(struct arena *arena, struct image *const *images, size_t n)
 	return work;
 }
 
+static void
+wait_for_all(struct image_work *work)
+{
+	do_jobs(work);
+	if (work->has_helper)
+		pthread_join(work->helper, NULL);
+	work->has_helper = false;
+}
+
+void
+image_work_settle(struct image_work *work)
+{
+	for (size_t i = 0; i < work->n; i++)
+		if (has_pixels(work->jobs[i].image)) {
+			wait_for_all(work);
+			return;
+		}
+}
+
 bool
 image_work_finish(struct image_work *work, struct diag_sink *sink)
 {
 	bool good = true;
 
-	do_jobs(work);
-	if (work->has_helper)
-		pthread_join(work->helper, NULL);
+	wait_for_all(work);
 	for (size_t i = 0; i < work->n; i++) {
 		const struct job *job = &work->jobs[i];
 

@@ -18,6 +18,7 @@ struct galley_line {
 	const struct compose_para *mark; /* of a list item, before its text */
 	mpt mark_x;
 	bool rule; /* of a topic */
+	const struct node *whole; /* a block of its own make; or NULL */
 };
 
 struct galley {
@@ -35,7 +36,7 @@ struct galley {
 	bool indent; /* the next paragraph follows one */
 	const struct compose_para *mark; /* waiting for its text */
 	mpt mark_x;
-	const struct compose_para **mended; /* by line; see price_of_hyphen */
+	bool *mends; /* by line; see price_of_hyphen */
 };
 
 #define HYPHEN_AT_COLUMN 30000
@@ -50,7 +51,7 @@ grow(struct galley *g, void *old, size_t count, size_t size)
 
 	assert(count > 0);
 	cap = count * 2;
-	new = arena_calloc(g->p->arena, cap, size);
+	new = arena_calloc(g->p->compose.scratch, cap, size);
 	for (size_t i = 0; i < count * size; i++)
 		((char *)new)[i] = ((const char *)old)[i];
 	return new;
@@ -63,9 +64,9 @@ add_line(struct galley *g, int height)
 		if (g->cap_lines == 0) {
 			g->cap_lines = 256;
 			g->lines = arena_new_array(
-				g->p->arena, struct pagebreak_line, 256);
+				g->p->compose.scratch, struct pagebreak_line, 256);
 			g->ink = arena_new_array(
-				g->p->arena, struct galley_line, 256);
+				g->p->compose.scratch, struct galley_line, 256);
 		} else {
 			g->lines = grow(g, g->lines, g->cap_lines,
 					sizeof(*g->lines));
@@ -119,9 +120,9 @@ add_para(struct galley *g, const struct compose_para *para)
 		if (g->cap_paras == 0) {
 			g->cap_paras = 64;
 			g->paras = arena_new_array(
-				g->p->arena, struct pagebreak_para, 64);
+				g->p->compose.scratch, struct pagebreak_para, 64);
 			g->composed = arena_new_array(
-				g->p->arena, const struct compose_para *, 64);
+				g->p->compose.scratch, const struct compose_para *, 64);
 		} else {
 			g->paras = grow(g, g->paras, g->cap_paras,
 					sizeof(*g->paras));
@@ -335,9 +336,34 @@ add_section(struct galley *g, const struct node *section)
 			add_block(g, b, 0);
 }
 
+/* A block that is not cut; the last lines of the text before it may stay with it. */
+static void
+add_whole(struct galley *g, const struct node *block)
+{
+	mpt grid = g->p->style->page->grid;
+	mpt height = layout_whole_height(g->p, block, g->measure);
+	int lines = (int)((height + grid - 1) / grid);
+	int keep = layout_whole_keep(g->p, block);
+	size_t at;
+
+	owe_white(g, layout_whole_above(g->p, block));
+	layout_whole_judge(g->p, block, lines + g->above + keep);
+	at = add_line(g, lines);
+	g->ink[at].whole = block;
+	g->indent = true;
+	for (; keep > 0 && at > 0; at--, keep--) {
+		g->lines[at].cost = PAGEBREAK_NEVER;
+		g->lines[at].ask = false;
+	}
+}
+
 static void
 add_block(struct galley *g, const struct node *block, mpt x)
 {
+	if (layout_is_whole(block)) {
+		add_whole(g, block);
+		return;
+	}
 	switch (block->kind) {
 	case NODE_H2:
 	case NODE_H3:
@@ -441,6 +467,8 @@ place_column(struct galley *g, const struct pagebreak_result *r,
 		y = pager_y(g->p, style_lines(style, line));
 		if (ink->rule)
 			place_rule(g, x, y);
+		if (ink->whole != NULL)
+			layout_whole_put(g->p, ink->whole, x, y, g->measure);
 		if (variant != 0) {
 			if (ink->line == 0)
 				line += place_variant(g, ink, variant, x, y);
@@ -497,8 +525,8 @@ price_of_hyphen(void *context, size_t line)
 	struct galley *g = context;
 	const struct galley_line *last = &g->ink[line - 1];
 
-	g->mended[line] = compose_whole_end(last->para, last->line);
-	if (g->mended[line] != NULL)
+	g->mends[line] = compose_can_end_whole(last->para, last->line);
+	if (g->mends[line])
 		return (struct pagebreak_price){HYPHEN_MENDED, 0};
 	return (struct pagebreak_price){HYPHEN_AT_COLUMN, HYPHEN_AT_TURN};
 }
@@ -511,13 +539,14 @@ static void
 mend_ends(struct galley *g, const struct pagebreak_result *r)
 {
 	for (size_t i = 0; i + 1 < r->n_columns; i++) {
-		size_t end = r->columns[i].end;
-		const struct compose_para *mended = g->mended[end];
-		size_t owner;
+		size_t end = r->columns[i].end, owner;
+		const struct compose_para *mended;
 
-		if (end == g->n_lines || mended == NULL)
+		if (end == g->n_lines || !g->mends[end])
 			continue;
 		owner = g->ink[end].owner;
+		mended = compose_whole_end(g->composed[owner],
+					   g->ink[end - 1].line);
 		for (size_t k = g->paras[owner].begin; k < g->paras[owner].end;
 		     k++)
 			g->ink[k].para = mended;
@@ -549,12 +578,11 @@ layout_columns(struct pager *p, const struct node *block)
 	params.columns = (int)page->columns.count;
 	params.ask = price_of_hyphen;
 	params.context = &g;
-	g.mended = arena_new_array(
-		p->arena, const struct compose_para *, g.n_lines + 1);
+	g.mends = arena_new_array(p->compose.scratch, bool, g.n_lines + 1);
 	params.first_is_recto = p->page % 2 == 0;
 	if (p->job->clock != NULL)
 		clock = p->job->clock();
-	pagebreak_galley(p->arena, g.lines, g.n_lines, g.paras, g.n_paras,
+	pagebreak_galley(p->compose.scratch, g.lines, g.n_lines, g.paras, g.n_paras,
 			 &params, &result);
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;

@@ -9,7 +9,8 @@
 
 /* ---- what is worth remembering ---------------------------------------------- */
 
-#define CACHE_SIZE 4096 /* slots; a power of two */
+#define KERN_SLOTS 4096 /* powers of two */
+#define DRAFT_SLOTS 1024
 
 struct kern_entry {
 	const struct font_face *face;
@@ -18,15 +19,10 @@ struct kern_entry {
 	int32_t advance, advance2;
 };
 
-struct para_entry {
-	struct para_entry *next;
-	struct compose_request request;
-	const struct compose_para *para;
-};
-
 struct compose_cache {
-	struct kern_entry kerns[CACHE_SIZE];
-	struct para_entry *paras[CACHE_SIZE];
+	struct kern_entry kerns[KERN_SLOTS];
+	struct draft *drafts[DRAFT_SLOTS];
+	size_t n_drafts;
 };
 
 void
@@ -35,11 +31,37 @@ compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink,
 {
 	*c = (struct compose){
 		.arena = arena,
+		.scratch = arena_new(),
 		.sink = sink,
 		.style = style,
 		.lang = lang,
 		.cache = arena_alloc(arena, sizeof(struct compose_cache)),
 	};
+}
+
+void
+compose_done(struct compose *c)
+{
+	arena_free(c->scratch);
+}
+
+struct compose_mark
+compose_mark(const struct compose *c)
+{
+	return (struct compose_mark){arena_mark(c->scratch), c->cache->n_drafts};
+}
+
+void
+compose_forget(struct compose *c, struct compose_mark mark)
+{
+	for (size_t i = 0; i < DRAFT_SLOTS; i++) {
+		struct draft **slot = &c->cache->drafts[i];
+
+		while (*slot != NULL && (*slot)->number >= mark.n_drafts)
+			*slot = (*slot)->next;
+	}
+	c->cache->n_drafts = mark.n_drafts;
+	arena_rewind(c->scratch, mark.arena);
 }
 
 const struct style_role *
@@ -59,10 +81,11 @@ hash_mix(size_t h, size_t value)
 static struct kern_entry *
 find_kern(struct compose *c, const struct piece *p, uint32_t gid)
 {
-	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >> 20;
+	size_t h = hash_mix(hash_mix((size_t)p->face, p->role->features), gid) >>
+		   20;
 
 	for (;; h++) {
-		struct kern_entry *e = &c->cache->kerns[h % CACHE_SIZE];
+		struct kern_entry *e = &c->cache->kerns[h % KERN_SLOTS];
 
 		if (e->face == NULL ||
 		    (e->face == p->face && e->features == p->role->features &&
@@ -79,7 +102,7 @@ compose_hyphen_glyph(struct compose *c, const struct piece *p)
 	if (e->face == NULL) {
 		struct font_glyph *g;
 		size_t n = font_shape(p->face, p->role->features, p->lang, "-", 1,
-				      c->arena, &g);
+				      c->scratch, &g);
 
 		assert(n > 0);
 		*e = (struct kern_entry){
@@ -111,7 +134,7 @@ compose_advance_before_hyphen(struct compose *c, const struct piece *p,
 		memcpy(pair, text + atom->at, len);
 		pair[len] = '-';
 		n = font_shape(p->face, p->role->features, p->lang, pair, len + 1,
-			       c->arena, &g);
+			       c->scratch, &g);
 		*e = (struct kern_entry){
 			.face = p->face,
 			.features = p->role->features,
@@ -134,7 +157,8 @@ compose_hang(const struct compose *c, uint32_t cp)
 
 		for (size_t at = 0; at < chars->len;)
 			if (utf8_next(chars->s, chars->len, &at) == cp)
-				return (struct hang){hangs[i].left, hangs[i].right};
+				return (struct hang){
+					hangs[i].left, hangs[i].right};
 	}
 	return (struct hang){0, 0};
 }
@@ -153,12 +177,12 @@ params_of(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.tolerance = t->tolerance;
 	p.max_hyphens = t->hyphens_in_a_row;
 	p.emergency_stretch = 2 * em;
-	p.runt_width = d->request->measure / 4;
-	p.runt_word = d->request->measure / 3;
+	p.runt_width = d->request.measure / 4;
+	p.runt_word = d->request.measure / 3;
 	p.limit = t->expand;
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
 	if (d->role->align != ALIGN_JUSTIFY) {
-		p.ragged = d->request->measure / 4;
+		p.ragged = d->request.measure / 4;
 		p.limit = 0;
 		p.comfort = 0;
 		p.hyphens_if_wide = !d->role->hyphenate;
@@ -200,14 +224,15 @@ run_for(struct filler *f, uint16_t piece)
 		.leaf = p->leaf,
 		.x = f->pen,
 		.colour = p->role->colour,
-		.run = {
-			.face = p->face,
-			.size = p->role->size,
-			.scale = f->line->scale,
-			.glyphs = f->glyphs + f->n_glyphs,
-			.rise = p->role->baseline,
-			.fall = p->role->line - p->role->baseline,
-		},
+		.run =
+			{
+				.face = p->face,
+				.size = p->role->size,
+				.scale = f->line->scale,
+				.glyphs = f->glyphs + f->n_glyphs,
+				.rise = p->role->baseline,
+				.fall = p->role->line - p->role->baseline,
+			},
 	};
 	return &line->runs[line->n_runs++];
 }
@@ -255,8 +280,7 @@ put_instead(struct filler *f, const struct splice *s,
 static const struct splice *
 splice_at(const struct filler *f, size_t item)
 {
-	if (item == SIZE_MAX ||
-	    f->d->items[item].kind != LINEBREAK_PENALTY)
+	if (item == SIZE_MAX || f->d->items[item].kind != LINEBREAK_PENALTY)
 		return NULL;
 	return f->d->slots[item].splice;
 }
@@ -367,20 +391,21 @@ static void
 fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	  struct compose_line *out)
 {
-	struct arena *arena = d->c->arena;
-	mpt *x = arena_new_array(arena, mpt, line->end - line->begin + 1);
+	struct arena *scratch = d->c->scratch;
+	mpt *x = arena_new_array(scratch, mpt, line->end - line->begin + 1);
 	size_t n = glyphs_at_most(d, line);
 	struct filler f = {
 		.d = d,
 		.line = line,
 		.x = x,
 		.out = out,
-		.glyphs = arena_new_array(arena, struct frame_glyph, n),
+		.glyphs = arena_new_array(d->c->arena, struct frame_glyph, n),
 		.pen = 0,
 	};
 
 	linebreak_place(d->items, line, x);
-	out->runs = arena_new_array(arena, struct compose_run, runs_at_most(d, n));
+	out->runs = arena_new_array(
+		scratch, struct compose_run, runs_at_most(d, n));
 	out->x = indent - line->left_hang;
 	out->scale = line->scale;
 	out->hyphenated = line->hyphen;
@@ -388,7 +413,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	put_last_space(&f);
 	note_spaces(&f);
 	if (d->role->align == ALIGN_RIGHT)
-		out->x = d->request->measure - out->width;
+		out->x = d->request.measure - out->width;
 	if (out->n_runs > 0 && out->runs[0].leaf != NULL)
 		out->pos = out->runs[0].leaf->pos;
 }
@@ -396,18 +421,18 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 static struct compose_para *
 fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 {
-	struct compose_para *para = arena_alloc(d->c->arena, sizeof(*para));
+	struct compose_para *para = arena_alloc(d->c->scratch, sizeof(*para));
 
-	para->node = d->request->node;
+	para->node = d->request.node;
 	para->role = d->role;
-	para->measure = d->request->measure;
+	para->measure = d->request.measure;
 	para->draft = d;
 	if (d->n_atoms == 0)
 		return para;
-	para->lines = arena_new_array(d->c->arena, struct compose_line, n);
+	para->lines = arena_new_array(d->c->scratch, struct compose_line, n);
 	para->n_lines = n;
 	for (size_t i = 0; i < n; i++) {
-		mpt indent = i == 0 ? d->request->indent : 0;
+		mpt indent = i == 0 ? d->request.indent : 0;
 		mpt end;
 
 		fill_line(d, &lines[i], indent, &para->lines[i]);
@@ -419,21 +444,91 @@ fill_lines(struct draft *d, const struct linebreak_line *lines, size_t n)
 	return para;
 }
 
-static struct draft *
-start_draft(struct compose *c, const struct compose_request *request)
+/* ---- drafts ------------------------------------------------------------------ */
+
+/* Its text may be another in the next pass, or already be so. */
+static bool
+shows_folios(const struct node *top)
 {
-	struct draft *d = arena_alloc(c->arena, sizeof(*d));
+	if (top->kind == NODE_PAGE)
+		return true;
+	for (const struct node *n = tree_next(top, top); n != NULL;
+	     n = tree_next(n, top))
+		if (n->kind == NODE_PAGE)
+			return true;
+	return false;
+}
+
+static struct draft **
+drafts_of(const struct compose *c, const struct compose_request *request)
+{
+	size_t h = hash_mix(
+		hash_mix((size_t)request->node->index + 1, request->role),
+		request->only_flow);
+
+	return &c->cache->drafts[(h >> 20) % DRAFT_SLOTS];
+}
+
+static bool
+same_text(const struct compose_request *a, const struct compose_request *b)
+{
+	return a->node == b->node && a->role == b->role &&
+	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
+}
+
+static void
+share_text(struct draft *d, const struct draft *other)
+{
+	d->pieces = other->pieces;
+	d->n_pieces = other->n_pieces;
+	d->text = other->text;
+	d->len = other->len;
+	d->breaks = other->breaks;
+	d->n_breaks = other->n_breaks;
+	d->atoms = other->atoms;
+	d->n_atoms = other->n_atoms;
+}
+
+static struct draft *
+new_draft(struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = arena_alloc(c->scratch, sizeof(*d));
+
+	d->c = c;
+	d->request = *request;
+	d->role = compose_role(c, request->role);
+	return d;
+}
+
+static void
+gather(struct draft *d)
+{
+	struct compose *c = d->c;
 	int64_t start = c->clock != NULL ? c->clock() : 0;
 
-	*d = (struct draft){
-		.c = c,
-		.request = request,
-		.role = compose_role(c, request->role),
-	};
 	compose_gather(d);
 	if (c->clock != NULL)
 		c->shaping += c->clock() - start;
+}
+
+static struct draft *
+start_draft(struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = new_draft(c, request), **slot = drafts_of(c, request);
+	const struct draft *other = *slot;
+
+	while (other != NULL && !same_text(&other->request, request))
+		other = other->next;
+	if (other != NULL)
+		share_text(d, other);
+	else
+		gather(d);
 	compose_itemise(d);
+	if (!shows_folios(request->node)) {
+		d->number = c->cache->n_drafts++;
+		d->next = *slot;
+		*slot = d;
+	}
 	return d;
 }
 
@@ -446,8 +541,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	       const struct linebreak_line **ret_lines)
 {
 	mpt full = measures[0], low = full / 3, high = full;
-	size_t n = linebreak_paragraph(d->c->arena, d->items, d->n_items, params,
-				       ret_lines);
+	size_t n = linebreak_paragraph(
+		d->c->scratch, d->items, d->n_items, params, ret_lines);
 	size_t wanted = n;
 
 	while (n > 1 && high - low > 1000) {
@@ -456,8 +551,8 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 		size_t got;
 
 		measures[0] = measures[1] = low + (high - low) / 2;
-		got = linebreak_paragraph(d->c->arena, d->items, d->n_items,
-					  params, &lines);
+		got = linebreak_paragraph(
+			d->c->scratch, d->items, d->n_items, params, &lines);
 		for (size_t i = 0; i < got; i++)
 			fits = fits && lines[i].over == 0;
 		if (got == wanted && fits) {
@@ -476,16 +571,17 @@ static struct compose_para *
 set_justified(struct draft *d, const struct linebreak_params *params)
 {
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = linebreak_variants(d->c->arena, d->items, d->n_items, params, v);
+	size_t n = linebreak_variants(
+		d->c->scratch, d->items, d->n_items, params, v);
 	struct compose_para *para;
 	size_t best = 0;
 
 	while (v[best].looseness != 0)
 		best++;
 	para = fill_lines(d, v[best].lines, v[best].n_lines);
-	para->made = arena_new_array(d->c->arena, struct compose_para *,
-				     COMPOSE_MAX_VARIANTS);
-	d->variants = arena_new_array(d->c->arena, struct linebreak_variant, n);
+	para->made = arena_new_array(
+		d->c->scratch, struct compose_para *, COMPOSE_MAX_VARIANTS);
+	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = para->n_variants;
 
@@ -502,7 +598,7 @@ set_justified(struct draft *d, const struct linebreak_params *params)
 static struct compose_para *
 set_draft(struct draft *d)
 {
-	const struct compose_request *r = d->request;
+	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
 	struct linebreak_params params = params_of(d, measures, 2);
 	const struct linebreak_line *lines = NULL;
@@ -513,8 +609,8 @@ set_draft(struct draft *d)
 	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
 		return set_justified(d, &params);
 	else
-		n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params,
-					&lines);
+		n = linebreak_paragraph(
+			d->c->scratch, d->items, d->n_items, &params, &lines);
 	return fill_lines(d, lines, n);
 }
 
@@ -529,102 +625,88 @@ compose_variant(const struct compose_para *para, int lines)
 		if (para->variants[i].lines != lines)
 			continue;
 		if (para->made[i] == NULL)
-			para->made[i] = fill_lines(para->draft, v->lines,
-						   v->n_lines);
+			para->made[i] = fill_lines(
+				para->draft, v->lines, v->n_lines);
 		return para->made[i];
 	}
 	return para;
 }
 
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line)
+/* Lines, as many as the paragraph has, of which number `line` has no hyphen; or 0. */
+static size_t
+break_whole(const struct compose_para *para, size_t line,
+	    const struct linebreak_line **ret_lines)
 {
 	struct draft *d = para->draft;
-	mpt measures[2] = {d->request->measure - d->request->indent,
-			   d->request->measure};
+	mpt measures[2] = {
+		d->request.measure - d->request.indent, d->request.measure};
 	struct linebreak_params params = params_of(d, measures, 2);
-	bool *whole = arena_new_array(d->c->arena, bool, line + 1);
-	const struct linebreak_line *lines;
+	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
 	size_t n;
 
 	whole[line] = true;
 	params.whole_ends = whole;
 	params.n_whole_ends = line + 1;
-	n = linebreak_paragraph(d->c->arena, d->items, d->n_items, &params, &lines);
-	if (n != para->n_lines || lines[line].hyphen)
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		if (lines[i].last_resort || lines[i].over > 0)
-			return NULL;
-	return fill_lines(d, lines, n);
+	params.or_nothing = true;
+	n = linebreak_paragraph(
+		d->c->scratch, d->items, d->n_items, &params, ret_lines);
+	return n == para->n_lines ? n : 0;
 }
 
-static bool
-shows_folios(const struct node *top)
+bool
+compose_can_end_whole(const struct compose_para *para, size_t line)
 {
-	if (top->kind == NODE_PAGE)
-		return true;
-	for (const struct node *n = tree_next(top, top); n != NULL;
-	     n = tree_next(n, top))
-		if (n->kind == NODE_PAGE)
-			return true;
-	return false;
+	const struct linebreak_line *lines;
+
+	return break_whole(para, line, &lines) > 0;
 }
 
-static bool
-same_request(const struct compose_request *a, const struct compose_request *b)
+const struct compose_para *
+compose_whole_end(const struct compose_para *para, size_t line)
 {
-	return a->node == b->node && a->role == b->role &&
-	       a->measure == b->measure && a->indent == b->indent &&
-	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
+	const struct linebreak_line *lines;
+	size_t n = break_whole(para, line, &lines);
+
+	return n > 0 ? fill_lines(para->draft, lines, n) : NULL;
 }
 
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request)
 {
-	size_t h = hash_mix(hash_mix((size_t)request->node->index + 1,
-				     (size_t)request->measure),
-			    request->only_flow) >>
-		   20;
-	struct para_entry **slot = &c->cache->paras[h % CACHE_SIZE];
-	struct para_entry *e = *slot;
-	struct draft *draft;
+	struct draft *d = *drafts_of(c, request);
 	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
 
-	for (; e != NULL; e = e->next)
-		if (same_request(&e->request, request))
-			return e->para;
-	e = arena_alloc(c->arena, sizeof(*e));
-	e->request = *request;
-	draft = start_draft(c, &e->request);
-	e->para = set_draft(draft);
+	for (; d != NULL; d = d->next)
+		if (d->para != NULL && same_text(&d->request, request) &&
+		    d->request.measure == request->measure &&
+		    d->request.indent == request->indent)
+			return d->para;
+	d = start_draft(c, request);
+	d->para = set_draft(d);
 	if (c->clock != NULL)
 		c->breaking += c->clock() - c->shaping - start;
-	if (!shows_folios(request->node)) {
-		e->next = *slot;
-		*slot = e;
-	}
-	return e->para;
+	return d->para;
 }
 
 const struct compose_para *
 compose_text(struct compose *c, const char *text, enum role_id role)
 {
-	struct node *leaf = arena_alloc(c->arena, sizeof(*leaf));
-	struct compose_request *request =
-		arena_alloc(c->arena, sizeof(*request));
+	struct node *leaf = arena_alloc(c->scratch, sizeof(*leaf));
+	struct draft *d = new_draft(
+		c, &(struct compose_request){
+			   .node = leaf,
+			   .role = role,
+			   .measure = INT32_MAX / 8,
+		   });
 	struct compose_para *para;
 
 	leaf->kind = NODE_TEXT;
 	leaf->text = text;
 	leaf->len = strlen(text);
 	leaf->role = (uint16_t)role;
-	*request = (struct compose_request){
-		.node = leaf,
-		.role = role,
-		.measure = INT32_MAX / 8,
-	};
-	para = set_draft(start_draft(c, request));
+	gather(d);
+	compose_itemise(d);
+	para = set_draft(d);
 	for (size_t i = 0; i < para->n_lines; i++)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			para->lines[i].runs[k].leaf = NULL;
@@ -650,7 +732,7 @@ compose_words(struct compose *c, const struct compose_request *request,
 	      mpt **ret_words, mpt *ret_space)
 {
 	const struct draft *d = start_draft(c, request);
-	mpt *words = arena_new_array(c->arena, mpt, d->n_items + 1);
+	mpt *words = arena_new_array(c->scratch, mpt, d->n_items + 1);
 	size_t n = 0;
 
 	*ret_space = d->role->size / 4;
@@ -671,29 +753,6 @@ compose_words(struct compose *c, const struct compose_request *request,
 	return n;
 }
 
-mpt
-compose_min_width(struct compose *c, const struct compose_request *request)
-{
-	mpt *words, space, widest = 0;
-	size_t n = compose_words(c, request, &words, &space);
-
-	for (size_t i = 0; i < n; i++)
-		widest = words[i] > widest ? words[i] : widest;
-	return widest;
-}
-
-mpt
-compose_natural_width(struct compose *c, const struct compose_request *request)
-{
-	const struct draft *d = start_draft(c, request);
-	mpt width = 0;
-
-	for (size_t i = 0; i < d->n_items; i++)
-		if (d->items[i].kind != LINEBREAK_PENALTY)
-			width += d->items[i].width;
-	return width;
-}
-
 static void
 report_overfull(const struct compose_para *para, const struct compose_line *line)
 {
@@ -708,6 +767,29 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
 }
 
+/* Under the words in the place of a name, so that it looks like what it is. */
+static void
+place_bar(struct frames *frames, struct frame_page *page,
+	  const struct compose_para *para, const struct compose_run *run, mpt x,
+	  mpt baseline)
+{
+	const struct style_redaction *s = para->draft->c->style->redaction;
+
+	if (s == NULL)
+		return;
+	frame_add(frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = FRAME_ARTIFACT_LAYOUT,
+			  .x = x,
+			  .y = baseline - s->rise,
+			  .w = run->run.width,
+			  .h = s->rise + s->fall,
+			  .colour = s->colour,
+			  .opacity = 1000,
+		  });
+}
+
 void
 compose_place(struct frames *frames, struct frame_page *page,
 	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
@@ -720,6 +802,10 @@ compose_place(struct frames *frames, struct frame_page *page,
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
+
+		if (r->leaf != NULL && r->leaf->role == ROLE_REDACTED)
+			place_bar(frames, page, para, r, x + l->x + r->x,
+				  baseline);
 
 		frame_add(frames, page,
 			  &(struct frame_item){

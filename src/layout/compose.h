@@ -8,7 +8,9 @@
  * justified text ends on its measure to the mpt.
  *
  * Input     A node and the role its text plays where it says nothing else.
- * Ownership Paragraphs live in the arena of the context.
+ * Ownership Paragraphs, and all that it takes to set them otherwise, live in the
+ *           context until compose_forget(); glyphs that were placed, and their
+ *           text, in the arena.
  * Errors    Overfull lines are warnings at the position of the text.
  * Purity    A function of the arguments and of the answers of the last pass (the
  *           folios that NODE_PAGE leaves show).
@@ -20,12 +22,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "hyphen/hyphen.h"
 #include "layout/frame.h"
 #include "layout/tree.h"
 #include "style/style.h"
 
-struct arena;
 struct compose_cache;
 struct diag_sink;
 
@@ -34,7 +36,7 @@ struct diag_sink;
 struct draft;
 
 struct compose {
-	struct arena *arena;
+	struct arena *arena, *scratch;
 	struct diag_sink *sink;
 	const struct style *style;
 	const char *lang; /* BCP 47, of the document */
@@ -95,27 +97,35 @@ struct compose_request {
 /* A context to compose in; cache and counters are made here. */
 void compose_init(struct compose *c, struct arena *arena, struct diag_sink *sink,
 		  const struct style *style, const char *lang);
+void compose_done(struct compose *c);
+
+/* Release the paragraphs composed since the mark: they have been placed. */
+struct compose_mark {
+	struct arena_mark arena;
+	size_t n_drafts;
+};
+struct compose_mark compose_mark(const struct compose *c);
+void compose_forget(struct compose *c, struct compose_mark mark);
 
 /* Never NULL; a node without text gives no lines. */
-const struct compose_para *compose_node(struct compose *c,
-					const struct compose_request *request);
+const struct compose_para *
+compose_node(struct compose *c, const struct compose_request *request);
 
 /* A justified paragraph in so many lines more or fewer; one of its variants. */
-const struct compose_para *compose_variant(const struct compose_para *para, int lines);
+const struct compose_para *
+compose_variant(const struct compose_para *para, int lines);
 
 /*
  * The paragraph with the same number of lines, but line `line` does not end in a
- * hyphen; NULL if that takes more lines or loose ones.
+ * hyphen; NULL if that takes more lines or loose ones. To ask is cheaper.
  */
-const struct compose_para *compose_whole_end(const struct compose_para *para,
-					     size_t line);
+bool compose_can_end_whole(const struct compose_para *para, size_t line);
+const struct compose_para *
+compose_whole_end(const struct compose_para *para, size_t line);
 
 /* A text of the program's own on one line, for folios and labels. */
-const struct compose_para *compose_text(struct compose *c, const char *text,
-					enum role_id role);
-
-/* Width of the widest piece of a node's text that can not be divided. */
-mpt compose_min_width(struct compose *c, const struct compose_request *request);
+const struct compose_para *
+compose_text(struct compose *c, const char *text, enum role_id role);
 
 /*
  * The widths of its words, for estimates; returns their number. Pieces between
@@ -123,9 +133,6 @@ mpt compose_min_width(struct compose *c, const struct compose_request *request);
  */
 size_t compose_words(struct compose *c, const struct compose_request *request,
 		     mpt **ret_words, mpt *ret_space);
-
-/* Width of the node's text on one line. */
-mpt compose_natural_width(struct compose *c, const struct compose_request *request);
 
 const struct style_role *compose_role(const struct compose *c, enum role_id role);
 

@@ -6,34 +6,39 @@
 #include "base/utf8.h"
 
 void *
-compose_grow(struct arena *arena, void *old, size_t count, size_t *cap, size_t size)
+compose_grow(struct arena *arena, const void *old, size_t count, size_t n,
+	     size_t size)
 {
-	size_t wanted = *cap == 0 ? 32 : 2 * *cap;
-	void *new = arena_calloc(arena, wanted, size);
+	void *new = arena_calloc(arena, n, size);
 
 	if (count > 0)
 		memcpy(new, old, count * size);
-	*cap = wanted;
 	return new;
+}
+
+static size_t
+twice(size_t cap)
+{
+	return cap == 0 ? 8 : 2 * cap;
 }
 
 static struct piece *
 add_piece(struct draft *d)
 {
-	if (d->n_pieces == d->cap_pieces)
-		d->pieces = compose_grow(d->c->arena, d->pieces, d->n_pieces,
-					 &d->cap_pieces, sizeof(*d->pieces));
+	if (d->n_pieces == d->cap_pieces) {
+		d->cap_pieces = twice(d->cap_pieces);
+		d->pieces = compose_grow(d->c->scratch, d->pieces, d->n_pieces,
+					 d->cap_pieces, sizeof(*d->pieces));
+	}
 	return &d->pieces[d->n_pieces++];
 }
 
 static void
 add_text(struct draft *d, const char *text, size_t len)
 {
-	while (d->len + len + 1 > d->cap) {
-		size_t cap = d->cap;
-
-		d->text = compose_grow(d->c->arena, d->text, d->len, &cap, 1);
-		d->cap = cap;
+	if (d->len + len > d->cap) {
+		d->cap = 2 * d->cap + len;
+		d->text = compose_grow(d->c->scratch, d->text, d->len, d->cap, 1);
 	}
 	memcpy(d->text + d->len, text, len);
 	d->len += len;
@@ -56,13 +61,13 @@ look_of(const struct draft *d, const struct node *leaf)
 			look.role = n->role;
 		if (look.lang == NULL)
 			look.lang = n->lang;
-		if (n == d->request->node)
+		if (n == d->request.node)
 			break;
 		look.italic ^= n->kind == NODE_EMPHASIS;
 		look.bold |= n->kind == NODE_STRONG;
 	}
 	if (look.role == ROLE_NONE)
-		look.role = d->request->role;
+		look.role = d->request.role;
 	if (look.lang == NULL)
 		look.lang = d->c->lang;
 	return look;
@@ -113,11 +118,13 @@ add_leaf_piece(struct draft *d, const struct node *leaf, const struct look *look
 static void
 add_own_break(struct draft *d, bool hyphen)
 {
-	if (d->n_breaks == d->cap_breaks)
-		d->breaks = compose_grow(d->c->arena, d->breaks, d->n_breaks,
-					 &d->cap_breaks, sizeof(*d->breaks));
-	d->breaks[d->n_breaks++] =
-		(struct own_break){.at = d->len, .hyphen = hyphen};
+	if (d->n_breaks == d->cap_breaks) {
+		d->cap_breaks = twice(d->cap_breaks);
+		d->breaks = compose_grow(d->c->scratch, d->breaks, d->n_breaks,
+					 d->cap_breaks, sizeof(*d->breaks));
+	}
+	d->breaks[d->n_breaks++] = (struct own_break){
+		.at = d->len, .hyphen = hyphen};
 }
 
 #define SOFT_HYPHEN 0xAD
@@ -193,32 +200,40 @@ gather_leaf(struct draft *d, const struct node *leaf)
 	}
 }
 
+/* Most texts have no more glyphs than bytes. */
+static void
+reserve_atoms(struct draft *d, size_t n)
+{
+	if (n <= d->cap_atoms)
+		return;
+	d->cap_atoms = n <= d->len ? d->len : 2 * n;
+	d->atoms = compose_grow(d->c->scratch, d->atoms, d->n_atoms, d->cap_atoms,
+				sizeof(*d->atoms));
+}
+
 static void
 shape_piece(struct draft *d, uint16_t index)
 {
 	const struct piece *p = &d->pieces[index];
 	struct font_glyph *glyphs;
-	size_t n = font_shape(p->face, p->role->features, p->lang,
-			      d->text + p->from, p->to - p->from, d->c->arena,
-			      &glyphs);
+	size_t n = font_shape(
+		p->face, p->role->features, p->lang, d->text + p->from,
+		p->to - p->from, d->c->scratch, &glyphs);
 
+	reserve_atoms(d, d->n_atoms + n);
 	for (size_t i = 0; i < n; i++) {
 		const struct font_glyph *g = &glyphs[i];
 		uint32_t next = i + 1 < n ? glyphs[i + 1].cluster
 					  : (uint32_t)(p->to - p->from);
-		struct atom *a;
+		struct atom *a = &d->atoms[d->n_atoms++];
 
-		if (d->n_atoms == d->cap_atoms)
-			d->atoms = compose_grow(d->c->arena, d->atoms, d->n_atoms,
-						&d->cap_atoms, sizeof(*a));
-		a = &d->atoms[d->n_atoms++];
 		*a = (struct atom){
 			.at = (uint32_t)p->from + g->cluster,
 			.gid = (uint16_t)g->gid,
 			.piece = index,
 			.unsafe = g->unsafe,
-			.advance = mpt_from_design(g->advance, p->role->size,
-						   p->upem),
+			.advance = mpt_from_design(
+				g->advance, p->role->size, p->upem),
 			.dx = mpt_from_design(g->dx, p->role->size, p->upem),
 			.dy = mpt_from_design(g->dy, p->role->size, p->upem),
 		};
@@ -235,15 +250,16 @@ shape_piece(struct draft *d, uint16_t index)
 void
 compose_gather(struct draft *d)
 {
-	const struct node *top = d->request->node;
+	const struct node *top = d->request.node;
 
 	if (node_is_leaf(top))
 		gather_leaf(d, top);
 	for (const struct node *n = tree_next(top, top); n != NULL;
 	     n = tree_next(n, top))
-		if (node_is_leaf(n) && is_wanted(d->request, n))
+		if (node_is_leaf(n) && is_wanted(&d->request, n))
 			gather_leaf(d, n);
-	add_text(d, "", 0);
+	if (d->len > 0)
+		d->text = arena_strndup(d->c->arena, d->text, d->len);
 	for (size_t i = 0; i < d->n_pieces; i++)
 		if (!d->pieces[i].forced)
 			shape_piece(d, (uint16_t)i);

@@ -7,18 +7,6 @@
 #include "base/utf8.h"
 #include "layout/nobreak.h"
 
-/* A place inside a word where a line may end: before atom `at`. */
-struct place {
-	size_t at;
-	struct linebreak_item item; /* a penalty */
-	const struct splice *splice;
-};
-
-struct places {
-	struct place *list;
-	size_t count, cap;
-};
-
 static const char soft_hyphen[] = "\xC2\xAD";
 
 static const struct piece *
@@ -28,12 +16,16 @@ piece_of(const struct draft *d, size_t atom)
 }
 
 static void
-add_place(struct draft *d, struct places *places, const struct place *place)
+add_place(struct draft *d, const struct place *place)
 {
-	if (places->count == places->cap)
-		places->list = compose_grow(d->c->arena, places->list,
-					    places->count, &places->cap,
-					    sizeof(*places->list));
+	struct places *places = &d->places;
+
+	if (places->count == places->cap) {
+		places->cap = places->cap == 0 ? 16 : 2 * places->cap;
+		places->list = compose_grow(
+			d->c->scratch, places->list, places->count, places->cap,
+			sizeof(*places->list));
+	}
 	places->list[places->count++] = *place;
 }
 
@@ -56,8 +48,9 @@ atom_holding(const struct draft *d, size_t atom, size_t byte)
 		return a;
 	while (a > atom && d->atoms[a - 1].len == 0)
 		a--;
-	return a > atom && d->atoms[a - 1].at + d->atoms[a - 1].len > byte ? a - 1
-									    : a;
+	return a > atom && d->atoms[a - 1].at + d->atoms[a - 1].len > byte
+		       ? a - 1
+		       : a;
 }
 
 static mpt
@@ -81,7 +74,8 @@ glyphs_width(const struct frame_glyph *glyphs, size_t n)
 }
 
 static char *
-join(struct arena *arena, const char *a, size_t a_len, const char *b, size_t b_len)
+join(struct arena *arena, const char *a, size_t a_len, const char *b,
+     size_t b_len)
 {
 	char *s = arena_alloc(arena, a_len + b_len + 1);
 
@@ -101,17 +95,17 @@ shape_instead(struct draft *d, const struct piece *p, const char *shown,
 {
 	struct font_glyph *glyphs;
 	size_t n = font_shape(p->face, p->role->features, p->lang, shown,
-			      strlen(shown), d->c->arena, &glyphs);
-	struct frame_glyph *out =
-		arena_new_array(d->c->arena, struct frame_glyph, n);
+			      strlen(shown), d->c->scratch, &glyphs);
+	struct frame_glyph *out = arena_new_array(
+		d->c->scratch, struct frame_glyph, n);
 
 	for (size_t i = 0; i < n; i++)
 		out[i] = (struct frame_glyph){
 			.gid = (uint16_t)glyphs[i].gid,
 			.text = i == 0 ? written : NULL,
 			.len = i == 0 ? (uint16_t)written_len : 0,
-			.advance = mpt_from_design(glyphs[i].advance,
-						   p->role->size, p->upem),
+			.advance = mpt_from_design(
+				glyphs[i].advance, p->role->size, p->upem),
 		};
 	*ret_glyphs = out;
 	return n;
@@ -119,17 +113,17 @@ shape_instead(struct draft *d, const struct piece *p, const char *shown,
 
 /* The hyphen alone, which also carries letters that are dropped before it. */
 static size_t
-set_hyphen(struct draft *d, const struct piece *p, const char *dropped, size_t len,
-	   struct frame_glyph **ret_glyphs)
+set_hyphen(struct draft *d, const struct piece *p, const char *dropped,
+	   size_t len, struct frame_glyph **ret_glyphs)
 {
 	struct hyphen_glyph hyphen = compose_hyphen_glyph(d->c, p);
-	struct frame_glyph *glyph =
-		arena_alloc(d->c->arena, sizeof(*glyph));
+	struct frame_glyph *glyph = arena_alloc(d->c->scratch, sizeof(*glyph));
 
 	*glyph = (struct frame_glyph){
 		.gid = hyphen.gid,
-		.text = len == 0 ? soft_hyphen
-				 : join(d->c->arena, dropped, len, soft_hyphen, 2),
+		.text = len == 0
+				? soft_hyphen
+				: join(d->c->arena, dropped, len, soft_hyphen, 2),
 		.len = (uint16_t)(len + 2),
 		.advance = hyphen.advance,
 	};
@@ -164,11 +158,11 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 	}
 	if (kept > 0 || cut->before != NULL) {
 		const char *before = cut->before != NULL ? cut->before : "";
-		char *shown = join(d->c->arena, text + from, kept, before,
-				   strlen(before));
+		char *shown = join(
+			d->c->scratch, text + from, kept, before, strlen(before));
 
 		s->n_left = shape_instead(
-			d, p, join(d->c->arena, shown, strlen(shown), "-", 1),
+			d, p, join(d->c->scratch, shown, strlen(shown), "-", 1),
 			text + from, cut->at - from, &s->left);
 		assert(s->n_left > 0);
 		if (s->n_left > 1) {
@@ -177,10 +171,11 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 		}
 		return;
 	}
-	s->n_left = set_hyphen(d, p, text + cut->cut, cut->at - cut->cut, &s->left);
+	s->n_left = set_hyphen(
+		d, p, text + cut->cut, cut->at - cut->cut, &s->left);
 	if (last != NULL)
-		s->last_advance =
-			compose_advance_before_hyphen(d->c, p, last, text);
+		s->last_advance = compose_advance_before_hyphen(
+			d->c, p, last, text);
 }
 
 static void
@@ -193,10 +188,11 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 
 	if (to <= cut->skip && *after == '\0')
 		return;
-	s->n_right = shape_instead(d, &d->pieces[s->piece],
-				   join(d->c->arena, after, strlen(after),
-					text + cut->skip, to - cut->skip),
-				   text + cut->at, to - cut->at, &s->right);
+	s->n_right = shape_instead(
+		d, &d->pieces[s->piece],
+		join(d->c->scratch, after, strlen(after), text + cut->skip,
+		     to - cut->skip),
+		text + cut->at, to - cut->at, &s->right);
 }
 
 /*
@@ -204,13 +200,15 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
  * with the cluster that holds the byte before the cut; widths are net of that.
  */
 static void
-add_cut(struct draft *d, struct places *places, size_t begin, size_t end,
-	const struct cut *cut, int penalty)
+add_cut(struct draft *d, size_t begin, size_t end, const struct cut *cut,
+	int penalty)
 {
-	struct splice *s = arena_alloc(d->c->arena, sizeof(*s));
+	struct splice *s = arena_alloc(d->c->scratch, sizeof(*s));
 	struct place place = {
-		.item = {.kind = LINEBREAK_PENALTY, .penalty = penalty,
-			 .hyphen = true, .hard = cut->hard},
+		.item = {.kind = LINEBREAK_PENALTY,
+			 .penalty = penalty,
+			 .hyphen = true,
+			 .hard = cut->hard},
 		.splice = s,
 	};
 	size_t at = atom_from(d, begin, cut->at);
@@ -234,7 +232,7 @@ add_cut(struct draft *d, struct places *places, size_t begin, size_t end,
 		place.item.right_hang = mpt_muldiv(
 			compose_hyphen_glyph(d->c, &d->pieces[s->piece]).advance,
 			compose_hang(d->c, '-').right, 1000);
-	add_place(d, places, &place);
+	add_place(d, &place);
 }
 
 /* ---- words ------------------------------------------------------------------ */
@@ -297,8 +295,7 @@ price_of(const struct draft *d, const struct hyphen_break *b, bool name)
 
 /* Places to divide text[from..to), a word inside one piece. */
 static void
-divide_word(struct draft *d, struct places *places, size_t from, size_t to,
-	    size_t begin, size_t end)
+divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 {
 	const struct piece *p = piece_of(d, begin);
 	enum hyphen_lang lang = hyphen_lang_from_tag(p->lang);
@@ -309,7 +306,7 @@ divide_word(struct draft *d, struct places *places, size_t from, size_t to,
 	if (count_letters(d->text, from, to) <
 	    (size_t)d->c->style->text->hyphen_min_word)
 		return;
-	n = hyphen_word(d->c->arena, lang, d->c->exceptions, d->text + from,
+	n = hyphen_word(d->c->scratch, lang, d->c->exceptions, d->text + from,
 			to - from, &breaks);
 	for (size_t i = 0; i < n; i++) {
 		struct cut cut = {
@@ -321,7 +318,7 @@ divide_word(struct draft *d, struct places *places, size_t from, size_t to,
 			.hard = breaks[i].hard,
 		};
 
-		add_cut(d, places, begin, end, &cut, price_of(d, &breaks[i], name));
+		add_cut(d, begin, end, &cut, price_of(d, &breaks[i], name));
 	}
 }
 
@@ -333,7 +330,7 @@ one_piece(const struct draft *d, size_t begin, size_t end)
 
 /* Words of the token text[from..to), atoms [begin, end). */
 static void
-divide_token(struct draft *d, struct places *places, size_t begin, size_t end)
+divide_token(struct draft *d, size_t begin, size_t end)
 {
 	size_t from = d->atoms[begin].at;
 	size_t to = d->atoms[end - 1].at + d->atoms[end - 1].len;
@@ -357,7 +354,7 @@ divide_token(struct draft *d, struct places *places, size_t begin, size_t end)
 			if (e > end)
 				e = end;
 			if (b < e && one_piece(d, b, e))
-				divide_word(d, places, word, at, b, e);
+				divide_word(d, word, at, b, e);
 			continue;
 		}
 		utf8_next(d->text, to, &next);
@@ -367,7 +364,7 @@ divide_token(struct draft *d, struct places *places, size_t begin, size_t end)
 
 /* Breaks that need no hyphen: after a slash, in an address. */
 static void
-add_open_places(struct draft *d, struct places *places, size_t begin, size_t end)
+add_open_places(struct draft *d, size_t begin, size_t end)
 {
 	for (size_t i = begin + 1; i < end; i++)
 		if (d->atoms[i].len > 0 &&
@@ -378,12 +375,12 @@ add_open_places(struct draft *d, struct places *places, size_t begin, size_t end
 					d->c->style->text->hard_hyphen_penalty),
 			};
 
-			add_place(d, places, &place);
+			add_place(d, &place);
 		}
 }
 
 static void
-add_own_places(struct draft *d, struct places *places, size_t begin, size_t end)
+add_own_places(struct draft *d, size_t begin, size_t end)
 {
 	size_t from = d->atoms[begin].at, to = d->atoms[end - 1].at;
 
@@ -396,11 +393,11 @@ add_own_places(struct draft *d, struct places *places, size_t begin, size_t end)
 		if (b->hyphen) {
 			struct cut cut = {b->at, b->at, b->at, NULL, NULL, false};
 
-			add_cut(d, places, begin, end, &cut,
+			add_cut(d, begin, end, &cut,
 				d->c->style->text->joint_penalty);
 		} else {
 			place.at = atom_from(d, begin, b->at);
-			add_place(d, places, &place);
+			add_place(d, &place);
 		}
 	}
 }
@@ -409,9 +406,8 @@ static void
 sort_places(struct places *places)
 {
 	for (size_t i = 1; i < places->count; i++)
-		for (size_t k = i; k > 0 && places->list[k].at <
-						    places->list[k - 1].at;
-		     k--) {
+		for (size_t k = i;
+		     k > 0 && places->list[k].at < places->list[k - 1].at; k--) {
 			struct place swap = places->list[k];
 
 			places->list[k] = places->list[k - 1];
@@ -422,18 +418,20 @@ sort_places(struct places *places)
 /* ---- items ------------------------------------------------------------------ */
 
 static void
+reserve_items(struct draft *d, size_t n)
+{
+	d->items = compose_grow(
+		d->c->scratch, d->items, d->n_items, n, sizeof(*d->items));
+	d->slots = compose_grow(
+		d->c->scratch, d->slots, d->n_items, n, sizeof(*d->slots));
+	d->cap_items = n;
+}
+
+static void
 add_item(struct draft *d, struct linebreak_item item, struct slot slot)
 {
-	if (d->n_items == d->cap_items) {
-		size_t cap = d->cap_items;
-
-		d->items = compose_grow(d->c->arena, d->items, d->n_items, &cap,
-					sizeof(*d->items));
-		cap = d->cap_items;
-		d->slots = compose_grow(d->c->arena, d->slots, d->n_items, &cap,
-					sizeof(*d->slots));
-		d->cap_items = cap;
-	}
+	if (d->n_items == d->cap_items)
+		reserve_items(d, 2 * d->cap_items);
 	d->items[d->n_items] = item;
 	d->slots[d->n_items++] = slot;
 }
@@ -457,7 +455,8 @@ first_char(const struct draft *d, size_t atom)
 }
 
 static void
-set_hangs(const struct draft *d, size_t from, size_t to, struct linebreak_item *box)
+set_hangs(const struct draft *d, size_t from, size_t to,
+	  struct linebreak_item *box)
 {
 	size_t last = to - 1;
 
@@ -482,29 +481,32 @@ add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
 	box.last_word = last;
 	if (d->role->align == ALIGN_JUSTIFY)
 		set_hangs(d, from, to, &box);
-	add_item(d, box, (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
+	add_item(d, box,
+		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
 
 /* A token between spaces: boxes with the places to divide it between them. */
 static void
 add_token(struct draft *d, size_t begin, size_t end)
 {
-	struct places places = {0};
+	struct places *places = &d->places;
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
 	uint32_t hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1);
-	bool wide = atoms_width(d, begin, end) > d->request->measure;
+	bool wide = atoms_width(d, begin, end) > d->request.measure;
 
-	add_own_places(d, &places, begin, end);
-	if (places.count == 0) {
-		add_open_places(d, &places, begin, end);
+	places->count = 0;
+	add_own_places(d, begin, end);
+	if (places->count == 0) {
+		add_open_places(d, begin, end);
 		if (d->role->hyphenate || wide ||
-		    memchr(d->text + byte, '-', d->atoms[end - 1].at - byte) != NULL)
-			divide_token(d, &places, begin, end);
+		    memchr(d->text + byte, '-', d->atoms[end - 1].at - byte) !=
+			    NULL)
+			divide_token(d, begin, end);
 	}
-	sort_places(&places);
-	for (size_t i = 0; i < places.count; i++) {
-		const struct place *p = &places.list[i];
+	sort_places(places);
+	for (size_t i = 0; i < places->count; i++) {
+		const struct place *p = &places->list[i];
 
 		if (p->at <= from || p->at >= end)
 			continue;
@@ -564,6 +566,7 @@ compose_itemise(struct draft *d)
 {
 	size_t piece = 0, i = 0;
 
+	reserve_items(d, d->n_atoms / 2 + 8);
 	while (i < d->n_atoms) {
 		size_t begin = i;
 

@@ -49,15 +49,34 @@ struct slot {
 	const struct splice *splice; /* penalty; NULL: nothing changes */
 };
 
+/* A place inside a word where a line may end: before atom `at`. */
+struct place {
+	size_t at;
+	struct linebreak_item item; /* a penalty */
+	const struct splice *splice;
+};
+
+struct places {
+	struct place *list;
+	size_t count, cap;
+};
+
 /* A break the author allows: a soft hyphen or a zero-width space. */
 struct own_break {
 	size_t at; /* byte of the flat text */
 	bool hyphen;
 };
 
+/*
+ * One request on its way. The text, up to the atoms, is that of all requests for
+ * the same leaves in the same role; items depend on the measure, too.
+ */
 struct draft {
+	struct draft *next; /* in the cache, an older one */
+	size_t number; /* counted as they come into it */
+	struct compose_para *para; /* NULL: only words or widths were asked for */
 	struct compose *c;
-	const struct compose_request *request;
+	struct compose_request request;
 	const struct style_role *role;
 	struct piece *pieces;
 	size_t n_pieces, cap_pieces;
@@ -67,6 +86,7 @@ struct draft {
 	size_t n_breaks, cap_breaks;
 	struct atom *atoms;
 	size_t n_atoms, cap_atoms;
+	struct places places; /* of the token in hand */
 	struct linebreak_item *items;
 	struct slot *slots;
 	size_t n_items, cap_items;
@@ -79,8 +99,8 @@ void compose_gather(struct draft *draft);
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
 
-/* Double an array in the arena; the old one is left behind. */
-void *compose_grow(struct arena *arena, void *old, size_t count, size_t *cap,
+/* An array of `count` moved to where there is room for n; the old is left behind. */
+void *compose_grow(struct arena *arena, const void *old, size_t count, size_t n,
 		   size_t size);
 
 /* The hyphen of a piece's face, and how far the pen goes before it. */

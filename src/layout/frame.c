@@ -78,6 +78,14 @@ frames_folio(const struct frames *frames, size_t page)
 	return folio;
 }
 
+void
+frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		*frames_add_page(frames, pages[i].width,
+				 pages[i].height) = pages[i];
+}
+
 struct frame_item *
 frame_add(struct frames *frames, struct frame_page *page,
 	  const struct frame_item *item)
@@ -158,8 +166,13 @@ dump_item(const struct frame_item *item, struct buf *out)
 	case FRAME_IMAGE:
 		dump_image(item, out);
 		break;
-	case FRAME_RECT:
 	case FRAME_FIELD:
+		dump_size(item, out);
+		if (item->thickness > 0)
+			buf_printf(out, " thickness=%d #%06X",
+				   (int)item->thickness, (unsigned)item->colour);
+		break;
+	case FRAME_RECT:
 		dump_size(item, out);
 		break;
 	}

@@ -32,8 +32,8 @@ struct node;
 struct frame_glyph {
 	uint16_t gid;
 	uint16_t len; /* bytes of text */
-	const char *text;
 	mpt advance; /* to the next glyph's pen, justification included */
+	const char *text;
 	mpt dx, dy; /* offset of the ink from the pen */
 };
 
@@ -79,7 +79,7 @@ struct frame_item {
 	mpt w, h; /* rect, image, field; stroke: vector to its end */
 	uint32_t colour; /* 0xRRGGBB */
 	int opacity; /* thousandths; 1000 opaque */
-	mpt thickness; /* stroke */
+	mpt thickness; /* stroke; the line of a field's box, 0: none */
 	bool round_cap; /* stroke */
 	struct frame_run run;
 	const struct image *image; /* drawn to fill w x h ... */
@@ -108,6 +108,9 @@ struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height)
 
 /* The folio of a page, printed or not: "7", or "ii" in front; in the arena. */
 const char *frames_folio(const struct frames *frames, size_t page);
+/* Pages of other frames, which share their items with these from now on. */
+void
+frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n);
 
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,

@@ -35,19 +35,20 @@ same_folio(const char *a, const char *b)
 	return a != NULL && b != NULL ? strcmp(a, b) == 0 : a == b;
 }
 
-/* The first reference whose target moved since the last pass, or NULL. */
+/*
+ * The first reference below a node whose target moved between two passes, or NULL;
+ * all moved if there is no pass before.
+ */
 static const struct node *
-find_moved(const struct tree *tree, const char *const *before,
+find_moved(const struct node *top, const char *const *before,
 	   const char *const *after)
 {
-	for (size_t i = 0; i < tree->n_nodes; i++) {
-		const struct node *n = tree->nodes[i];
-
+	for (const struct node *n = tree_next(top, top); n != NULL;
+	     n = tree_next(n, top))
 		if (n->kind == NODE_PAGE &&
 		    (before == NULL || !same_folio(before[n->target->index],
 						   after[n->target->index])))
 			return n;
-	}
 	return NULL;
 }
 
@@ -56,6 +57,7 @@ find_moved(const struct tree *tree, const char *const *before,
 static void
 lay_out_part(struct pager *p, const struct node *part)
 {
+	p->dress = part->flow == FLOW_LETTER ? layout_letter_page : NULL;
 	pager_start_part(p, part);
 	switch ((enum layout_flow)part->flow) {
 	case FLOW_COVER:
@@ -70,20 +72,70 @@ lay_out_part(struct pager *p, const struct node *part)
 	case FLOW_BACK:
 		layout_back(p, part);
 		break;
+	case FLOW_LETTER:
+		layout_letter(p, part);
+		break;
 	default:
 		layout_chapter(p, part);
 		break;
 	}
 }
 
-static struct frames *
-run_pass(struct pager *p, const struct layout_job *job)
+/* The pages of a part, as a pass left them. */
+struct laid {
+	size_t first, n; /* of the pass's frames */
+	size_t n_front; /* of them, before the booklet proper */
+	bool quiet; /* nothing was reported about them */
+};
+
+/* What a part without folios was composed of will hardly be asked for again. */
+static void
+lay_out_and_forget(struct pager *p, const struct node *part)
+{
+	struct compose_mark mark = compose_mark(&p->compose);
+
+	lay_out_part(p, part);
+	if (find_moved(part, NULL, NULL) == NULL)
+		compose_forget(&p->compose, mark);
+}
+
+/*
+ * A part keeps its pages if it begins where it did and the folios it shows, if any,
+ * are what they were in the last pass.
+ */
+static void
+run_pass(struct pager *p, const struct frames *last, const char *const *shown,
+	 struct laid *laid)
 {
 	p->frames = frames_new(p->arena);
-	for (const struct node *part = job->tree->root->first; part != NULL;
+	for (const struct node *part = p->job->tree->root->first; part != NULL;
+	     part = part->next, laid++) {
+		size_t first = p->frames->n_pages, mark = diag_mark(p->sink);
+		size_t front = p->frames->n_front;
+
+		if (laid->quiet && laid->first == first &&
+		    find_moved(part, shown, p->compose.folios) == NULL) {
+			frames_add_pages(p->frames, &last->pages[first], laid->n);
+			p->frames->n_front += laid->n_front;
+			continue;
+		}
+		lay_out_and_forget(p, part);
+		laid->first = first;
+		laid->n = p->frames->n_pages - first;
+		laid->n_front = p->frames->n_front - front;
+		laid->quiet = diag_mark(p->sink) == mark;
+	}
+}
+
+static size_t
+count_parts(const struct tree *tree)
+{
+	size_t n = 0;
+
+	for (const struct node *part = tree->root->first; part != NULL;
 	     part = part->next)
-		lay_out_part(p, part);
-	return p->frames;
+		n++;
+	return n;
 }
 
 void
@@ -92,7 +144,9 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 {
 	struct pager p = {
 		.arena = arena, .sink = sink, .style = job->style, .job = job};
-	const char *const *before = NULL;
+	struct laid *laid = arena_new_array(
+		arena, struct laid, count_parts(job->tree));
+	const char *const *before = NULL; /* folios shown in the pass before */
 	size_t mark = diag_mark(sink);
 	const struct node *moved = NULL;
 
@@ -101,12 +155,13 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 	p.compose.clock = job->clock;
 	*ret = (struct layout_result){0};
 	do {
-		const char *const *after;
+		const char *const *shown = p.compose.folios, *const * after;
 
-		ret->frames = run_pass(&p, job);
+		run_pass(&p, ret->frames, before, laid);
+		ret->frames = p.frames;
 		after = folios_of(arena, job->tree, ret->frames);
-		moved = find_moved(job->tree, before, after);
-		before = after;
+		moved = find_moved(job->tree->root, shown, after);
+		before = shown;
 		p.compose.folios = after;
 		if (moved != NULL && ++ret->passes < LAYOUT_MAX_PASSES)
 			diag_rewind(sink, mark);
@@ -118,6 +173,7 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 			LAYOUT_MAX_PASSES);
 	if (job->marks)
 		layout_show_changes(ret->frames, job->style);
+	compose_done(&p.compose);
 	ret->shaping = p.compose.shaping;
 	ret->breaking = p.compose.breaking;
 	ret->paging = p.paging;

@@ -37,8 +37,19 @@ enum layout_flow {
 	FLOW_CHAPTER, /* an opening, then matter */
 	FLOW_PLATE, /* FIGURE with a CAPTION */
 	FLOW_BACK, /* Ps at the foot of a coloured page */
-	/* leaves of an H1 */
+	FLOW_LETTER, /* zones of a letter or a note, then matter */
+	/* leaves of an H1, or of a P beside a label */
 	FLOW_LABEL, /* "Hoofdstuk 1" */
+	/* zones of a letter or a note, before its matter */
+	FLOW_SENDER, /* P */
+	FLOW_RETURN, /* P: the sender's address in the window */
+	FLOW_ADDRESS, /* DIV: a P for each line */
+	FLOW_REFERENCE, /* DIV: Ps, with a label leaf or without */
+	FLOW_PARTICULAR, /* P or H1: a label leaf and the value beside it */
+	FLOW_HEADLINE, /* H1: the kind of note as its label leaf, the subject */
+	/* blocks of their matter that are never cut */
+	FLOW_SIGNATURES, /* DIV of DIVs: Ps, perhaps a FORM, a P */
+	FLOW_DECISION, /* DIV: a P, then Ps of a FORM and a word */
 	/* blocks of a chapter */
 	FLOW_LEAD, /* P beside the title */
 	FLOW_TOPIC, /* SECT whose heading has a rule above it */
@@ -62,6 +73,11 @@ struct layout_part {
 	const char *running; /* foot of right pages; NULL: no foot at all */
 	int needle_column, needle_row; /* cover; -1: as the style says */
 	bool front; /* before the booklet proper, its pages counted i, ii, … */
+	/* letter or note */
+	const struct image *emblem; /* NULL: none */
+	const char *watermark; /* on every page; NULL: none */
+	const char *page_word, *of_word; /* "Pagina", "van" */
+	const struct node *repeated[3]; /* at the head of later pages; or NULL */
 };
 
 /* Time on a timeline is counted in half months. */
@@ -76,11 +92,9 @@ enum layout_timeline_mark {
 	LAYOUT_TIMELINE_OPEN, /* if ever */
 };
 
+/* Leaves of the figure; group begins one, else NULL; note may be NULL. */
 struct layout_timeline_row {
-	const struct node
-		*group; /* leaf: the name of a group that begins; NULL */
-	const struct node *title,
-		*note; /* leaves of the figure; note may be NULL */
+	const struct node *group, *title, *note;
 	enum layout_timeline_mark mark;
 	int at; /* half months from the first year, or NEVER */
 };

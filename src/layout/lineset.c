@@ -33,14 +33,6 @@ linebreak_badness(int64_t excess, int64_t flex)
 	return r > RATIO_MAX ? LINEBREAK_NEVER : badness_of_ratio(r);
 }
 
-mpt
-lineset_measure(const struct linebreak_params *p, size_t line)
-{
-	size_t n = p->n_measures;
-
-	return p->measures[line < n ? line : n - 1];
-}
-
 /* ---- from items to edges ----------------------------------------------------- */
 
 static bool
@@ -247,11 +239,12 @@ high(const struct linebreak_params *p, const struct lineset_totals *t,
 
 void
 lineset_bound(struct lineset_edges *edges, const struct linebreak_params *p,
-	      int tolerance)
+	      int tolerance, mpt extra)
 {
 	/* Ragged lines and those of the last pass are never too loose. */
 	const bool any = tolerance >= LINEBREAK_NEVER || p->ragged > 0;
 	const int64_t ratio = greatest_ratio(tolerance);
+	const int64_t more = extra * (ratio + 1) * 1000;
 	int64_t low_ahead = INT64_MAX / 2, high_start = INT64_MAX / 2;
 
 	for (size_t i = edges->n; i-- > 0;) {
@@ -261,7 +254,8 @@ lineset_bound(struct lineset_edges *edges, const struct linebreak_params *p,
 		if (start < high_start)
 			high_start = start;
 		e->high_start = high_start;
-		e->high_end = any ? INT64_MAX / 2 : high(p, &e->end, ratio);
+		e->high_end = any ? INT64_MAX / 2
+				  : high(p, &e->end, ratio) + more;
 		e->low_start = low(p, &e->start);
 		e->low_ahead = low_ahead;
 		low_ahead = e->forced || end < low_ahead ? end : low_ahead;

@@ -15,12 +15,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/mpt.h"
+#include "layout/linebreak.h"
 
 struct arena;
-struct linebreak_item;
-struct linebreak_line;
-struct linebreak_params;
 
 /* Of some items; differences of two such are those of the items between. */
 struct lineset_totals {
@@ -73,12 +70,13 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
 	      const struct linebreak_params *params);
 
 /*
- * Prepare for a pass at this tolerance what tells early that a start cannot make
- * a line: see the two functions at the end. These are exact, not guesses, also
- * where widths are negative or a hyphen is wider than the letters it replaces.
+ * Prepare for a pass at this tolerance and extra stretch what tells early that a
+ * start cannot make a line: see the two functions at the end. These are exact, not
+ * guesses, also where widths are negative or a hyphen is wider than the letters it
+ * replaces.
  */
 void lineset_bound(struct lineset_edges *edges,
-		   const struct linebreak_params *params, int tolerance);
+		   const struct linebreak_params *params, int tolerance, mpt extra);
 
 struct lineset_totals
 lineset_between(const struct lineset_edge *from, const struct lineset_edge *to);
@@ -88,12 +86,18 @@ struct lineset
 lineset_price(const struct linebreak_params *params,
 	      const struct lineset_totals *totals, mpt measure, mpt extra);
 
-/* The measure of line number `line`, from 0. */
-mpt lineset_measure(const struct linebreak_params *params, size_t line);
-
 struct linebreak_line lineset_finish(
 	const struct linebreak_params *params, const struct lineset_edge *from,
 	const struct lineset_edge *to, mpt measure);
+
+/* The measure of line number `line`, from 0. */
+static inline mpt
+lineset_measure(const struct linebreak_params *params, size_t line)
+{
+	size_t n = params->n_measures;
+
+	return params->measures[line < n ? line : n - 1];
+}
 
 /* Every line from `from` that ends after `to` is overfull. */
 static inline bool

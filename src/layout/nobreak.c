@@ -40,6 +40,9 @@ static const char *const before_name[] = {
 	"Mw.",   "Mrs.", "Ms.",  "LGen", "b.d.", "St.",  NULL,
 };
 
+/* The names of the chambers of parliament are two words, whole in a heading. */
+static const char *const chambers[] = {"Eerste", "Tweede", NULL};
+
 struct token {
 	const char *s;
 	size_t len;
@@ -246,6 +249,9 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 		return true;
 	if (heading && is_year(right) && left.len > 0 &&
 	    !is_dash(token_after(text, len, at + 2 + right.len)))
+		return true;
+	if (heading && is_one_of(left, chambers) && right.len >= 5 &&
+	    memcmp(right.s, "Kamer", 5) == 0)
 		return true;
 	if (is_prefix(left) &&
 	    left.len < at) { /* "A. van Duin", not "raad van" */

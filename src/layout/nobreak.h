@@ -16,8 +16,9 @@
 #include <stddef.h>
 
 /*
- * May a line end at the space text[at]? heading: the stricter rules for titles,
- * which keep a lone year with the word before it.
+ * May a line end at the space text[at]? heading: the stricter rules for titles
+ * and addresses, which keep a lone year with the word before it and the names of
+ * the chambers of parliament whole.
  */
 bool nobreak_at_space(const char *text, size_t len, size_t at, bool heading);
 

@@ -60,6 +60,8 @@ pager_next(struct pager *p)
 	if (p->info->running != NULL)
 		pager_page(p)->label = frames_folio(p->frames, p->page);
 	put_foot(p);
+	if (p->dress != NULL)
+		p->dress(p);
 }
 
 static bool
@@ -92,6 +94,7 @@ pager_start_part(struct pager *p, const struct node *part)
 	}
 	while (!is_right_start(p))
 		add_page(p); /* left blank, without a foot */
+	p->first_page = p->frames->n_pages;
 	pager_next(p);
 }
 

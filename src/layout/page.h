@@ -21,6 +21,8 @@ struct pager {
 	struct frames *frames;
 	size_t page; /* the one in hand, an index */
 	mpt cursor;
+	size_t first_page; /* of the part */
+	void (*dress)(struct pager *p); /* a new page, before its text; or NULL */
 	const struct node *part; /* being laid out */
 	const struct layout_part *info;
 	int64_t paging; /* nanoseconds in choosing page breaks */
@@ -58,6 +60,9 @@ mpt para_height(const struct compose_para *para);
 
 /* Rules and bars for what is INSERTED and REMOVED; see layout_job.marks. */
 void layout_show_changes(struct frames *frames, const struct style *style);
+/* What stands on every page of a letter, and its text. */
+void layout_letter_page(struct pager *p);
+void layout_letter(struct pager *p, const struct node *part);
 
 /* The parts of a booklet. */
 void layout_cover(struct pager *p, const struct node *part);
@@ -78,6 +83,19 @@ const struct node *layout_cards(struct pager *p, const struct node *list);
 const struct node *layout_band(struct pager *p, const struct node *band);
 const struct node *layout_overview(struct pager *p, const struct node *group);
 const struct node *layout_timeline(struct pager *p, const struct node *figure);
+
+/*
+ * A block of running text that is never cut, such as signatures: the white above
+ * it, the lines of text that stay with it, its height, whether so many lines with
+ * all that fit on a page, and its ink from the top left corner on.
+ */
+bool layout_is_whole(const struct node *block);
+mpt layout_whole_above(const struct pager *p, const struct node *block);
+int layout_whole_keep(const struct pager *p, const struct node *block);
+mpt layout_whole_height(struct pager *p, const struct node *block, mpt measure);
+void layout_whole_judge(struct pager *p, const struct node *block, int lines);
+void layout_whole_put(struct pager *p, const struct node *block, mpt x, mpt y,
+		      mpt measure);
 
 /* Is the block set in columns of running text? */
 bool layout_is_running(const struct node *block);

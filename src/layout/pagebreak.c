@@ -1,14 +1,20 @@
 #include "layout/pagebreak.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 #include "base/arena.h"
 
 #define MAX_COLUMNS 6
 #define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
 #define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_HIGHER 5 /* targets tried for a last page beyond the first that does */
+#define MAX_HIGHER \
+	5 /* targets tried for a last page beyond the first that does */
 #define MAX_ENDS 4 /* column ends kept for one start and one target */
+#define MAX_STARTS \
+	128 /* kept for a page; six pages in there are not half as many */
+#define MAX_STARTS \
+	128 /* lines one page may begin with; a chapter has not half as many */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -21,12 +27,27 @@ const struct pagebreak_params pagebreak_defaults = {
 /* A way to have set everything before a line that begins a page. */
 struct start {
 	const struct start *prev;
-	struct start *next; /* of the same page */
+	struct start *next; /* of the same page, in order of lines */
 	size_t at; /* the first line of the page */
 	size_t page;
 	int64_t cost;
 	size_t ends[MAX_COLUMNS]; /* of the columns of the page before */
 	int target; /* of that page */
+};
+
+struct end {
+	size_t at;
+	int lack;
+	int64_t cost;
+};
+
+/* The best ends of a column for one target; one of those that begin at a line. */
+struct ends {
+	struct ends *next;
+	int target;
+	size_t n;
+	struct end
+		list[MAX_ENDS]; /* in order of cost, the earlier among equals */
 };
 
 struct breaker {
@@ -40,6 +61,8 @@ struct breaker {
 	bool *asked;
 	size_t *para_of; /* by line: the first paragraph that begins at or after */
 	int *before; /* heights with white of all lines before */
+	struct ends **known; /* by line a column begins with */
+	int *variant, *white; /* of a column being fitted; else 0 */
 };
 
 static int64_t
@@ -159,10 +182,10 @@ fit_column(const struct breaker *b, size_t begin, size_t end, int target,
 	int lack = target - natural_height(b, begin, end);
 
 	while (lack != 0) {
-		int got = take_variant(b, begin, end, lack,
-				       lack > 0 ? b->params->flex_cost
-						: PAGEBREAK_NEVER / 1000,
-				       variant, cost);
+		int got = take_variant(
+			b, begin, end, lack,
+			lack > 0 ? b->params->flex_cost : PAGEBREAK_NEVER / 1000,
+			variant, cost);
 
 		if (got == 0 && lack > 0)
 			got = take_white(b, begin, end, white, cost);
@@ -189,22 +212,16 @@ clear_column(const struct breaker *b, size_t begin, size_t end, int *variant,
 		white[i] = 0;
 }
 
-struct end {
-	size_t at;
-	int lack;
-	int64_t cost;
-};
-
 /*
  * Is it worth asking what an end costs? Not if two others are cheaper than it can
  * be at best.
  */
 static bool
 is_hopeless(const struct breaker *b, size_t line, int64_t so_far,
-	    const struct end *ends, size_t n)
+	    const struct ends *ends)
 {
-	return b->lines[line].ask && !b->asked[line] && n >= 2 &&
-	       ends[1].cost <= so_far;
+	return b->lines[line].ask && !b->asked[line] && ends->n >= 2 &&
+	       ends->list[1].cost <= so_far;
 }
 
 static struct pagebreak_price
@@ -221,29 +238,27 @@ price_of_end(const struct breaker *b, size_t line)
 	return b->prices[line];
 }
 
-/* Keep the list in order of cost, the earlier end first among equals. */
-static size_t
-insert_end(struct end ends[MAX_ENDS], size_t n, struct end e)
+static void
+insert_end(struct ends *ends, struct end e)
 {
-	size_t k = n < MAX_ENDS ? n++ : MAX_ENDS;
+	size_t k = ends->n < MAX_ENDS ? ends->n++ : MAX_ENDS;
 
-	for (; k > 0 && ends[k - 1].cost > e.cost; k--)
+	for (; k > 0 && ends->list[k - 1].cost > e.cost; k--)
 		if (k < MAX_ENDS)
-			ends[k] = ends[k - 1];
+			ends->list[k] = ends->list[k - 1];
 	if (k < MAX_ENDS)
-		ends[k] = e;
-	return n;
+		ends->list[k] = e;
 }
 
 /*
  * The cheapest ends of a column that begins here and should fill the target, but
  * for at most `lack` lines.
  */
-static size_t
-find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
-		 int *variant, int *white, struct end ends[MAX_ENDS])
+static void
+find_ends_within(const struct breaker *b, size_t begin, int lack,
+		 struct ends *ends)
 {
-	size_t n = 0;
+	int target = ends->target;
 
 	for (size_t at = begin + 1; at <= b->n_lines; at++) {
 		struct end e = {.at = at};
@@ -255,40 +270,47 @@ find_ends_within(const struct breaker *b, size_t begin, int target, int lack,
 			continue;
 		if (natural + lack + MAX_STRETCH < target)
 			continue;
-		e.lack = fit_column(b, begin, at, target, variant, white, &e.cost);
-		clear_column(b, begin, at, variant, white);
+		e.lack = fit_column(
+			b, begin, at, target, b->variant, b->white, &e.cost);
+		clear_column(b, begin, at, b->variant, b->white);
 		if (e.lack < 0 || e.lack > lack)
 			continue;
 		e.cost += b->params->ragged_cost * square(e.lack);
-		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends, n))
+		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends))
 			continue;
 		if (at < b->n_lines)
 			e.cost += price_of_end(b, at).cost;
-		n = insert_end(ends, n, e);
+		insert_end(ends, e);
 	}
-	return n;
 }
 
-static size_t
-find_ends(const struct breaker *b, size_t begin, int target, int *variant,
-	  int *white, struct end ends[MAX_ENDS])
+/* Found once: pages of different number and columns ask for the same. */
+static const struct ends *
+find_ends(const struct breaker *b, size_t begin, int target)
 {
-	size_t n = find_ends_within(b, begin, target, 2, variant, white, ends);
+	struct ends *ends = b->known[begin];
 
-	if (n == 0)
-		n = find_ends_within(b, begin, target, target, variant, white,
-				     ends);
-	return n;
+	for (; ends != NULL; ends = ends->next)
+		if (ends->target == target)
+			return ends;
+	ends = arena_alloc(b->arena, sizeof(*ends));
+	ends->target = target;
+	ends->next = b->known[begin];
+	b->known[begin] = ends;
+	find_ends_within(b, begin, 2, ends);
+	if (ends->n == 0)
+		find_ends_within(b, begin, target, ends);
+	return ends;
 }
 
 /* ---- pages ------------------------------------------------------------------ */
 
 struct search {
 	struct breaker *b;
-	struct start *starts; /* of the page to come, by the line they begin with */
+	struct start **starts; /* of the page to come, by their line ... */
+	size_t lo, end; /* ... and none but in [lo, end) */
 	struct start *final; /* the best way to have set everything */
 	const struct start *from;
-	int *variant, *white;
 	int target;
 	size_t ends[MAX_COLUMNS];
 };
@@ -314,19 +336,66 @@ fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
 static void
 offer_start(struct search *s, size_t at, int64_t cost)
 {
-	struct start **link = &s->starts;
+	struct start *start = s->starts[at];
 
-	while (*link != NULL && (*link)->at < at)
-		link = &(*link)->next;
-	if (*link == NULL || (*link)->at != at) {
-		struct start *new = arena_alloc(s->b->arena, sizeof(*new));
-
-		new->next = *link;
-		*link = new;
-		fill_start(s, new, at, cost);
-	} else if (cost < (*link)->cost) {
-		fill_start(s, *link, at, cost);
+	if (start == NULL) {
+		start = arena_alloc(s->b->arena, sizeof(*start));
+		start->cost = INT64_MAX;
+		s->starts[at] = start;
+		s->lo = at < s->lo ? at : s->lo;
+		s->end = at >= s->end ? at + 1 : s->end;
 	}
+	if (cost < start->cost)
+		fill_start(s, start, at, cost);
+}
+
+static int
+compare_costs(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/*
+ * What the dearest start worth going on from costs. With every page there are more
+ * lines that it may begin with, but how many does not matter: after some pages the
+ * dear ones meet the cheap ones again.
+ */
+static int64_t
+greatest_cost(const struct search *s)
+{
+	int64_t *costs = arena_new_array(s->b->arena, int64_t, s->end - s->lo);
+	size_t n = 0;
+
+	for (size_t at = s->lo; at < s->end; at++)
+		if (s->starts[at] != NULL)
+			costs[n++] = s->starts[at]->cost;
+	if (n <= MAX_STARTS)
+		return INT64_MAX;
+	qsort(costs, n, sizeof(*costs), compare_costs);
+	return costs[MAX_STARTS - 1];
+}
+
+/* The starts of the page to come, in order of lines; s has none after that. */
+static struct start *
+take_starts(struct search *s)
+{
+	int64_t greatest = s->lo < s->end ? greatest_cost(s) : 0;
+	struct start *first = NULL, **tail = &first;
+
+	for (size_t at = s->lo; at < s->end; at++) {
+		struct start *start = s->starts[at];
+
+		s->starts[at] = NULL;
+		if (start != NULL && start->cost <= greatest) {
+			*tail = start;
+			tail = &start->next;
+		}
+	}
+	s->lo = SIZE_MAX;
+	s->end = 0;
+	return first;
 }
 
 static void
@@ -344,8 +413,7 @@ static void
 try_full_page(struct search *s, int column, size_t begin, int64_t cost)
 {
 	struct breaker *b = s->b;
-	struct end ends[MAX_ENDS];
-	size_t n;
+	const struct ends *ends;
 
 	if (column == b->params->columns) {
 		if (is_turn(s))
@@ -353,12 +421,14 @@ try_full_page(struct search *s, int column, size_t begin, int64_t cost)
 		offer_start(s, begin, cost);
 		return;
 	}
-	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
-	for (size_t i = 0; i < n; i++) {
-		if (ends[i].at >= b->n_lines)
+	ends = find_ends(b, begin, s->target);
+	for (size_t i = 0; i < ends->n; i++) {
+		const struct end *end = &ends->list[i];
+
+		if (end->at >= b->n_lines)
 			continue;
-		s->ends[column] = ends[i].at;
-		try_full_page(s, column + 1, ends[i].at, cost + ends[i].cost);
+		s->ends[column] = end->at;
+		try_full_page(s, column + 1, end->at, cost + end->cost);
 	}
 }
 
@@ -371,15 +441,14 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 {
 	struct breaker *b = s->b;
 	bool last = column == b->params->columns - 1;
-	struct end ends[MAX_ENDS];
-	size_t n;
+	const struct ends *ends;
 
 	if (begin < b->n_lines &&
 	    natural_height(b, begin, b->n_lines) <= s->target) {
 		int lack = s->target - natural_height(b, begin, b->n_lines);
-		int64_t ragged = lack > 1 ? b->params->ragged_cost / 4 *
-						    square(lack - 1)
-					  : lack;
+		int64_t ragged =
+			lack > 1 ? b->params->ragged_cost / 4 * square(lack - 1)
+				 : lack;
 
 		/* a column left empty is as ragged as its height */
 		for (int i = column; i < b->params->columns; i++)
@@ -390,12 +459,13 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 	}
 	if (last)
 		return;
-	n = find_ends(b, begin, s->target, s->variant, s->white, ends);
-	for (size_t i = 0; i < n; i++) {
-		s->ends[column] = ends[i].at;
-		if (ends[i].at < b->n_lines)
-			try_last_page(s, column + 1, ends[i].at,
-				      cost + ends[i].cost);
+	ends = find_ends(b, begin, s->target);
+	for (size_t i = 0; i < ends->n; i++) {
+		const struct end *end = &ends->list[i];
+
+		s->ends[column] = end->at;
+		if (end->at < b->n_lines)
+			try_last_page(s, column + 1, end->at, cost + end->cost);
 	}
 }
 
@@ -408,7 +478,8 @@ extend(struct search *s, const struct start *from)
 	int columns = b->params->columns;
 
 	s->from = from;
-	for (int less = 0; less <= b->params->max_short && less < height; less++) {
+	for (int less = 0; less <= b->params->max_short && less < height;
+	     less++) {
 		s->target = height - less;
 		try_full_page(s, 0, from->at,
 			      from->cost + less * b->params->short_cost);
@@ -416,7 +487,8 @@ extend(struct search *s, const struct start *from)
 	if (rest > height * columns + columns)
 		return;
 	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	for (int more = 0; s->target <= height && more <= MAX_HIGHER; s->target++) {
+	for (int more = 0; s->target <= height && more <= MAX_HIGHER;
+	     s->target++) {
 		try_last_page(s, 0, from->at, from->cost);
 		if (s->final != NULL && s->final->prev == from)
 			more++;
@@ -431,10 +503,10 @@ realise_column(const struct breaker *b, const struct start *page, bool last_page
 {
 	int64_t ignored = 0;
 	bool ends_all = last_page && column->end == b->n_lines;
-	int lack = ends_all ? 0
-			    : fit_column(b, column->begin, column->end,
-					 page->target, ret->variant, ret->white,
-					 &ignored);
+	int lack =
+		ends_all ? 0
+			 : fit_column(b, column->begin, column->end, page->target,
+				      ret->variant, ret->white, &ignored);
 
 	column->target = page->target;
 	column->height = ends_all ? natural_height(b, column->begin, column->end)
@@ -447,8 +519,8 @@ realise(const struct breaker *b, const struct start *final,
 {
 	int columns = b->params->columns;
 	size_t n = final->page * (size_t)columns;
-	struct pagebreak_column *out =
-		arena_new_array(b->arena, struct pagebreak_column, n);
+	struct pagebreak_column *out = arena_new_array(
+		b->arena, struct pagebreak_column, n);
 
 	for (const struct start *s = final; s->prev != NULL; s = s->prev)
 		for (int i = columns; i-- > 0;) {
@@ -473,10 +545,13 @@ prepare(struct breaker *b)
 	size_t para = 0;
 
 	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
-	b->prices = arena_new_array(b->arena, struct pagebreak_price,
-				    b->n_lines + 1);
+	b->prices = arena_new_array(
+		b->arena, struct pagebreak_price, b->n_lines + 1);
 	b->asked = arena_new_array(b->arena, bool, b->n_lines + 1);
 	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
+	b->known = arena_new_array(b->arena, struct ends *, b->n_lines + 1);
+	b->white = arena_new_array(b->arena, int, b->n_lines + 1);
+	b->variant = arena_new_array(b->arena, int, b->n_paras + 1);
 	for (size_t i = 0; i < b->n_lines; i++) {
 		while (para < b->n_paras && b->paras[para].begin < i)
 			para++;
@@ -512,8 +587,8 @@ force_page(struct search *s, const struct start *from)
 
 void
 pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
-		 size_t n_lines, const struct pagebreak_para *paras, size_t n_paras,
-		 const struct pagebreak_params *params,
+		 size_t n_lines, const struct pagebreak_para *paras,
+		 size_t n_paras, const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
 	struct breaker b = {
@@ -525,7 +600,7 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 		.params = params,
 	};
 	struct start origin = {0};
-	struct search s = {.b = &b};
+	struct search s = {.b = &b, .lo = SIZE_MAX};
 	const struct start *page = &origin;
 
 	assert(params->columns >= 1 && params->columns <= MAX_COLUMNS);
@@ -535,17 +610,15 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 	if (n_lines == 0)
 		return;
 	prepare(&b);
-	s.white = arena_new_array(arena, int, n_lines + 1);
-	s.variant = arena_new_array(arena, int, n_paras + 1);
+	s.starts = arena_new_array(arena, struct start *, n_lines + 1);
 	while (page != NULL) {
-		s.starts = NULL;
 		for (const struct start *from = page; from != NULL;
 		     from = from->next)
 			if (s.final == NULL || from->cost < s.final->cost)
 				extend(&s, from);
-		if (s.starts == NULL && s.final == NULL)
+		if (s.end == 0 && s.final == NULL)
 			force_page(&s, page);
-		page = s.starts;
+		page = take_starts(&s);
 	}
 	realise(&b, s.final, ret);
 }

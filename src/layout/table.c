@@ -148,14 +148,14 @@ sample_row(struct grid *g, const struct node *row, bool head)
 			.role = role_of(c, head),
 			.measure = g->p->style->table->width,
 		};
-		mpt least = compose_min_width(&g->p->compose, &request);
 		mpt *words;
 
 		cells[i].n_words = compose_words(
 			&g->p->compose, &request, &words, &cells[i].space);
 		cells[i].words = words;
-		if (least > g->least[i])
-			g->least[i] = least;
+		for (size_t k = 0; k < cells[i].n_words; k++)
+			if (words[k] > g->least[i])
+				g->least[i] = words[k];
 	}
 	g->n_sample++;
 }

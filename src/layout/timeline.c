@@ -57,6 +57,7 @@ static void
 set_note(const struct chart *c, const struct layout_timeline_row *row,
 	 struct set_row *set)
 {
+	const struct compose_para *one;
 	mpt gap = c->s->dot / 2 + c->s->note_gap;
 	mpt dot, right, natural;
 
@@ -69,13 +70,8 @@ set_note(const struct chart *c, const struct layout_timeline_row *row,
 	}
 	dot = at_half_months(c, row->at);
 	right = c->width - dot - gap;
-	natural = compose_natural_width(
-		&c->p->compose,
-		&(struct compose_request){
-			.node = row->note,
-			.role = ROLE_TIMELINE_NOTE,
-			.measure = c->width,
-		});
+	one = compose_leaf(c, row->note, ROLE_TIMELINE_NOTE, c->width);
+	natural = one->n_lines == 1 ? one->widest : INT32_MAX;
 	if (natural <= right || right >= dot - gap) {
 		set->note_x = dot + gap;
 		set->note = compose_leaf(c, row->note, ROLE_TIMELINE_NOTE, right);

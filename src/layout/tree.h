@@ -72,6 +72,7 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
+enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHECK };
 enum node_scope {
 	NODE_SCOPE_NONE,
 	NODE_SCOPE_COLUMN,
@@ -108,7 +109,8 @@ struct node {
 	enum node_numbering numbering; /* list */
 
 	const struct image *image; /* figure; NULL: drawn by layout */
-	const char *field; /* form: name of the signature field */
+	enum node_field field_kind; /* form */
+	const char *field; /* form: name of the field */
 	const char *tooltip; /* form: TU */
 
 	const void *extra; /* for layout, by flow; see layout.h */

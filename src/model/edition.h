@@ -303,6 +303,8 @@ struct signatory {
 	struct source_text person_id; /* key person; else the office's holder */
 	struct person *person;
 	struct source_text placeholder; /* "[Ondertekenaar 2]" */
+	struct source_text name; /* in the place of the person's; no key: it comes
+				    with struct letters_changes */
 };
 
 struct letters { /* letters: */
@@ -389,6 +391,33 @@ extern const struct schema edition_schema;
 struct edition *
 edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	     const char *folder, const char *text, size_t len);
+
+/*
+ * What one run says otherwise than the file, for a letter made anew to be signed.
+ * Texts are UTF-8 in NFC and borrowed; what is absent stays as it is.
+ *
+ * A signatory is "OFFICE=PERSON". The office may sign already, else it takes the
+ * place of the first placeholder that has none. The person is an id or, if it is
+ * nothing that could be one, the name to be printed.
+ */
+struct letters_changes {
+	struct schema_date date; /* year 0: absent */
+	const char *reference;
+	const char *const *signatories;
+	size_t n_signatories;
+};
+
+/* Make the changes in a loaded edition with letters; false if one was reported. */
+bool edition_change_letters(struct arena *arena, struct diag_sink *sink,
+			    struct edition *edition,
+			    const struct letters_changes *changes);
+
+/*
+ * Why the letters are still drafts, and where that shows: the edition is one, or
+ * a signatory has no name yet. NULL if they are final.
+ */
+const char *
+edition_letters_draft(const struct edition *edition, struct diag_pos *ret_pos);
 
 /* Find by id; NULL if there is none. */
 struct person *edition_person(const struct edition *edition, const char *id);

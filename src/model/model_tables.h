@@ -94,6 +94,15 @@ const char *id_kind_name(enum id_kind kind);
 void edition_resolve(struct arena *arena, struct diag_sink *sink,
 		     struct edition *edition, bool complete);
 
+/* Who may sign; NULL, with a report, if the id names nobody who does. */
+struct office *
+resolve_signing_office(struct arena *arena, struct diag_sink *sink,
+		       const struct edition_ids *ids, const char *key,
+		       const struct source_text *id);
+struct person *resolve_person(struct arena *arena, struct diag_sink *sink,
+			      const struct edition_ids *ids, const char *key,
+			      const struct source_text *id);
+
 /* The rules no table can state; see rules.c. complete: as above. */
 void edition_judge(struct arena *arena, struct diag_sink *sink,
 		   const struct edition *edition, bool complete);

@@ -235,6 +235,28 @@ resolve_note(struct resolver *r, struct decision_note *note)
 			r, "office", WHO_SIGNS, &decision->office_id);
 }
 
+struct office *
+resolve_signing_office(struct arena *arena, struct diag_sink *sink,
+		       const struct edition_ids *ids, const char *key,
+		       const struct source_text *id)
+{
+	struct resolver r = {
+		.arena = arena, .sink = sink, .ids = ids, .complete = true};
+
+	return find_office(&r, key, WHO_SIGNS, id);
+}
+
+struct person *
+resolve_person(struct arena *arena, struct diag_sink *sink,
+	       const struct edition_ids *ids, const char *key,
+	       const struct source_text *id)
+{
+	struct resolver r = {
+		.arena = arena, .sink = sink, .ids = ids, .complete = true};
+
+	return find_person(&r, key, id);
+}
+
 void
 edition_resolve(struct arena *arena, struct diag_sink *sink,
 		struct edition *edition, bool complete)

@@ -397,6 +397,40 @@ judge_signatories(const struct judge *j, const struct letters *letters)
 				    signatory->office_id.s);
 }
 
+/* A letter goes to a chamber once, and an office signs it once. */
+static void
+judge_repeats(const struct judge *j, const struct letters *letters)
+{
+	const struct recipient *recipient = letters->recipients.items;
+	const struct signatory *signatory = letters->signatories.items;
+
+	for (size_t i = 0; i < letters->recipients.count; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (recipient[i].office == NULL ||
+			    recipient[i].office != recipient[k].office)
+				continue;
+			diag_report(j->sink, DIAG_RECIPIENT_TWICE,
+				    recipient[i].office_id.pos,
+				    "a letter to '%s' is asked for already, in "
+				    "line %d",
+				    recipient[i].office_id.s,
+				    recipient[k].office_id.pos.line);
+			break;
+		}
+	for (size_t i = 0; i < letters->signatories.count; i++)
+		for (size_t k = 0; k < i; k++) {
+			if (signatory[i].office == NULL ||
+			    signatory[i].office != signatory[k].office)
+				continue;
+			diag_report(j->sink, DIAG_SIGNATORY_TWICE,
+				    signatory[i].office_id.pos,
+				    "'%s' signs already, in line %d",
+				    signatory[i].office_id.s,
+				    signatory[k].office_id.pos.line);
+			break;
+		}
+}
+
 /* ---- dates ---- */
 
 /* The first and last day that a date can mean, as yyyymmdd. */
@@ -448,6 +482,8 @@ edition_judge(struct arena *arena, struct diag_sink *sink,
 		for (size_t i = 0; i < edition->booklet->parts.count; i++)
 			judge_part(&j, &parts[i]);
 	}
-	if (edition->letters != NULL)
+	if (edition->letters != NULL) {
 		judge_signatories(&j, edition->letters);
+		judge_repeats(&j, edition->letters);
+	}
 }

@@ -30,13 +30,27 @@ struct words {
 	const char *inserted, *removed; /* "toegevoegd", before the words */
 	const char *changes; /* title of a page of them */
 	const char *timeline; /* title of one */
-	const char *subject, *was, *what; /* heads of columns there */
+	const char *matter, *was, *what; /* heads of columns there */
 	const char *paragraph_head; /* "alinea’s", before their numbers */
 	const char *paragraphs[3]; /* "gewijzigd", "toegevoegd", "weggelaten" */
 	const char *no_changes; /* if nothing did */
 	const char *statuses[6]; /* by enum advisory_status */
 	const char *organisation, *address, *website, *published, *status_label,
 		*draft; /* of a colophon the edition leaves to us */
+	/* letters and notes */
+	const char *letter; /* "Brief" */
+	const char *return_address; /* "Retouradres" */
+	const char *to, *from, *day, *subject, *reference, *our_reference,
+		*your_reference, *contact, *enclosure, *enclosures; /* labels */
+	const char *to_begin; /* "Aan ", with which an address begins */
+	const char *also_sent; /* "Dit werkprogramma is … aan " */
+	const char *on_behalf_of; /* "mede namens " */
+	const char *the, *the_first; /* "de ", "De " */
+	const char *signature_of; /* "Handtekening van " */
+	const char *of; /* "van", in "Pagina 1 van 2" */
+	const char *draft_mark; /* "CONCEPT" */
+	const char *not_public; /* in the place of a name */
+	const char *decision, *agreed, *not_agreed;
 };
 
 /* language: enum edition_lang. */

@@ -13,7 +13,7 @@
  *           the job. The document ID is a hash of the contents.
  * Cost      About 0.25 ms a page of text; pictures that are kept compressed are
  *           copied once.
- * libharu is used in pdf_object.c, libdeflate in pdf_deflate.c, nowhere else.
+ * libharu is used in pdf_object.c and nowhere else.
  */
 #ifndef PDF_PDF_H
 #define PDF_PDF_H

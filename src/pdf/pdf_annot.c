@@ -175,47 +175,130 @@ write_links(struct pdf_writer *w, const struct node *node)
 	}
 }
 
-/* ---- signature fields ---- */
+/* ---- fields ---- */
+
+static void
+put_stroke_colour(struct buf *out, uint32_t rgb)
+{
+	for (int shift = 16; shift >= 0; shift -= 8) {
+		buf_milli(out, mpt_muldiv(rgb >> shift & 0xFF, 1000, 255));
+		buf_byte(out, ' ');
+	}
+	buf_str(out, "RG ");
+}
+
+static void
+put_line(struct buf *out, mpt x0, mpt y0, mpt x1, mpt y1)
+{
+	buf_milli(out, x0);
+	buf_byte(out, ' ');
+	buf_milli(out, y0);
+	buf_str(out, " m ");
+	buf_milli(out, x1);
+	buf_byte(out, ' ');
+	buf_milli(out, y1);
+	buf_str(out, " l ");
+}
+
+/* The box along its inner edge, and a cross in it if it is ticked. */
+static void
+put_appearance(struct buf *out, const struct pdf_area *area, bool ticked)
+{
+	mpt half = area->thickness / 2;
+	mpt w = area->box.x1 - area->box.x0, h = area->box.y1 - area->box.y0;
+	mpt inset = w / 4;
+
+	if (area->thickness == 0)
+		return;
+	put_stroke_colour(out, area->colour);
+	buf_milli(out, area->thickness);
+	buf_str(out, " w ");
+	buf_milli(out, half);
+	buf_byte(out, ' ');
+	buf_milli(out, half);
+	buf_byte(out, ' ');
+	buf_milli(out, w - area->thickness);
+	buf_byte(out, ' ');
+	buf_milli(out, h - area->thickness);
+	buf_str(out, " re ");
+	if (ticked) {
+		put_line(out, inset, inset, w - inset, h - inset);
+		put_line(out, inset, h - inset, w - inset, inset);
+	}
+	buf_str(out, "S");
+}
 
 /*
- * What an unsigned field shows: nothing. PDF/A wants the stream all the same
- * (ISO 19005-2 6.3.3), and signing programs draw their own over it.
+ * What a field shows by itself. PDF/A wants the stream even where that is nothing
+ * (ISO 19005-2 6.3.3): programs that sign draw their own over it.
  */
 static uint32_t
-write_appearance(struct pdf_writer *w, struct pdf_box box)
+write_appearance(struct pdf_writer *w, const struct pdf_area *area, bool ticked)
 {
 	uint32_t id = pdf_object_new(w->file);
 	struct buf *text = pdf_object_begin(w->file, id);
-	struct pdf_box own = {0, 0, box.x1 - box.x0, box.y1 - box.y0};
+	struct pdf_box own = {
+		0, 0, area->box.x1 - area->box.x0, area->box.y1 - area->box.y0};
+	struct buf paint = {0};
 
 	buf_str(text, "/Type/XObject/Subtype/Form/Resources<<>>/BBox");
 	pdf_put_box(text, own);
-	pdf_object_end_raw(w->file, "", 0);
+	put_appearance(&paint, area, ticked);
+	/* written later, out of the arena */
+	pdf_object_end_raw(
+		w->file,
+		arena_strndup(w->arena, paint.len > 0 ? (char *)paint.data : "",
+			      paint.len),
+		paint.len);
+	buf_done(&paint);
 	return id;
+}
+
+/* ISO 32000-1 12.7.4.2.3; a state of its own for each of its two looks. */
+static void
+put_check(struct buf *text, uint32_t off, uint32_t on)
+{
+	buf_str(text, "/V/Off/AS/Off/AP<</N<</Off ");
+	pdf_put_ref(text, off);
+	buf_str(text, "/On ");
+	pdf_put_ref(text, on);
+	buf_str(text, ">>>>");
+}
+
+static void
+put_signature(struct buf *text, uint32_t appearance)
+{
+	buf_str(text, "/AP<</N ");
+	pdf_put_ref(text, appearance);
+	buf_str(text, ">>");
 }
 
 static void
 write_field(struct pdf_writer *w, const struct node *node)
 {
 	const struct pdf_area *area = pdf_trace_of(w, node)->areas;
+	bool check = node->field_kind == NODE_FIELD_CHECK;
 	struct pdf_annot *annot;
-	uint32_t appearance;
+	uint32_t plain, ticked = 0;
 	struct buf *text;
 
 	if (area == NULL)
 		return;
 	annot = add_annot(w, node, area->page);
-	appearance = write_appearance(w, area->box);
+	plain = write_appearance(w, area, false);
+	if (check)
+		ticked = write_appearance(w, area, true);
 	text = begin_annot(w, annot, "Widget", area->box);
-	buf_str(text, "/Type/Annot/FT/Sig/T");
+	buf_str(text, check ? "/Type/Annot/FT/Btn/T" : "/Type/Annot/FT/Sig/T");
 	pdf_put_text(text, node->field);
 	buf_str(text, "/TU");
 	pdf_put_text(text, node->tooltip);
 	buf_str(text, "/P ");
 	pdf_put_ref(text, w->pages[area->page].id);
-	buf_str(text, "/AP<</N ");
-	pdf_put_ref(text, appearance);
-	buf_str(text, ">>");
+	if (check)
+		put_check(text, plain, ticked);
+	else
+		put_signature(text, plain);
 	pdf_object_end(w->file);
 }
 
@@ -238,22 +321,24 @@ pdf_annot_form(struct pdf_writer *w)
 	const struct node *root = w->job->tree->root, *node;
 	struct buf *text = NULL;
 	uint32_t id = 0;
+	bool signs = false;
 
 	for (node = root; node != NULL; node = tree_next(node, root)) {
 		const struct pdf_annot *annot = pdf_trace_of(w, node)->annots;
 
 		if (node->kind != NODE_FORM || annot == NULL)
 			continue;
+		signs = signs || node->field_kind == NODE_FIELD_SIGNATURE;
 		if (text == NULL) {
 			id = pdf_object_new(w->file);
 			text = pdf_object_begin(w->file, id);
-			buf_str(text, "/SigFlags 1/Fields[");
+			buf_str(text, "/Fields[");
 		}
 		pdf_put_ref(text, annot->id);
 		buf_byte(text, ' ');
 	}
 	if (text != NULL) {
-		buf_byte(text, ']');
+		buf_str(text, signs ? "]/SigFlags 1" : "]");
 		pdf_object_end(w->file);
 	}
 	return id;

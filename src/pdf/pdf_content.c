@@ -70,6 +70,15 @@ add_area(struct painter *p, struct pdf_trace *trace, struct pdf_box box)
 	trace->newest_area = area;
 }
 
+static void
+add_field_area(struct painter *p, struct pdf_trace *trace,
+	       const struct frame_item *item)
+{
+	add_area(p, trace, box_of(p, item));
+	trace->newest_area->colour = item->colour;
+	trace->newest_area->thickness = item->thickness;
+}
+
 /* Runs of one line follow each other: lengthen the area they share. */
 static void
 add_link_area(struct painter *p, struct pdf_trace *trace, struct pdf_box box)
@@ -113,7 +122,7 @@ trace_item(struct painter *p, const struct frame_item *item)
 			 node == item->node)
 			trace->box = pdf_box_union(trace->box, box);
 		else if (node->kind == NODE_FORM && item->kind == FRAME_FIELD)
-			add_area(p, trace, box);
+			add_field_area(p, trace, item);
 	}
 }
 

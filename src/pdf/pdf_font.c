@@ -4,7 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "font/font.h"
-#include "pdf/pdf_deflate.h"
+#include "base/deflate.h"
 #include "pdf/pdf_private.h"
 
 /*
@@ -294,7 +294,7 @@ write_outlines(struct pdf_writer *w, const struct pdf_font *font,
 	}
 	for (size_t i = 0; i < n; i++)
 		new_gids[gids[i]] = (uint16_t)map[i];
-	*ret_hash = pdf_crc32(subset.data, subset.len);
+	*ret_hash = deflate_crc32(subset.data, subset.len);
 	buf_printf(pdf_object_begin(w->file, id), "/Length1 %zu", subset.len);
 	pdf_object_end_stream(w->file, subset.data, subset.len);
 	buf_done(&subset);

@@ -71,17 +71,37 @@ pdf_image_put_matrix(const struct image *image, struct pdf_box box,
 	}
 }
 
+/* ISO 32000-1 8.6.6.3. */
+static void
+put_palette(struct buf *text, const struct image *image)
+{
+	buf_printf(text, "[/Indexed/DeviceRGB %zu<", image->n_colours - 1);
+	for (size_t i = 0; i < 3 * image->n_colours; i++)
+		buf_printf(text, "%02X", image->palette[i]);
+	buf_str(text, ">]");
+}
+
+static void
+put_colours(struct buf *text, const struct image *image)
+{
+	if (image->palette != NULL)
+		put_palette(text, image);
+	else
+		buf_str(text,
+			image->channels == 3 ? "/DeviceRGB" : "/DeviceGray");
+}
+
+/* Up to its colours. */
 static struct buf *
 begin_image(struct pdf_writer *w, uint32_t id, const struct image *image,
-	    int channels)
+	    int bits)
 {
 	struct buf *text = pdf_object_begin(w->file, id);
 
 	buf_printf(text,
 		   "/Type/XObject/Subtype/Image/Width %d/Height %d"
-		   "/BitsPerComponent 8/ColorSpace/%s",
-		   image->width, image->height,
-		   channels == 3 ? "DeviceRGB" : "DeviceGray");
+		   "/BitsPerComponent %d/ColorSpace",
+		   image->width, image->height, bits);
 	return text;
 }
 
@@ -90,7 +110,7 @@ write_mask(struct pdf_writer *w, const struct image *image)
 {
 	uint32_t id = pdf_object_new(w->file);
 
-	begin_image(w, id, image, 1);
+	buf_str(begin_image(w, id, image, 8), "/DeviceGray");
 	pdf_object_end_stream(w->file, image->alpha,
 			      (size_t)image->width * (size_t)image->height);
 	return id;
@@ -106,9 +126,9 @@ put_filter(struct buf *text, const struct image *image)
 			buf_str(text, "/DecodeParms<</ColorTransform 0>>");
 	} else {
 		buf_printf(text,
-			   "/Filter/FlateDecode/DecodeParms"
-			   "<</Predictor 15/Colors %d/Columns %d>>",
-			   image->channels, image->width);
+			   "/Filter/FlateDecode/DecodeParms<</Predictor 15"
+			   "/Colors %d/BitsPerComponent %d/Columns %d>>",
+			   image->channels, image->bits, image->width);
 	}
 }
 
@@ -117,8 +137,9 @@ write_picture(struct pdf_writer *w, const struct pdf_picture *picture)
 {
 	const struct image *image = picture->image;
 	uint32_t mask = image->alpha != NULL ? write_mask(w, image) : 0;
-	struct buf *text = begin_image(w, picture->id, image, image->channels);
+	struct buf *text = begin_image(w, picture->id, image, image->bits);
 
+	put_colours(text, image);
 	if (mask != 0) {
 		buf_str(text, "/SMask ");
 		pdf_put_ref(text, mask);

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/hash.h"
-#include "pdf/pdf_deflate.h"
+#include "base/deflate.h"
 #include "pdf/pdf_format.h"
 
 /* Objects in one object stream: more compress better, fewer open faster. */
@@ -37,7 +37,7 @@ struct pdf_file {
 	HPDF_Error_Rec error;
 	HPDF_MMgr memory;
 	HPDF_Xref xref;
-	struct pdf_deflate *deflate;
+	struct deflate *deflate;
 	struct buf text; /* the entries of all objects */
 	struct buf store; /* compressed streams */
 	struct object *open;
@@ -49,7 +49,7 @@ pdf_file_new(struct arena *arena)
 	struct pdf_file *file = arena_alloc(arena, sizeof(*file));
 
 	file->arena = arena;
-	file->deflate = pdf_deflate_new();
+	file->deflate = deflate_new();
 	HPDF_Error_Init(&file->error, NULL);
 	file->memory = HPDF_MMgr_New(&file->error, 0, NULL, NULL);
 	if (file->memory == NULL)
@@ -69,7 +69,7 @@ pdf_file_free(struct pdf_file *file)
 		return;
 	HPDF_Xref_Free(file->xref);
 	HPDF_MMgr_Free(file->memory);
-	pdf_deflate_free(file->deflate);
+	deflate_free(file->deflate);
 	buf_done(&file->text);
 	buf_done(&file->store);
 }
@@ -146,7 +146,7 @@ pdf_object_end_stream(struct pdf_file *file, const void *data, size_t len)
 	assert(object != NULL);
 	object->stream = true;
 	object->stored = file->store.len;
-	pdf_deflate_put(file->deflate, data, len, &file->store);
+	deflate_put(file->deflate, data, len, &file->store);
 	object->len = file->store.len - object->stored;
 	buf_str(&file->text, "/Filter/FlateDecode/Length ");
 	buf_int(&file->text, (int64_t)object->len);
@@ -288,7 +288,7 @@ identify(const struct pdf_file *file, unsigned char digest[HASH_SHA256_SIZE])
 			buf_put(&said, data_of(file, object), object->len);
 		else
 			buf_int(&said,
-				pdf_crc32(data_of(file, object), object->len));
+				deflate_crc32(data_of(file, object), object->len));
 	}
 	hash_sha256(said.data, said.len, digest);
 	buf_done(&said);

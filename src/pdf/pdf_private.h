@@ -29,6 +29,8 @@ struct pdf_mark {
 struct pdf_area {
 	uint32_t page;
 	struct pdf_box box;
+	uint32_t colour; /* of a field's box */
+	mpt thickness; /* of its line; 0: none */
 	struct pdf_area *next;
 };
 

@@ -120,6 +120,9 @@ schema_probe(struct arena *arena, const char *text, size_t len, const char *path
 /* "12.5mm", "9pt", "2G" -> mpt. False if it is none of these. */
 bool schema_parse_length(const char *s, mpt grid, long *ret);
 
+/* "2026-01-31", a real day. False if it is none. */
+bool schema_parse_day(const char *s, struct schema_date *ret);
+
 /* JSON Schema 2020-12 of a file, with descriptions, patterns and choices. */
 void schema_json(const struct schema *schema, const char *title, struct buf *out);
 

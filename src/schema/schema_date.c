@@ -128,3 +128,20 @@ schema_load_date(struct schema_loader *l, const struct schema_field *field,
 		.pos = node->text.pos};
 	return true;
 }
+
+bool
+schema_parse_day(const char *s, struct schema_date *ret)
+{
+	size_t len = strlen(s);
+	struct parts p;
+
+	if (len != 10 || !parse_parts(s, len, &p) || p.year == 0 || p.month < 1 ||
+	    p.month > 12 || p.day < 1 || p.day > days_in_month(p.year, p.month))
+		return false;
+	*ret = (struct schema_date){
+		.year = (int16_t)p.year,
+		.month = (int8_t)p.month,
+		.day = (int8_t)p.day,
+	};
+	return true;
+}

@@ -196,6 +196,28 @@ resolve_rules(struct loader *l)
 		s->back->background = find_colour(l, &s->back->background_name);
 }
 
+static void
+resolve_blank(struct loader *l, struct style_blank *blank)
+{
+	if (blank != NULL)
+		blank->colour = find_colour(l, &blank->colour_name);
+}
+
+static void
+resolve_letter(struct loader *l)
+{
+	struct style *s = l->style;
+
+	if (s->reference != NULL)
+		resolve_blank(l, s->reference->blank);
+	if (s->particulars != NULL)
+		resolve_blank(l, s->particulars->blank);
+	if (s->decisions != NULL)
+		resolve_rule(l, s->decisions->rule);
+	if (s->redaction != NULL)
+		s->redaction->colour = find_colour(l, &s->redaction->colour_name);
+}
+
 /* The unit G has to be known before any other length can be read. */
 static mpt
 probe_grid(struct arena *arena, const char *text, size_t len)
@@ -229,6 +251,7 @@ style_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	open_fonts(&l);
 	resolve_roles(&l);
 	resolve_rules(&l);
+	resolve_letter(&l);
 	if (diag_count(sink, DIAG_ERROR) == errors)
 		return style;
 	style_done(style);
@@ -247,4 +270,63 @@ style_done(struct style *style)
 		font_face_free(fonts[i].face);
 		fonts[i].face = NULL;
 	}
+}
+
+/* What a kind of document cannot do without, beyond what every layout has. */
+#define BIT(document) (1u << (document))
+#define NEED(key, member, documents) \
+	{ \
+		key, offsetof(struct style, member), documents \
+	}
+#define LETTERS (BIT(STYLE_LETTER) | BIT(STYLE_NOTE))
+
+static const struct {
+	const char *key;
+	size_t offset;
+	unsigned documents;
+} needs[] = {
+	NEED("opening", opening, BIT(STYLE_BOOKLET)),
+	NEED("table", table, BIT(STYLE_BOOKLET)),
+	NEED("plate", plate, BIT(STYLE_BOOKLET)),
+	NEED("contents", contents, BIT(STYLE_BOOKLET)),
+	NEED("cards", cards, BIT(STYLE_BOOKLET)),
+	NEED("bands", bands, BIT(STYLE_BOOKLET)),
+	NEED("overview", overview, BIT(STYLE_BOOKLET)),
+	NEED("cover", cover, BIT(STYLE_BOOKLET)),
+	NEED("colophon", colophon, BIT(STYLE_BOOKLET)),
+	NEED("back", back, BIT(STYLE_BOOKLET)),
+	NEED("matter", matter, BIT(STYLE_BOOKLET) | LETTERS),
+	NEED("sender", sender, LETTERS),
+	NEED("reference", reference, LETTERS),
+	NEED("page-number", page_number, LETTERS),
+	NEED("signatures", signatures, LETTERS),
+	NEED("address", address, BIT(STYLE_LETTER)),
+	NEED("particulars", particulars, BIT(STYLE_LETTER)),
+	NEED("watermark", watermark, BIT(STYLE_LETTER)),
+	NEED("headline", headline, BIT(STYLE_NOTE)),
+	NEED("decisions", decisions, BIT(STYLE_NOTE)),
+};
+
+bool
+style_suits(const struct style *style, struct diag_sink *sink,
+	    enum style_document document)
+{
+	static const char *const names[] = {"booklet", "letter", "note"};
+	bool suits = true;
+
+	if (style->roles[ROLE_BODY] == NULL)
+		suits = diag_report(sink, DIAG_KEY_MISSING, style->pos,
+				    "this layout lacks the role 'body'");
+	for (size_t i = 0; i < sizeof(needs) / sizeof(*needs); i++) {
+		const void *const *member =
+			(const void *const *)((const char *)style +
+					      needs[i].offset);
+
+		if ((needs[i].documents & BIT(document)) == 0 || *member != NULL)
+			continue;
+		suits = diag_report(sink, DIAG_KEY_MISSING, style->pos,
+				    "this layout lacks '%s', which a %s needs",
+				    needs[i].key, names[document]);
+	}
+	return suits;
 }

@@ -285,6 +285,97 @@ struct style_back {
 	mpt x, width, bottom; /* of the last baseline, from the page's edge */
 };
 
+/* ---- letters and notes. Heights count from the top of the page. ---- */
+
+struct style_box {
+	struct diag_pos pos;
+	mpt x, y, width, height;
+};
+
+struct style_sender {
+	struct diag_pos pos;
+	mpt x, y, width;
+	struct style_box
+		*emblem; /* a picture is fitted into it; NULL: no place */
+};
+
+struct style_address {
+	struct diag_pos pos;
+	mpt x, y; /* of the addressee */
+	mpt return_y; /* of the line with the sender's address */
+	struct style_box *window; /* of the envelope */
+	mpt play; /* what the paper may move in it, each way */
+};
+
+struct style_blank { /* a rule to write on, where a value is not known */
+	struct diag_pos pos;
+	mpt thickness, width;
+	struct source_text colour_name;
+	uint32_t colour;
+};
+
+struct style_reference { /* the narrow column beside the text */
+	struct diag_pos pos;
+	mpt x, width;
+	mpt y, later_y; /* on the first page, on those after it */
+	mpt between; /* white between entries */
+	struct style_blank *blank;
+};
+
+struct style_particulars { /* date and subject of a letter */
+	struct diag_pos pos;
+	mpt label_x, x, y, width;
+	mpt below; /* white before the salutation */
+	struct style_blank *blank;
+};
+
+struct style_headline { /* kind and subject of a note */
+	struct diag_pos pos;
+	mpt x, base, width;
+	mpt between; /* white between the two */
+	mpt below; /* white under them at least, before the text */
+};
+
+struct style_page_number {
+	struct diag_pos pos;
+	mpt x, y;
+};
+
+struct style_signatures {
+	struct diag_pos pos;
+	mpt above, between;
+	mpt space; /* between office and name */
+	mpt field_width, field_height; /* of the field in that space */
+	bool side_by_side; /* two in a row */
+	mpt gutter; /* between the two */
+	int keep_lines; /* of text that stay with the signatures */
+};
+
+struct style_decisions {
+	struct diag_pos pos;
+	mpt above, choices_above;
+	mpt box, box_drop; /* side of a box; its bottom below the baseline */
+	mpt gap, step; /* from box to word; from choice to choice */
+	struct style_rule *rule; /* the box's line */
+};
+
+struct style_watermark {
+	struct diag_pos pos;
+	mpt x, baseline;
+};
+
+struct style_redaction { /* the bar in the place of a name */
+	struct diag_pos pos;
+	struct source_text colour_name;
+	uint32_t colour;
+	mpt rise, fall; /* above and below the baseline */
+};
+
+/* ---- the file ---- */
+
+/* The kinds of document there are layouts for. */
+enum style_document { STYLE_BOOKLET, STYLE_LETTER, STYLE_NOTE };
+
 struct style {
 	struct diag_pos pos;
 	struct style_page *page;
@@ -307,6 +398,17 @@ struct style {
 	struct style_cover *cover;
 	struct style_colophon *colophon;
 	struct style_back *back;
+	struct style_sender *sender;
+	struct style_address *address;
+	struct style_reference *reference;
+	struct style_particulars *particulars;
+	struct style_headline *headline;
+	struct style_page_number *page_number;
+	struct style_signatures *signatures;
+	struct style_decisions *decisions;
+	struct style_watermark *watermark;
+	struct style_redaction
+		*redaction; /* NULL: words alone stand for a name */
 	const struct style_role *roles[ROLE_COUNT]; /* by id; NULL: not given */
 	const char *file;
 };
@@ -321,6 +423,10 @@ struct style *
 style_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	   const char *text, size_t len, const char *fonts_folder);
 void style_done(struct style *style);
+
+/* Does it say all that such a document needs? What is missing is reported. */
+bool style_suits(const struct style *style, struct diag_sink *sink,
+		 enum style_document document);
 
 /* n lines of the grid, in mpt. */
 static inline mpt

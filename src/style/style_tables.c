@@ -1,27 +1,13 @@
 /*
  * The layout file's keys, one row each. See style.h for what they lead to.
  */
-#include "style/style.h"
+#include "style/style_private.h"
 
 /* clang-format off: rows, not prose */
 
 static const char *const aligns[] = {"justify", "left", "right", NULL};
 static const char *const figures[] = {
 	"default", "old-style", "lining", "tabular", NULL};
-
-#define LONGEST (5000L * MPT_PER_PT)
-#define FIELD(k, knd, s, m, ...) \
-	{ \
-		.key = k, .kind = knd, .offset = offsetof(struct s, m), \
-		__VA_ARGS__ \
-	}
-#define SCHEMA(s, called, text) \
-	{ \
-		.name = called, .size = sizeof(struct s), \
-		.pos_offset = offsetof(struct s, pos), .fields = s##_fields, \
-		.n_fields = sizeof(s##_fields) / sizeof(*s##_fields), \
-		.doc = text \
-	}
 
 static const struct schema_field style_rule_fields[] = {
 	FIELD("thickness", SCHEMA_LENGTH, style_rule, thickness, .required = true,
@@ -30,7 +16,7 @@ static const struct schema_field style_rule_fields[] = {
 	      .doc = "Name of its colour."),
 };
 
-static const struct schema style_rule_schema = SCHEMA(
+const struct schema style_rule_schema = SCHEMA(
 	style_rule, "rule", "A straight rule.");
 
 static const struct schema_field style_column_fields[] = {
@@ -688,6 +674,30 @@ static const struct schema_field style_fields[] = {
 	      .sub = &style_colophon_schema, .doc = "The colophon."),
 	FIELD("back", SCHEMA_RECORD, style, back, .sub = &style_back_schema,
 	      .doc = "The back."),
+	FIELD("sender", SCHEMA_RECORD, style, sender, .sub = &style_sender_schema,
+	      .doc = "Head of a letter or note."),
+	FIELD("address", SCHEMA_RECORD, style, address,
+	      .sub = &style_address_schema, .doc = "Address of a letter."),
+	FIELD("reference", SCHEMA_RECORD, style, reference,
+	      .sub = &style_reference_schema, .doc = "Column beside the text."),
+	FIELD("particulars", SCHEMA_RECORD, style, particulars,
+	      .sub = &style_particulars_schema,
+	      .doc = "Date and subject of a letter."),
+	FIELD("headline", SCHEMA_RECORD, style, headline,
+	      .sub = &style_headline_schema,
+	      .doc = "Kind and subject of a note."),
+	FIELD("page-number", SCHEMA_RECORD, style, page_number,
+	      .sub = &style_page_number_schema, .doc = "\"Pagina 1 van 2\"."),
+	FIELD("signatures", SCHEMA_RECORD, style, signatures,
+	      .sub = &style_signatures_schema, .doc = "Who sign."),
+	FIELD("decisions", SCHEMA_RECORD, style, decisions,
+	      .sub = &style_decisions_schema,
+	      .doc = "What a note asks to be decided."),
+	FIELD("watermark", SCHEMA_RECORD, style, watermark,
+	      .sub = &style_watermark_schema, .doc = "What marks a draft."),
+	FIELD("redaction", SCHEMA_RECORD, style, redaction,
+	      .sub = &style_redaction_schema,
+	      .doc = "What stands for a name that is not public."),
 };
 
 const struct schema style_schema = SCHEMA(

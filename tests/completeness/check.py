@@ -2,8 +2,8 @@
 """Is every word of the published text in the edition, in order, and no other?
 
     check.py --yaml EDITION/programme.yaml     against the data, both ways
-    check.py --pdf FOLDER                      against booklet.pdf, letter-*.pdf
-                                               and note.pdf, as far as they exist
+    check.py --pdf FOLDER                      against booklet.pdf, every letter-*.pdf
+                                               and note.pdf
 
 The text (source.txt) is cut into the sections of sections.txt; what the edition
 says otherwise is listed, with the reason, in exceptions.txt. Compared are words
@@ -179,7 +179,8 @@ def pdf_bytes(path):
 def pdfs(folder):
     for document, pattern in (('booklet', 'booklet.pdf'),
                               ('letter', 'letter-*.pdf'), ('note', 'note.pdf')):
-        for path in sorted(glob.glob(os.path.join(folder, pattern))):
+        found = sorted(glob.glob(os.path.join(folder, pattern)))
+        for path in found or [None]:
             yield document, path
 
 
@@ -208,6 +209,10 @@ def check_yaml(path, sections):
 def check_pdf(folder, sections):
     complete = True
     for document, path in pdfs(folder):
+        if path is None:
+            print(f'{folder}: there is no {document}')
+            complete = False
+            continue
         mine = [s for s in sections if s.document == document
                 or document == 'booklet' and s.document == 'links']
         for section in mine:

@@ -2,11 +2,14 @@
  * Any text as an edition: an edition comes out if and only if no error was
  * reported, and then what its header promises holds.
  */
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "document/document.h"
 #include "model/edition.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -67,6 +70,30 @@ check_parts(const struct edition *edition)
 	}
 }
 
+/* Either something is reported, or no line of what is left says a flagged name. */
+static void
+check_source(struct arena *arena, struct diag_sink *sink,
+	     const struct edition *edition)
+{
+	const struct person *people = edition->people.items;
+	size_t len = 0, errors = diag_count(sink, DIAG_ERROR);
+	const char *text = document_public_source(arena, sink, edition, &len);
+
+	require((text == NULL) == (diag_count(sink, DIAG_ERROR) > errors));
+	for (size_t i = 0; text != NULL && i < edition->people.count; i++) {
+		const char *name = people[i].surname.s;
+		size_t n = people[i].surname.len;
+		const char *s = people[i].redact ? strstr(text, name) : NULL;
+
+		/* as a part of a word it may stay */
+		if (n >= 4 && s != NULL && strcspn(name, "\x80\xFF \n") == n)
+			require((s > text && (s[-1] & 0x80) == 0 &&
+				 isalpha(s[-1])) ||
+				isalpha(s[n]) || (s[n] & 0x80) != 0 ||
+				(s > text && (s[-1] & 0x80) != 0));
+	}
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -81,6 +108,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_advisories(edition);
 		check_people(arena, edition);
 		check_parts(edition);
+		check_source(arena, sink, edition);
 	}
 	arena_free(arena);
 	return 0;

@@ -28,6 +28,8 @@ check_bytes(const struct image *image)
 		abort();
 	for (size_t i = 0; i < image->len; i++)
 		sum += image->data[i]; /* for AddressSanitizer */
+	for (size_t i = 0; i < 3 * image->n_colours; i++)
+		sum += image->palette[i];
 	for (size_t i = 0; image->alpha != NULL && i < pixels; i++)
 		sum += image->alpha[i];
 	if (sum == UINT32_MAX)
@@ -43,6 +45,8 @@ check_record(const struct image *image)
 	if (image->orientation < 1 || image->orientation > 8)
 		abort();
 	if (image->channels != 1 && image->channels != 3)
+		abort();
+	if (image->bits != 8 && (!image->deflated || image->channels != 1))
 		abort();
 }
 

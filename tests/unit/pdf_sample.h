@@ -241,6 +241,7 @@ raw_image(struct fixture *f)
 	image->height = 3;
 	image->orientation = 6;
 	image->channels = 3;
+	image->bits = 8;
 	image->data = rows;
 	image->len = 36;
 	image->alpha = alpha;

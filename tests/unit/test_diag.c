@@ -186,6 +186,73 @@ test_rewind_forgets_what_came_after(void **state)
 }
 
 /* Whatever the user's text holds, no control character leaves for the terminal. */
+/* Messages as letters: the same letter is the same message at the same place. */
+static void
+test_repeats_are_dropped(void **state)
+{
+	static const struct {
+		const char *before, *after, *left;
+	} rows[] = {
+		{"", "", ""},
+		{"ab", "", "ab"},
+		{"", "ab", "ab"},
+		{"ab", "a", "ab"},
+		{"ab", "bc", "abc"},
+		{"a", "bb", "ab"},
+		{"aa", "aa", "aa"}, /* what was there before the mark stays */
+		{"ab", "cacbd", "abcd"},
+	};
+	struct fixture *f = *state;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		size_t mark, n = strlen(rows[i].left);
+		const char *text;
+
+		f->sink = diag_sink_new(f->arena);
+		for (const char *c = rows[i].before; *c != '\0'; c++)
+			diag_report(f->sink, DIAG_KEY_TWICE,
+				    (struct diag_pos){"f", *c, 1}, "%c", *c);
+		mark = diag_mark(f->sink);
+		for (const char *c = rows[i].after; *c != '\0'; c++)
+			diag_report(f->sink, DIAG_KEY_TWICE,
+				    (struct diag_pos){"f", *c, 1}, "%c", *c);
+		diag_drop_repeats(f->sink, mark);
+		assert_int_equal(diag_count(f->sink, DIAG_NOTE), n);
+		text = printed(f, &plain);
+		for (size_t k = 0; k < n; k++) {
+			char wanted[] = {' ', rows[i].left[k], ' ', '\0'};
+
+			text = strstr(text, wanted);
+			assert_non_null(text);
+			text += 2;
+		}
+	}
+}
+
+/* Another place, another word, no place at all: not the same. */
+static void
+test_what_only_looks_alike_is_kept(void **state)
+{
+	struct fixture *f = *state;
+	const struct diag_pos here = {"f", 1, 1};
+
+	diag_report(f->sink, DIAG_KEY_TWICE, here, "a");
+	diag_report(f->sink, DIAG_KEY_TWICE, (struct diag_pos){0}, "a");
+	diag_report(f->sink, DIAG_KEY_TWICE, (struct diag_pos){"f", 1, 2}, "a");
+	diag_report(f->sink, DIAG_KEY_TWICE, (struct diag_pos){"g", 1, 1}, "a");
+	diag_report(f->sink, DIAG_ID_TWICE, here, "a");
+	diag_report(f->sink, DIAG_KEY_TWICE, here, "b");
+	diag_report(f->sink, DIAG_KEY_TWICE, (struct diag_pos){0}, "a");
+	diag_drop_repeats(f->sink, 1);
+	assert_int_equal(diag_count(f->sink, DIAG_NOTE), 7);
+	diag_report(f->sink, DIAG_KEY_TWICE, here, "b");
+	diag_drop_repeats(f->sink, 7);
+	assert_int_equal(diag_count(f->sink, DIAG_NOTE), 7);
+	diag_report(f->sink, DIAG_KEY_TWICE, here, "c"); /* the list is whole */
+	diag_rewind(f->sink, 6);
+	assert_int_equal(diag_count(f->sink, DIAG_NOTE), 6);
+}
+
 static void
 test_a_message_cannot_steer_the_terminal(void **state)
 {
@@ -346,6 +413,8 @@ main(void)
 		TEST(test_a_long_line_is_cut_around_the_column),
 		TEST(test_order_hints_and_counts),
 		TEST(test_rewind_forgets_what_came_after),
+		TEST(test_repeats_are_dropped),
+		TEST(test_what_only_looks_alike_is_kept),
 		TEST(test_a_message_cannot_steer_the_terminal),
 		TEST(test_a_flood_of_one_kind_is_counted),
 		TEST(test_json),

@@ -297,6 +297,7 @@ static const char every_kind_of_part[] =
 static const char every_kind_of_reference[] =
 	"offices:\n"
 	"  m: {kind: minister, name: M, holder: p}\n"
+	"  n: {kind: minister, name: N}\n"
 	"  k: {kind: chamber, name: K}\n"
 	"  r: {kind: council, name: R}\n"
 	"  d: {kind: ministry, name: D}\n"
@@ -314,7 +315,7 @@ static const char every_kind_of_reference[] =
 	"  recipients: [{office: k}]\n"
 	"  subject: S\n"
 	"  body: B\n"
-	"  signatories: [{office: m}, {office: m, person: s}]\n"
+	"  signatories: [{office: m}, {office: n, person: s}]\n"
 	"  on-behalf-of: [m]\n";
 
 static void
@@ -394,7 +395,7 @@ static const struct example kinds[] = {
 	 "advisories: [{id: q, title: Q, status: possible, body: B}]\n",
 	 "7:56 a list of topics has no use for 'body' [kind-key] "
 	 "(Besides kind, "
-	 "a list of topics may have heading, lead and note.)"},
+	 "a list of topics may have heading, lead, note and numbered.)"},
 	{"an empty table is not printed",
 	 "    - kind: chapter\n"
 	 "      title: T\n"

@@ -15,6 +15,7 @@ struct recipe {
 	int colour_type, depth;
 	bool interlaced, trns;
 	bool opaque; /* of a picture with alpha: alpha is full everywhere */
+	bool few; /* samples below 16, whatever the depth */
 	unsigned char orientation; /* 0: no eXIf */
 };
 
@@ -47,6 +48,8 @@ sample(const struct recipe *r, int x, int y, int k)
 	unsigned max = (1u << r->depth) - 1;
 	unsigned v = (unsigned)(x * 2917 + y * 7 + k * 4241 + x * y * 31);
 
+	if (r->few)
+		max &= 15;
 	return is_alpha(r, k) && r->opaque ? max : v & max;
 }
 
@@ -152,6 +155,7 @@ make_png(struct fixture *f, const struct recipe *r)
 		pointers[y] = rows[y];
 	png_set_write_fn(png, &made, append, NULL);
 	set_up(png, info, r);
+	png_set_filter(png, PNG_FILTER_TYPE_BASE, PNG_ALL_FILTERS);
 	png_set_compression_buffer_size(png, 64); /* several IDAT chunks */
 	png_write_info(png, info);
 	png_write_image(png, pointers);
@@ -199,22 +203,44 @@ expected_alpha(const struct recipe *r, int x, int y)
 	return 0;
 }
 
+/* What a reader of the PDF makes of channel k of pixel x of a row. */
+static unsigned char
+shown_colour(const struct image *image, const unsigned char *row, int x, int k)
+{
+	int bit = x * image->channels * image->bits;
+	unsigned v = (unsigned)row[bit / 8] >> (8 - image->bits - bit % 8) &
+		     ((1u << image->bits) - 1);
+
+	if (image->palette != NULL) {
+		assert_in_range(v, 0, image->n_colours - 1);
+		return image->palette[3 * v + (unsigned)k];
+	}
+	return image->bits == 8 ? row[bit / 8 + k] : to_8_bits(v, image->bits);
+}
+
 static void
 assert_pixels(const struct recipe *r, const struct image *image,
 	      const unsigned char *pixels, size_t stride)
 {
+	int channels = image->palette != NULL ? 3 : image->channels;
+
 	for (int y = 0; y < HEIGHT; y++)
 		for (int x = 0; x < WIDTH; x++) {
-			const unsigned char *p = pixels + (size_t)y * stride +
-						 (size_t)(x * image->channels);
+			const unsigned char *row = pixels + (size_t)y * stride;
 
-			for (int k = 0; k < image->channels; k++)
-				assert_int_equal(p[k],
+			for (int k = 0; k < channels; k++)
+				assert_int_equal(shown_colour(image, row, x, k),
 						 expected_colour(r, x, y, k));
 			if (image->alpha != NULL)
 				assert_int_equal(image->alpha[y * WIDTH + x],
 						 expected_alpha(r, x, y));
 		}
+}
+
+static size_t
+bytes_a_row(const struct image *image)
+{
+	return (size_t)(WIDTH * image->channels * image->bits + 7) / 8;
 }
 
 /* PNG 9.2, the filters undone; what a PDF reader does with Predictor 15. */
@@ -237,7 +263,7 @@ unfilter(unsigned char *row, const unsigned char *above, size_t n, size_t bpp)
 static const unsigned char *
 inflate(struct fixture *f, const struct image *image)
 {
-	size_t bpp = (size_t)image->channels, n = WIDTH * bpp, got;
+	size_t bpp = (size_t)image->channels, n = bytes_a_row(image), got;
 	unsigned char *rows = arena_alloc(f->arena, (n + 1) * (HEIGHT + 1));
 	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
 
@@ -258,18 +284,19 @@ check(struct fixture *f, const struct recipe *r)
 	struct image *image = read_whole(f, make_png(f, r));
 	bool colour = r->colour_type & PNG_COLOR_MASK_COLOR;
 	bool alpha = r->trns || r->colour_type & PNG_COLOR_MASK_ALPHA;
-	size_t stride;
+	bool indexed = image->deflated &&
+		       r->colour_type == PNG_COLOR_TYPE_PALETTE;
+	size_t stride = bytes_a_row(image);
 
-	assert_non_null(image);
 	assert_false(image->jpeg);
 	assert_int_equal(image->width, WIDTH);
 	assert_int_equal(image->height, HEIGHT);
-	assert_int_equal(image->channels, colour ? 3 : 1);
+	assert_int_equal(image->channels, colour && !indexed ? 3 : 1);
+	assert_int_equal(image->palette != NULL, indexed);
 	assert_int_equal(image->alpha != NULL, alpha && !r->opaque);
 	assert_int_equal(image->deflated,
-			 r->depth == 8 && !r->interlaced && !alpha &&
-				 r->colour_type != PNG_COLOR_TYPE_PALETTE);
-	stride = (size_t)(WIDTH * image->channels);
+			 r->depth <= 8 && !r->interlaced && !alpha);
+	assert_int_equal(image->bits, image->deflated ? r->depth : 8);
 	if (image->deflated) {
 		assert_pixels(r, image, inflate(f, image), stride + 1);
 	} else {
@@ -377,6 +404,8 @@ insert_chunk(struct fixture *f, struct file file, const char *before,
 
 static const struct recipe plain = {
 	.colour_type = PNG_COLOR_TYPE_RGB, .depth = 8};
+static const struct recipe with_palette = {
+	.colour_type = PNG_COLOR_TYPE_PALETTE, .depth = 2};
 static const struct recipe with_alpha = {
 	.colour_type = PNG_COLOR_TYPE_RGB_ALPHA, .depth = 8, .interlaced = true};
 
@@ -413,9 +442,12 @@ static const struct {
 	 "images/x is damaged (too little data for its size)"},
 	{"unknown depth", "IHDR", 8, "\3", 1, "unknown colour type"},
 	{"unknown colour type", "IHDR", 9, "\5", 1, "unknown colour type"},
+	{"unknown compression", "IHDR", 10, "\1", 1, "unknown compression"},
+	{"unknown filters", "IHDR", 11, "\1", 1, "unknown compression"},
+	{"unknown interlace", "IHDR", 12, "\2", 1, "unknown compression"},
 	{"palette without colours", "IHDR", 9, "\3", 1, "images/x is damaged ("},
-	{"a line too few", "IHDR", 7, "\x8", 1, "Not enough image data"},
-	{"a line too many", "IHDR", 7, "\6", 1, "IDAT: Too much image data"},
+	{"a line too few", "IHDR", 7, "\x8", 1, "IDAT: not enough image data"},
+	{"a line too many", "IHDR", 7, "\6", 1, "IDAT: too much image data"},
 	{"no zlib stream", "IDAT", 0, "\xFF\xFF", 2,
 	 "images/x is damaged (IDAT:"},
 	{"other data", "IDAT", 30, "zetsel", 6, "images/x is damaged (IDAT:"},
@@ -442,11 +474,39 @@ static void
 test_cut_at_every_length(void **state)
 {
 	struct fixture *f = *state;
-	struct file files[] = {make_png(f, &plain), make_png(f, &with_alpha)};
+	struct file files[] = {make_png(f, &plain), make_png(f, &with_alpha),
+			       make_png(f, &with_palette)};
 
 	for (size_t i = 0; i < COUNT(files); i++)
 		for (size_t len = 0; len < files[i].len; len++)
 			assert_refused(f, (struct file){files[i].data, len});
+}
+
+/* A palette of fewer colours than the samples ask for is refused, not guessed at. */
+static void
+test_a_colour_missing(void **state)
+{
+	static const struct recipe r = {
+		.colour_type = PNG_COLOR_TYPE_PALETTE, .depth = 8, .few = true};
+	struct fixture *f = *state;
+
+	for (uint32_t n = 16; n >= 15; n--) {
+		struct file file = make_png(f, &r);
+		unsigned char *palette = chunk(file, "PLTE");
+		unsigned char *rest = chunk(file, "IDAT");
+
+		put_u32(palette, 3 * n);
+		seal(palette);
+		memmove(palette + 12 + 3 * n, rest,
+			file.len - (size_t)(rest - file.data));
+		file.len -= 3 * (256 - n);
+		if (n == 16) {
+			assert_non_null(read_whole(f, file));
+			continue;
+		}
+		assert_null(read_whole(f, file));
+		assert_message(f, "a colour is missing from its palette");
+	}
 }
 
 /* Each chunk carries a CRC: there is no byte that may change unnoticed. */
@@ -454,7 +514,8 @@ static void
 test_every_byte_counts(void **state)
 {
 	struct fixture *f = *state;
-	struct file files[] = {make_png(f, &plain), make_png(f, &with_alpha)};
+	struct file files[] = {make_png(f, &plain), make_png(f, &with_alpha),
+			       make_png(f, &with_palette)};
 
 	for (size_t i = 0; i < COUNT(files); i++)
 		for (size_t at = 0; at < files[i].len; at++) {
@@ -502,6 +563,7 @@ main(void)
 		TEST(test_orientation),
 		TEST(test_of_an_animation_the_first_frame_counts),
 		TEST(test_refused),
+		TEST(test_a_colour_missing),
 		TEST(test_cut_at_every_length),
 		TEST(test_every_byte_counts),
 		TEST(test_a_wrong_filter_is_found),

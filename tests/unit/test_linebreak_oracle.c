@@ -428,17 +428,40 @@ check_variants(struct arena *arena, const struct paragraph *g, enum pass pass,
 
 		if (best[lines].forbidden == INT32_MAX)
 			continue;
+		if (pass == ANYTHING && lines != n &&
+		    (k == n_variants || v[k].n_lines != lines))
+			continue;
 		assert_true(k < n_variants);
 		assert_int_equal(v[k].n_lines, lines);
 		assert_int_equal(v[k].looseness, (int)lines - (int)n);
 		assert_true(priced(g, pass, v[k].lines, lines, &price));
-		assert_int_equal(price.forbidden, best[lines].forbidden);
-		assert_int_equal(price.demerits, best[lines].demerits);
+		if (pass == ANYTHING && lines != n) {
+			assert_false(is_less(price, best[lines]));
+		} else {
+			assert_int_equal(price.forbidden, best[lines].forbidden);
+			assert_int_equal(price.demerits, best[lines].demerits);
+		}
 		if (price.forbidden == 0)
 			assert_int_equal(v[k].demerits, price.demerits);
 		k++;
 	}
 	assert_int_equal(k, n_variants);
+}
+
+/* The same lines as without or_nothing, or none where they took a last pass. */
+static void
+check_or_nothing(struct arena *arena, struct paragraph *g,
+		 const struct linebreak_line *lines, size_t n, bool within)
+{
+	const struct linebreak_line *strict;
+	size_t got;
+
+	g->p.or_nothing = true;
+	got = linebreak_paragraph(arena, g->items, g->n, &g->p, &strict);
+	g->p.or_nothing = false;
+	assert_int_equal(got, within ? n : 0);
+	for (size_t k = 0; k < got; k++)
+		assert_int_equal(strict[k].end, lines[k].end);
 }
 
 /* Returns the pass that set it, or -1 if only overfull lines could. */
@@ -457,6 +480,7 @@ check_paragraph(struct arena *arena, struct paragraph *g)
 		if (want > 0)
 			break;
 	}
+	check_or_nothing(arena, g, lines, n, want > 0 && pass < ANYTHING);
 	for (size_t k = 0; k < n; k++) {
 		if (lines[k].over > 0)
 			check_overfull(g, &lines[k]);

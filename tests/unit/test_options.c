@@ -46,6 +46,13 @@ static const struct {
 	{"booklet --att x", "booklet attach [x]"},
 	{"booklet --layouts l --fonts f --depfile d x",
 	 "booklet layouts=l fonts=f depfile=d [x]"},
+	/* letters and notes */
+	{"letter x --to a --date 2026-02-28", "letter to=a date=2026-02-28 [x]"},
+	{"letter x --reference=BZ-1 --final", "letter reference=BZ-1 final [x]"},
+	{"letter x --signatory a=b --signatory=c=D.E=F",
+	 "letter signatory=a=b signatory=c=D.E=F [x]"},
+	{"letter x --reference=e\u0301", "letter reference=\u00E9 [x]"},
+	{"note x --internal --dump=frames", "note dump=2 internal [x]"},
 	/* - is an operand and -- ends the options */
 	{"booklet -", "booklet [-]"},
 	{"booklet -o - -", "booklet o=- [-]"},
@@ -63,7 +70,7 @@ static const struct {
 	{"-q", "! no command given"},
 	{"boklet x", "! unknown command 'boklet'; did you mean 'booklet'?"},
 	{"frobnicate", "! unknown command 'frobnicate'"},
-	{"letter x", "! 'letter' is not in this version"},
+	{"verify x", "! 'verify' is not in this version"},
 	{"booklet", "! 'booklet' needs an operand: EDITION"},
 	{"booklet x y", "! 'booklet' has one operand too many: 'y'"},
 	{"schema x y", "! 'schema' has one operand too many: 'y'"},
@@ -86,6 +93,20 @@ static const struct {
 	 "! --dump cannot be 'everything': print "
 	 "lines, frames or tags in place of "
 	 "the PDF"},
+	{"letter x --date=2026-02-29",
+	 "! --date cannot be '2026-02-29': it is a day that there is, such as "
+	 "2026-01-31"},
+	{"letter x --date=31-1-2026",
+	 "! --date cannot be '31-1-2026': it is a day that there is, such as "
+	 "2026-01-31"},
+	{"letter x --reference=\xFF", "! --reference is not in UTF-8"},
+	{"letter x --reference=a\x1B", "! --reference has a control character"},
+	{"letter x --reference _", "! --reference is empty"},
+	{"letter x --signatory a", "! --signatory is 'a', not OFFICE=PERSON"},
+	{"letter x --signatory =a", "! --signatory is '=a', not OFFICE=PERSON"},
+	{"letter x --signatory a=", "! --signatory is 'a=', not OFFICE=PERSON"},
+	{"booklet x --final", "! 'booklet' has no option --final"},
+	{"note x --to=a", "! 'note' has no option --to"},
 	{"build x --dump=lines", "! 'build' has no option --dump"},
 	{"explain -q", "! 'explain' has no option --quiet"},
 	{"booklet x --format=json", "! 'booklet' has no option --format"},
@@ -142,7 +163,16 @@ put_options(struct buf *out, const struct options *o)
 	put_text(out, "layouts", o->layouts);
 	put_text(out, "fonts", o->fonts);
 	put_text(out, "depfile", o->depfile);
+	put_text(out, "to", o->to);
+	if (o->date.year != 0)
+		buf_printf(out, " date=%04d-%02d-%02d", o->date.year,
+			   o->date.month, o->date.day);
+	put_text(out, "reference", o->reference);
+	for (size_t i = 0; i < o->signatories.n; i++)
+		put_text(out, "signatory", o->signatories.items[i]);
+	put_flag(out, "final", o->final);
 	put_number(out, "dump", o->dump);
+	put_flag(out, "internal", o->internal);
 	put_flag(out, "json", o->diagnostics == OPTIONS_JSON);
 	put_number(out, "colour", o->colour);
 	put_flag(out, "markdown", o->format == OPTIONS_FORMAT_MARKDOWN);
@@ -218,7 +248,7 @@ test_help_names_what_a_command_takes_and_nothing_else(void **state)
 	assert_null(strstr(help, "--fonts"));
 	help = help_of(arena, COMMAND_NONE);
 	assert_non_null(strstr(help, "  booklet  EDITION "));
-	assert_null(strstr(help, "letter"));
+	assert_null(strstr(help, "verify"));
 	arena_free(arena);
 }
 

@@ -334,6 +334,42 @@ test_signature_fields(void **state)
 	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 2);
 }
 
+/* Boxes to be ticked: two looks each, and no signature is awaited. */
+static void
+test_check_boxes(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *p, *box;
+	struct frame_item item = {
+		.kind = FRAME_FIELD,
+		.x = LEFT,
+		.y = 100 * PT,
+		.w = 8 * PT,
+		.h = 8 * PT,
+		.colour = 0x0000FF,
+		.thickness = PT,
+		.opacity = 1000,
+	};
+
+	next_page(f, NULL);
+	block(f, root, NODE_H1, "Nota");
+	p = add(f, root, NODE_P);
+	box = add(f, p, NODE_FORM);
+	box->field_kind = NODE_FIELD_CHECK;
+	box->field = "akkoord";
+	box->tooltip = "Akkoord";
+	item.node = box;
+	frame_add(f->frames, f->page, &item);
+	make_and_read(f);
+	assert_object(f, "/FT/Btn/T(akkoord)/TU(Akkoord)", "/V/Off/AS/Off");
+	assert_object(f, "/FT/Btn/", "/AP<</N<</Off ");
+	assert_int_equal(count_of(f, "/BBox[0 0 8 8]"), 2);
+	assert_int_equal(count_of(f, "0 0 1 RG 1 w .5 .5 7 7 re"), 2);
+	assert_int_equal(count_of(f, " l S"), 1); /* the cross */
+	assert_int_equal(count_of(f, "/SigFlags"), 0);
+	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 1);
+}
+
 static void
 test_attachment(void **state)
 {
@@ -509,6 +545,7 @@ main(int argc, char **argv)
 		TEST(test_page_labels, setup),
 		TEST(test_many_pages, setup),
 		TEST(test_signature_fields, setup),
+		TEST(test_check_boxes, setup),
 		TEST(test_attachment, setup),
 		TEST(test_metadata, setup_booklet),
 		TEST(test_bleed, setup),

@@ -100,18 +100,30 @@ test_compressed_pictures(void **state)
 	static const char *const filters[] = {
 		"/Filter/DCTDecode/Length 22",
 		"/Filter/DCTDecode/DecodeParms<</ColorTransform 0>>/Length 22",
-		"/FlateDecode/DecodeParms<</Predictor 15/Colors 1/Columns 7>>",
+		"/DeviceGray/Filter/FlateDecode/DecodeParms<</Predictor 15"
+		"/Colors 1/BitsPerComponent 8/Columns 7>>",
+		"/BitsPerComponent 2/ColorSpace[/Indexed/DeviceRGB 2"
+		"<000102FDFEFF7F8081>]/Filter/FlateDecode/DecodeParms"
+		"<</Predictor 15/Colors 1/BitsPerComponent 2/Columns 7>>",
 	};
+	static const unsigned char colours[] = {
+		0, 1, 2, 0xFD, 0xFE, 0xFF, 0x7F, 0x80, 0x81};
 	struct fixture *f = *state;
-	struct image images[3] = {
+	struct image images[4] = {
 		{.path = "1", .jpeg = true, .channels = 3},
 		{.path = "2", .jpeg = true, .channels = 3, .untransformed = true},
-		{.path = "3", .deflated = true, .channels = 1},
+		{.path = "3", .deflated = true, .channels = 1, .bits = 8},
+		{.path = "4",
+		 .deflated = true,
+		 .channels = 1,
+		 .bits = 2,
+		 .palette = colours,
+		 .n_colours = 3},
 	};
 
 	add(f, NULL, NODE_DOCUMENT);
 	next_page(f, "1");
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		struct frame_item item = {
 			.kind = FRAME_IMAGE,
 			.artifact = FRAME_ARTIFACT_LAYOUT,
@@ -127,7 +139,7 @@ test_compressed_pictures(void **state)
 		frame_add(f->frames, f->page, &item);
 	}
 	assert_true(make(f));
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		const char *at = find(f->file.data, f->file.len, filters[i]);
 
 		assert_non_null(at);

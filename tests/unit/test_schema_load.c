@@ -319,6 +319,37 @@ test_lengths(void **state)
 }
 
 static void
+test_days(void **state)
+{
+	static const struct {
+		const char *s;
+		int year, month, day; /* 0: none */
+	} days[] = {
+		{"2026-01-31", 2026, 1, 31}, {"2028-02-29", 2028, 2, 29},
+		{"2026-02-29", 0, 0, 0},     {"1900-02-29", 0, 0, 0},
+		{"2000-02-29", 2000, 2, 29}, {"2026-13-01", 0, 0, 0},
+		{"2026-00-01", 0, 0, 0},     {"2026-04-31", 0, 0, 0},
+		{"2026-04-00", 0, 0, 0},     {"0000-01-01", 0, 0, 0},
+		{"2026-01", 0, 0, 0},        {"2026-Q1", 0, 0, 0},
+		{"2026", 0, 0, 0},           {"", 0, 0, 0},
+		{"31-01-2026", 0, 0, 0},     {"2026-01-31 ", 0, 0, 0},
+		{"2026-1-31x", 0, 0, 0},     {"2026/01/31", 0, 0, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++) {
+		struct schema_date got = {0};
+
+		assert_int_equal(schema_parse_day(days[i].s, &got),
+				 days[i].year != 0);
+		assert_int_equal(got.year, days[i].year);
+		assert_int_equal(got.month, days[i].month);
+		assert_int_equal(got.day, days[i].day);
+		assert_int_equal(got.quarter, 0);
+	}
+}
+
+static void
 test_probe(void **state)
 {
 	static const char text[] =
@@ -461,6 +492,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_partial, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_places, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_lengths, setup, teardown),
+		cmocka_unit_test(test_days),
 		cmocka_unit_test_setup_teardown(test_probe, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_depth, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_repetition, setup, teardown),

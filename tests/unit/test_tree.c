@@ -211,6 +211,8 @@ test_frames_dump(void **state)
 	frame_add(frames, page, &item);
 	item.kind = FRAME_FIELD;
 	frame_add(frames, page, &item);
+	item.thickness = 0;
+	frame_add(frames, page, &item);
 	page = frames_add_page(frames, 1000, 2000);
 	page->bleed = 8504;
 	frames_dump(frames, &f->out);
@@ -220,6 +222,7 @@ test_frames_dump(void **state)
 		      "thickness=1000 round\n"
 		      "  image 1 -2 #10 w=3 h=4 images/a.png\n"
 		      "  image 1 -2 #10 w=3 h=4 crop=0,0,8,9 images/a.png\n"
+		      "  field 1 -2 #10 w=3 h=4 thickness=1000 #C8402A\n"
 		      "  field 1 -2 #10 w=3 h=4\n"
 		      "page 2 1000 2000 bleed=8504 label=\"\"\n");
 }

@@ -1,0 +1,2 @@
+s/^  subject: Aanbieding.*/&\
+  on-behalf-of: [minister-wind]/

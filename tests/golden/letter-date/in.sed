@@ -1,0 +1,2 @@
+s/^  subject: Aanbieding.*/&\
+  date: 2031-02-30/

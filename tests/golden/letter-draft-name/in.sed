@@ -1,0 +1,3 @@
+s/status: draft/status: adopted/
+/^  signatories:/a\
+    - placeholder: "[Ondertekenaar 1]"

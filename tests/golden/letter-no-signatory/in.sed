@@ -1,0 +1,1 @@
+/^  signatories:/,/^    - office: minister-water/d

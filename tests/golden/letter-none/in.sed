@@ -1,0 +1,1 @@
+/^letters:/,/^    - office: minister-water/d

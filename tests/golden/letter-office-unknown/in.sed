@@ -1,0 +1,1 @@
+/^  signatories:/,$s/office: minister-water/office: minister-watter/

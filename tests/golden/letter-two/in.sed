@@ -1,0 +1,6 @@
+s/^  kamer:$/  zaal:\
+    kind: chamber\
+    name: Eerste Kamer\
+&/
+s/^    - office: kamer$/&\
+    - office: zaal/

@@ -1,0 +1,2 @@
+s/^    surname: Eb$/&\
+    redact: true/

@@ -1,0 +1,2 @@
+s/^    - office: kamer$/&\
+    - office: kamer/

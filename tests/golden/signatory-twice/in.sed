@@ -1,0 +1,2 @@
+/^  signatories:/a\
+    - office: minister-water
