@@ -507,15 +507,17 @@ static enum commands_status
 diff(struct run *run)
 {
 	const struct options *o = run->options;
-	struct arena *arena = arena_new();
-	struct diag_sink *sink = diag_sink_new(arena);
 	struct pipeline_source sources[2];
+	struct diag_sink *sink;
+	struct arena *arena;
 
 	if (run->style.json && o->markdown)
 		return wrong_usage(
 			"is one form, --diagnostics=json another", "--markdown");
 	if (o->booklet != NULL && strcmp(o->booklet, "-") == 0)
 		return wrong_usage("--booklet needs a file", "-");
+	arena = arena_new();
+	sink = diag_sink_new(arena);
 	if (compare(run, arena, sink, sources) && o->booklet != NULL) {
 		run->pipeline.previous = &sources[0];
 		make(run, o->operands[1], o->booklet);
