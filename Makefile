@@ -138,7 +138,8 @@ $(PROG): $(BUILD)/src/main.o $(LIB)
 $(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJS))
 	$(call say,AR,$@) rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/src/main.o $(BUILD)/src/commands.o: own_cppflags += -DVERSION='"$(VERSION)"'
+$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_archive.o: \
+		own_cppflags += -DVERSION='"$(VERSION)"'
 $(BUILD)/src/resources.o: own_cppflags += -DPKGDATADIR='"$(PKGDATADIR)"'
 $(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/resources.o: Makefile
 

@@ -1,4 +1,4 @@
-#include "commands.h"
+#include "commands_run.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,26 +22,15 @@
 #define EDITION_FILE "programme.yaml"
 #define EDITION_MAX ((size_t)64 << 20)
 
-/* What holds for all documents of one call of the program. */
-struct run {
-	struct arena *arena; /* for what outlives a document */
-	const struct options *options;
-	struct letters_changes changes;
-	struct pipeline_options pipeline;
-	struct diag_style style;
-	struct stopwatch *watch;
-	enum commands_status status; /* the worst so far */
-};
-
-static void
-worsen(struct run *run, enum commands_status status)
+void
+run_worsen(struct run *run, enum commands_status status)
 {
 	if (status > run->status)
 		run->status = status;
 }
 
-static enum commands_status
-wrong_usage(const char *what, const char *word)
+enum commands_status
+commands_wrong_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "zetsel: %s: %s\n", word, what);
 	return COMMANDS_USAGE;
@@ -53,8 +42,8 @@ whole_file(const char *path)
 	return (struct diag_pos){.file = path};
 }
 
-static enum commands_status
-save_data(const char *target, const struct buf *text)
+enum commands_status
+commands_save_data(const char *target, const struct buf *text)
 {
 	if (file_write(target, text->data, text->len))
 		return COMMANDS_MADE;
@@ -65,16 +54,15 @@ save_data(const char *target, const struct buf *text)
 
 /* ---- what surrounds a run -------------------------------------------------------- */
 
-static bool
-wants_colour(int when)
+bool
+commands_want_colour(int when, int fd)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(STDERR_FILENO) &&
-	       (no_colour == NULL || *no_colour == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0;
+	return isatty(fd) && (no_colour == NULL || *no_colour == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
 /* Seconds since 1970, up to the end of the year 9999. */
@@ -111,7 +99,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    name);
 }
 
-static enum commands_status
+enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -122,7 +110,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(options->colour),
+		.colour = commands_want_colour(options->colour, STDERR_FILENO),
 		.quiet = options->quiet,
 	};
 	run->changes = (struct letters_changes){
@@ -143,7 +131,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 			options->depfile != NULL ? depfile_new(run->arena) : NULL,
 	};
 	if (epoch != NULL && *epoch != '\0' && !parse_epoch(epoch, &p->date))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"SOURCE_DATE_EPOCH is not a number of seconds", epoch);
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
@@ -154,7 +142,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 	return COMMANDS_FAILED;
 }
 
-static void
+void
 run_done(struct run *run)
 {
 	arena_free(run->arena);
@@ -170,9 +158,9 @@ edition_path(struct arena *arena, const char *operand)
 	return operand;
 }
 
-static bool
-read_edition(struct arena *arena, struct diag_sink *sink, const char *operand,
-	     struct pipeline_source *ret)
+bool
+commands_read_edition(struct arena *arena, struct diag_sink *sink,
+		      const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -356,14 +344,14 @@ make_in(struct job *job, const char *output)
 	struct pipeline_source source;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(job->arena, job->sink, job->operand, &source))
+	if (!commands_read_edition(job->arena, job->sink, job->operand, &source))
 		return COMMANDS_FAILED;
 	if (pipeline_open(job->arena, job->sink, &source, &run->pipeline,
 			  &job->pipeline) != PIPELINE_MADE ||
 	    !choose(job))
 		return COMMANDS_ERRORS;
 	if (!place(job, output))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"there is more than one letter: name a folder, "
 			"or one of them with --to",
 			output);
@@ -391,9 +379,8 @@ print_timings(const struct run *run, const char *target)
 		"total", (long long)(total / 1000), (long long)(total % 1000));
 }
 
-/* The wanted documents of one edition, in output or where they go by themselves. */
-static void
-make(struct run *run, const char *operand, const char *output)
+void
+run_make(struct run *run, const char *operand, const char *output)
 {
 	struct arena *arena = arena_new();
 	struct job job = {
@@ -404,7 +391,7 @@ make(struct run *run, const char *operand, const char *output)
 	};
 	enum commands_status status = make_in(&job, output);
 
-	worsen(run, status);
+	run_worsen(run, status);
 	diag_print(job.sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run,
@@ -443,20 +430,21 @@ build(struct run *run)
 		run->arena, const char *, o->n_operands);
 
 	if (strcmp(out, "-") == 0)
-		return wrong_usage("`build` writes to a folder", out);
+		return commands_wrong_usage("`build` writes to a folder", out);
 	for (size_t i = 0; i < o->n_operands; i++) {
 		names[i] = edition_name(run->arena, o->operands[i]);
 		if (names[i] == NULL && strcmp(o->operands[i], "-") == 0)
-			return wrong_usage("`build` takes folders", "-");
+			return commands_wrong_usage("`build` takes folders", "-");
 		if (names[i] == NULL)
 			names[i] = ""; /* not there: reading it will say so */
 		for (size_t k = 0; k < i; k++)
 			if (*names[i] != '\0' && strcmp(names[i], names[k]) == 0)
-				return wrong_usage(
+				return commands_wrong_usage(
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++)
-		make(run, o->operands[i], file_join(run->arena, out, names[i]));
+		run_make(run, o->operands[i],
+			 file_join(run->arena, out, names[i]));
 	return run->status;
 }
 
@@ -469,61 +457,12 @@ make_kind(struct run *run)
 	bool standard = o->output != NULL ? strcmp(o->output, "-") == 0 : dumps;
 
 	if (standard && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", "-");
+		return commands_wrong_usage(
+			"--depfile needs a file to speak of", "-");
 	if (standard && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", "-");
-	make(run, o->operands[0], o->output);
-	return run->status;
-}
-
-/* What changed, as data; false: it could not be told. */
-static bool
-compare(struct run *run, struct arena *arena, struct diag_sink *sink,
-	struct pipeline_source sources[2])
-{
-	const struct options *o = run->options;
-	struct buf text = {0};
-	enum pipeline_form form = run->style.json ? PIPELINE_JSON
-				  : o->markdown   ? PIPELINE_MARKDOWN
-						  : PIPELINE_TEXT;
-	enum pipeline_end end;
-
-	for (size_t i = 0; i < 2; i++)
-		if (!read_edition(arena, sink, o->operands[i], &sources[i])) {
-			worsen(run, COMMANDS_FAILED);
-			return false;
-		}
-	end = pipeline_diff(arena, sink, &sources[0], &sources[1], form, &text);
-	if (end == PIPELINE_MADE)
-		worsen(run,
-		       save_data(o->output != NULL ? o->output : "-", &text));
-	else
-		worsen(run, COMMANDS_ERRORS);
-	buf_done(&text);
-	return end == PIPELINE_MADE;
-}
-
-static enum commands_status
-diff(struct run *run)
-{
-	const struct options *o = run->options;
-	struct pipeline_source sources[2];
-	struct diag_sink *sink;
-	struct arena *arena;
-
-	if (run->style.json && o->markdown)
-		return wrong_usage(
-			"is one form, --diagnostics=json another", "--markdown");
-	if (o->booklet != NULL && strcmp(o->booklet, "-") == 0)
-		return wrong_usage("--booklet needs a file", "-");
-	arena = arena_new();
-	sink = diag_sink_new(arena);
-	if (compare(run, arena, sink, sources) && o->booklet != NULL) {
-		run->pipeline.previous = &sources[0];
-		make(run, o->operands[1], o->booklet);
-	}
-	diag_print(sink, &run->style, stderr);
-	arena_free(arena);
+		return commands_wrong_usage(
+			"a PDF is not written to a terminal", "-");
+	run_make(run, o->operands[0], o->output);
 	return run->status;
 }
 
@@ -535,7 +474,7 @@ write_depfile(const struct run *run)
 	enum commands_status status;
 
 	depfile_print(run->pipeline.depfile, &rules);
-	status = save_data(run->options->depfile, &rules);
+	status = commands_save_data(run->options->depfile, &rules);
 	buf_done(&rules);
 	return status;
 }
@@ -547,9 +486,8 @@ commands_make(const struct options *options, struct stopwatch *watch)
 
 	run.status = run_init(&run, options, watch);
 	if (run.status == COMMANDS_MADE)
-		run.status = options->command == COMMAND_BUILD  ? build(&run)
-			     : options->command == COMMAND_DIFF ? diff(&run)
-								: make_kind(&run);
+		run.status = options->command == COMMAND_BUILD ? build(&run)
+							       : make_kind(&run);
 	if (run.status == COMMANDS_MADE && options->depfile != NULL)
 		run.status = write_depfile(&run);
 	run_done(&run);
@@ -580,7 +518,7 @@ commands_schema(const struct options *options)
 	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
 		i++;
 	if (i == N_KINDS)
-		return wrong_usage(
+		return commands_wrong_usage(
 			"no such kind of file; there are programme and "
 			"layout",
 			name);
@@ -590,7 +528,7 @@ commands_schema(const struct options *options)
 	} else {
 		schema_json(kinds[i].schema, kinds[i].title, &text);
 	}
-	status = save_data(
+	status = commands_save_data(
 		options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
 	return status;

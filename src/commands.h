@@ -20,12 +20,18 @@ enum commands_status {
 		3, /* the machine; what was there is still there whole */
 };
 
-/*
- * Documents: build, booklet, letter, note; and the comparison of two editions. watch
- * has been started.
- */
+/* Documents: build, booklet, letter, note. watch has been started. */
 enum commands_status
 commands_make(const struct options *options, struct stopwatch *watch);
+
+/* What changed between two editions, in commands_diff.c. */
+enum commands_status
+commands_diff(const struct options *options, struct stopwatch *watch);
+
+/* Archive copies, in commands_archive.c. */
+enum commands_status
+commands_archive(const struct options *options, struct stopwatch *watch);
+enum commands_status commands_verify(const struct options *options);
 
 enum commands_status commands_schema(const struct options *options);
 enum commands_status commands_explain(const struct options *options);

@@ -14,6 +14,9 @@
 #define EVERY (~0u)
 #define ONE (BIT(COMMAND_BOOKLET) | BIT(COMMAND_LETTER) | BIT(COMMAND_NOTE))
 #define MAKES (BIT(COMMAND_BUILD) | ONE)
+#define ARCHIVES BIT(COMMAND_ARCHIVE)
+#define JUDGES /* and has messages */ \
+	(MAKES | ARCHIVES | BIT(COMMAND_VERIFY) | BIT(COMMAND_DIFF))
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -63,6 +66,21 @@ static const struct {
 		 "advisories, people\nand offices, and the text by words. The "
 		 "changes are data and go to standard\noutput; the exit status "
 		 "is 0 whether there are any or not."},
+	[COMMAND_ARCHIVE] =
+		{"archive", "EDITION...", 1, SIZE_MAX,
+		 "put each edition away, with all it was made from",
+		 "Write a copy of each edition into the folder that --into "
+		 "names: a BagIt bag,\nnamed after its identifier, of its "
+		 "sources, the documents, their texts and\nmetadata. What is "
+		 "there is never changed: other contents become a version\n"
+		 "beside it."},
+	[COMMAND_VERIFY] =
+		{"verify", "DIR...", 1, SIZE_MAX,
+		 "say if archive copies are whole",
+		 "Read every file of each archive copy and say whether it is "
+		 "whole, to the last\nbit. DIR is a copy, or an archive: a "
+		 "folder of copies. Bags of others (BagIt\n0.97 and 1.0) can be "
+		 "verified too. Exit status 1: one is not whole."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
@@ -76,7 +94,7 @@ static const struct {
 };
 
 /* Known by name so that nobody is told they misspelt them. */
-static const char *const planned[] = {"check", "archive", "verify"};
+static const char *const planned[] = {"check"};
 
 static const char *const dumps[] = {"lines", "frames", "tags", NULL};
 static const char *const diagnostics[] = {"text", "json", NULL};
@@ -115,14 +133,15 @@ static const struct row rows[] = {
 	{"markdown", 0, BIT(COMMAND_DIFF), FLAG,
 	 offsetof(struct options, markdown), NULL, "tell the changes in Markdown",
 	 NULL, 0},
-	{"layouts", 0, MAKES | BIT(COMMAND_DIFF), TEXT,
+	{"layouts", 0, MAKES | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, layouts), "DIR", "read the layouts from DIR",
 	 NULL, 0},
-	{"fonts", 0, MAKES | BIT(COMMAND_DIFF), TEXT,
+	{"fonts", 0, MAKES | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, fonts), "DIR", "read the fonts from DIR", NULL,
 	 0},
-	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
-	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
+	{"attach-source", 0, MAKES | ARCHIVES, FLAG,
+	 offsetof(struct options, attach_source), NULL,
+	 "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
 	{"to", 0, BIT(COMMAND_LETTER), TEXT, offsetof(struct options, to),
 	 "RECIPIENT", "only the letter to this one, by its id", NULL, 0},
 	{"date", 0, BIT(COMMAND_LETTER), DAY, offsetof(struct options, date),
@@ -138,6 +157,11 @@ static const struct row rows[] = {
 	{"internal", 0, BIT(COMMAND_NOTE), FLAG,
 	 offsetof(struct options, internal), NULL,
 	 "show what a public copy does not", NULL, 0},
+	{"into", 0, ARCHIVES, TEXT, offsetof(struct options, into), "DIR",
+	 "the folder of the archive; made if it is not there", NULL, 0},
+	{"rebuild", 0, BIT(COMMAND_VERIFY), FLAG,
+	 offsetof(struct options, rebuild), NULL,
+	 "make the documents again from the copy, and compare", NULL, 0},
 	{"dump", 0, ONE, CHOICE, offsetof(struct options, dump), "WHAT",
 	 "print lines, frames or tags in place of the PDF", dumps,
 	 PIPELINE_DUMP_LINES},
@@ -148,17 +172,14 @@ static const struct row rows[] = {
 	{"format", 0, BIT(COMMAND_SCHEMA), CHOICE,
 	 offsetof(struct options, format), "FORM",
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
-	{"diagnostics", 0, MAKES | BIT(COMMAND_DIFF), CHOICE,
-	 offsetof(struct options, diagnostics), "FORM",
-	 "messages as text, or json: one object a line", diagnostics,
+	{"diagnostics", 0, JUDGES, CHOICE, offsetof(struct options, diagnostics),
+	 "FORM", "messages as text, or json: one object a line", diagnostics,
 	 OPTIONS_TEXT},
-	{"color", 0, MAKES | BIT(COMMAND_DIFF), CHOICE,
-	 offsetof(struct options, colour), "WHEN",
+	{"color", 0, JUDGES, CHOICE, offsetof(struct options, colour), "WHEN",
 	 "colour the messages: auto, always or never", colours,
 	 OPTIONS_COLOUR_AUTO},
-	{"quiet", 'q', MAKES | BIT(COMMAND_DIFF), FLAG,
-	 offsetof(struct options, quiet), NULL, "no notes and no warnings", NULL,
-	 0},
+	{"quiet", 'q', JUDGES, FLAG, offsetof(struct options, quiet), NULL,
+	 "no notes and no warnings", NULL, 0},
 	{"help", 'h', EVERY, FLAG, offsetof(struct options, help), NULL,
 	 "print this and exit", NULL, 0},
 	{"version", 0, EVERY, FLAG, offsetof(struct options, version), NULL,
@@ -443,6 +464,8 @@ judge(struct parser *p)
 		if (p->used[i] && !(rows[i].commands & BIT(o->command)))
 			return refuse(p, "'%s' has no option --%s",
 				      commands[o->command].name, rows[i].name);
+	if (o->command == COMMAND_ARCHIVE && o->into == NULL)
+		return refuse(p, "'archive' needs --into=DIR");
 	if (o->n_operands < commands[o->command].least)
 		return refuse(p, "'%s' needs an operand: %s",
 			      commands[o->command].name,

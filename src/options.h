@@ -29,6 +29,8 @@ enum command {
 	COMMAND_LETTER,
 	COMMAND_NOTE,
 	COMMAND_DIFF,
+	COMMAND_ARCHIVE,
+	COMMAND_VERIFY,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -55,6 +57,7 @@ struct options {
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
 	const char *booklet; /* of `diff`: the file to write */
+	const char *into; /* of `archive` */
 	const char *to, *reference; /* reference: UTF-8 in NFC */
 	struct schema_date date; /* year 0: not given */
 	struct options_texts signatories; /* "office=person", likewise */
@@ -62,7 +65,7 @@ struct options {
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, timings, quiet, final, internal, markdown;
+	bool attach_source, timings, quiet, final, internal, markdown, rebuild;
 	bool help, version;
 };
 

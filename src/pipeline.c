@@ -41,6 +41,7 @@ struct pipeline {
 	const struct pipeline_options *options;
 	struct edition *edition;
 	struct style *styles[N_KINDS];
+	struct pipeline_product last;
 };
 
 /* One document on its way. */
@@ -196,6 +197,21 @@ attach_source(struct run *r, struct pdf_attachment *source)
 	return source->data != NULL;
 }
 
+static void
+remember(const struct run *r, const struct pdf_metadata *metadata)
+{
+	struct pdf_metadata *copy = arena_alloc(r->arena, sizeof(*copy));
+
+	*copy = *metadata;
+	r->pipeline->last = (struct pipeline_product){
+		.edition = r->edition,
+		.style = r->style,
+		.document = r->document,
+		.frames = r->layout.frames,
+		.metadata = copy,
+	};
+}
+
 static enum pipeline_end
 write_pdf(struct run *r, struct buf *out)
 {
@@ -218,6 +234,7 @@ write_pdf(struct run *r, struct buf *out)
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);
 	if (!attach_source(r, &source))
 		return PIPELINE_ERRORS;
+	remember(r, &job.metadata);
 	if (pdf_write(r->arena, &job, out))
 		return PIPELINE_MADE;
 	diag_report(r->sink, DIAG_PDF_FAILED, (struct diag_pos){0},
@@ -470,6 +487,12 @@ const struct edition *
 pipeline_edition(const struct pipeline *p)
 {
 	return p->edition;
+}
+
+struct pipeline_product
+pipeline_last_product(const struct pipeline *p)
+{
+	return p->last;
 }
 
 static const char *

@@ -29,11 +29,15 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct document;
 struct edition;
+struct frames;
 struct letters_changes;
+struct pdf_metadata;
 struct pipeline;
 struct recipient;
 struct stopwatch;
+struct style;
 
 /* What to give in place of the PDF. */
 enum pipeline_dump {
@@ -72,6 +76,15 @@ struct pipeline_options {
 
 /* How a comparison is told. */
 enum pipeline_form { PIPELINE_TEXT, PIPELINE_JSON, PIPELINE_MARKDOWN };
+
+/* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
+struct pipeline_product {
+	const struct edition *edition;
+	const struct style *style; /* its faces are closed with the pipeline */
+	const struct document *document;
+	const struct frames *frames;
+	const struct pdf_metadata *metadata;
+};
 
 enum pipeline_end {
 	PIPELINE_MADE, /* nothing worse than warnings was reported */
@@ -118,5 +131,8 @@ size_t pipeline_documents(const struct pipeline *pipeline,
 enum pipeline_end
 pipeline_make(struct pipeline *pipeline, const struct pipeline_document *document,
 	      struct buf *out);
+
+/* What is behind the PDF that was made last. */
+struct pipeline_product pipeline_last_product(const struct pipeline *pipeline);
 
 #endif

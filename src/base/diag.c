@@ -486,8 +486,8 @@ put_all_as_text(struct buf *out, const struct diag_sink *sink,
 
 /* ---- as JSON (RFC 8259) ------------------------------------------------------ */
 
-static void
-put_json_string(struct buf *out, const char *s)
+void
+diag_put_json_string(const char *s, struct buf *out)
 {
 	size_t len = strlen(s);
 
@@ -529,20 +529,20 @@ put_json(struct buf *out, const struct entry *entry)
 {
 	buf_str(out, "{\"file\":");
 	if (entry->pos.file != NULL)
-		put_json_string(out, entry->pos.file);
+		diag_put_json_string(entry->pos.file, out);
 	else
 		buf_str(out, "null");
 	put_json_number(out, "line", entry->pos.line);
 	put_json_number(out, "column", entry->pos.line > 0 ? entry->pos.col : 0);
 	buf_str(out, ",\"severity\":");
-	put_json_string(out, severity_name[codes[entry->code].severity]);
+	diag_put_json_string(severity_name[codes[entry->code].severity], out);
 	buf_str(out, ",\"code\":");
-	put_json_string(out, codes[entry->code].slug);
+	diag_put_json_string(codes[entry->code].slug, out);
 	buf_str(out, ",\"message\":");
-	put_json_string(out, entry->text);
+	diag_put_json_string(entry->text, out);
 	buf_str(out, ",\"hint\":");
-	put_json_string(
-		out, entry->hint != NULL ? entry->hint : codes[entry->code].mend);
+	diag_put_json_string(
+		entry->hint != NULL ? entry->hint : codes[entry->code].mend, out);
 	buf_str(out, "}\n");
 }
 

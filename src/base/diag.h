@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 struct arena;
+struct buf;
 struct diag_sink;
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
@@ -91,6 +92,9 @@ struct diag_style {
  */
 void diag_print(const struct diag_sink *sink, const struct diag_style *style,
 		FILE *out);
+
+/* A string as JSON has it, with its quotation marks, for data beside messages. */
+void diag_put_json_string(const char *s, struct buf *out);
 
 /*
  * What one code means and how to mend it, wrapped to 78 columns; with code NULL,

@@ -87,4 +87,8 @@ bool image_work_finish(struct image_work *work, struct diag_sink *sink);
 int image_upright_width(const struct image *image);
 int image_upright_height(const struct image *image);
 
+/* The versions of libjpeg-turbo and libpng. */
+const char *image_jpeg_version(void);
+const char *image_png_version(void);
+
 #endif

@@ -63,8 +63,8 @@ add_line(struct galley *g, int height)
 	if (g->n_lines == g->cap_lines) {
 		if (g->cap_lines == 0) {
 			g->cap_lines = 256;
-			g->lines = arena_new_array(
-				g->p->compose.scratch, struct pagebreak_line, 256);
+			g->lines = arena_new_array(g->p->compose.scratch,
+						   struct pagebreak_line, 256);
 			g->ink = arena_new_array(
 				g->p->compose.scratch, struct galley_line, 256);
 		} else {
@@ -122,7 +122,8 @@ add_para(struct galley *g, const struct compose_para *para)
 			g->paras = arena_new_array(
 				g->p->compose.scratch, struct pagebreak_para, 64);
 			g->composed = arena_new_array(
-				g->p->compose.scratch, const struct compose_para *, 64);
+				g->p->compose.scratch,
+				const struct compose_para *, 64);
 		} else {
 			g->paras = grow(g, g->paras, g->cap_paras,
 					sizeof(*g->paras));
@@ -545,8 +546,8 @@ mend_ends(struct galley *g, const struct pagebreak_result *r)
 		if (end == g->n_lines || !g->mends[end])
 			continue;
 		owner = g->ink[end].owner;
-		mended = compose_whole_end(g->composed[owner],
-					   g->ink[end - 1].line);
+		mended = compose_whole_end(
+			g->composed[owner], g->ink[end - 1].line);
 		for (size_t k = g->paras[owner].begin; k < g->paras[owner].end;
 		     k++)
 			g->ink[k].para = mended;
@@ -582,8 +583,8 @@ layout_columns(struct pager *p, const struct node *block)
 	params.first_is_recto = p->page % 2 == 0;
 	if (p->job->clock != NULL)
 		clock = p->job->clock();
-	pagebreak_galley(p->compose.scratch, g.lines, g.n_lines, g.paras, g.n_paras,
-			 &params, &result);
+	pagebreak_galley(p->compose.scratch, g.lines, g.n_lines, g.paras,
+			 g.n_paras, &params, &result);
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;
 	mend_ends(&g, &result);

@@ -76,7 +76,8 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
  * replaces.
  */
 void lineset_bound(struct lineset_edges *edges,
-		   const struct linebreak_params *params, int tolerance, mpt extra);
+		   const struct linebreak_params *params, int tolerance,
+		   mpt extra);
 
 struct lineset_totals
 lineset_between(const struct lineset_edge *from, const struct lineset_edge *to);

@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "font/font.h"
 #include "base/deflate.h"
+#include "font/font.h"
 #include "pdf/pdf_private.h"
 
 /*

@@ -6,8 +6,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/hash.h"
 #include "base/deflate.h"
+#include "base/hash.h"
+#include "pdf/pdf.h"
 #include "pdf/pdf_format.h"
 
 /* Objects in one object stream: more compress better, fewer open faster. */
@@ -287,8 +288,8 @@ identify(const struct pdf_file *file, unsigned char digest[HASH_SHA256_SIZE])
 		if (object->len <= HASHED_WHOLE)
 			buf_put(&said, data_of(file, object), object->len);
 		else
-			buf_int(&said,
-				deflate_crc32(data_of(file, object), object->len));
+			buf_int(&said, deflate_crc32(data_of(file, object),
+						     object->len));
 	}
 	hash_sha256(said.data, said.len, digest);
 	buf_done(&said);
@@ -387,4 +388,10 @@ pdf_file_finish(struct pdf_file *file, uint32_t root, uint32_t info,
 	HPDF_Stream_Free(writer);
 	write_xref(file, root, info, digest, start, out);
 	return true;
+}
+
+const char *
+pdf_library_version(void)
+{
+	return HPDF_GetVersion();
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""How long the real booklet takes, start-up to rename, and where the time goes.
+"""How long the real booklet and its archive copy take, start-up to rename, and where the time
+goes.
 
     tests/bench/bench.py PROGRAM [--runs N] [--against COMMIT] [--no-rivals]
 
@@ -97,6 +98,23 @@ def report(mine, runs, edition, scratch):
         print(f"    {name:10} {spread([t[name] for t in timed])} ms")
 
 
+def keeping(mine, runs, edition, scratch):
+    """Putting an edition away, all its documents made twice, and looking after the copy."""
+    folder = os.path.join(scratch, "archive")
+    for name, command in (
+            ("archive", [mine, "archive", "-q", edition, "--into", folder]),
+            ("verify", [mine, "verify", "-q", folder]),
+            ("rebuild", [mine, "verify", "-q", "--rebuild", folder])):
+        times, memory = [], []
+        for _ in range(runs):
+            if name == "archive":
+                shutil.rmtree(folder, ignore_errors=True)
+            ms, kb, _ = once(command)
+            times.append(ms)
+            memory.append(kb)
+        print(f"  {name:12} {spread(times)} ms, {statistics.median(memory) / 1024:.0f} MB")
+
+
 def compare(mine, other, runs, edition, scratch, label):
     ratios = []
     for turn in range(runs):
@@ -138,6 +156,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "out")) as scratch:
         for edition in editions:
             report(mine, args.runs, edition, scratch)
+            keeping(mine, args.runs, edition, scratch)
             if args.no_rivals:
                 continue
             other, label = previous(args.against)
