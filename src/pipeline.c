@@ -54,7 +54,8 @@ struct run {
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
-	const struct diff *diff; /* with the edition before; NULL */
+	const struct pipeline_source *previous; /* the edition before; NULL */
+	const struct diff *diff; /* with it; NULL */
 	struct layout_result layout;
 	size_t errors; /* before it began */
 };
@@ -209,6 +210,7 @@ remember(const struct run *r, const struct pdf_metadata *metadata)
 		.document = r->document,
 		.frames = r->layout.frames,
 		.metadata = copy,
+		.previous = r->previous,
 	};
 }
 
@@ -328,7 +330,10 @@ static bool
 read_previous(struct run *r, struct pipeline_source *ret)
 {
 	const struct source_text *name = &r->edition->facts->previous;
-	const char *folder = file_join(r->arena, r->edition->folder, name->s);
+	const char *given = r->options->previous_folder;
+	const char *folder =
+		given != NULL ? given
+			      : file_join(r->arena, r->edition->folder, name->s);
 	const char *path = file_join(r->arena, folder, EDITION_FILE);
 	char *text;
 
@@ -349,16 +354,18 @@ static bool
 find_changes(struct run *r)
 {
 	const struct pipeline_source *given = r->options->previous;
-	struct pipeline_source source;
+	struct pipeline_source *source;
 	struct edition *old;
 
 	if (given == NULL) {
 		if (!wants_changes(r->edition))
 			return true;
-		if (!read_previous(r, &source))
+		source = arena_alloc(r->arena, sizeof(*source));
+		if (!read_previous(r, source))
 			return false;
-		given = &source;
+		given = source;
 	}
+	r->previous = given;
 	old = load_silently(r->arena, r->sink, given);
 	if (old != NULL)
 		r->diff = diff_editions(r->arena, old, r->edition);

@@ -67,6 +67,8 @@ struct pipeline_options {
 	 * made with its changes marked and a page of them in front. NULL: neither.
 	 */
 	const struct pipeline_source *previous;
+	const char *previous_folder; /* where the edition before is, if not where
+					the data say; NULL */
 	bool final; /* a letter that is still a draft is an error */
 	const struct letters_changes *changes; /* of the letters; NULL: none */
 	enum pipeline_dump dump;
@@ -84,6 +86,7 @@ struct pipeline_product {
 	const struct document *document;
 	const struct frames *frames;
 	const struct pdf_metadata *metadata;
+	const struct pipeline_source *previous; /* that was read; NULL: none */
 };
 
 enum pipeline_end {

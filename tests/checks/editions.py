@@ -149,6 +149,15 @@ def there_and_back(old, new):
     tap.equal(there.count("text-changed"), back.count("text-changed"), "text-changed")
 
 
+def archived(folder):
+    """An archive copy holds the edition before, and comes out the same without the rest."""
+    with tempfile.TemporaryDirectory(prefix="archive.") as into:
+        zetsel("archive", "-q", folder, "--into", into)
+        tap.true("made again, the same" in zetsel("verify", "--rebuild", into), "rebuilt")
+        tap.true(glob.glob(os.path.join(into, "*", "data", "source", "previous", "*.yaml")),
+                 "the edition before")
+
+
 tap.case("there are editions to test with")(lambda: tap.true(len(FOLDERS) >= 6, FOLDERS))
 for each in FOLDERS:
     name = os.path.basename(each)
@@ -162,4 +171,5 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("an archive copy holds the edition before", archived, YEARS[-1])
 tap.main()
