@@ -99,6 +99,10 @@ void compose_gather(struct draft *draft);
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
 
+/* A paragraph of these lines; its glyphs outlive it. */
+struct compose_para *
+compose_fill(struct draft *draft, const struct linebreak_line *lines, size_t n);
+
 /* An array of `count` moved to where there is room for n; the old is left behind. */
 void *compose_grow(struct arena *arena, const void *old, size_t count, size_t n,
 		   size_t size);

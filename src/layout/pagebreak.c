@@ -4,17 +4,14 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "layout/columnfit.h"
 
 #define MAX_COLUMNS 6
 #define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
 #define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_HIGHER \
-	5 /* targets tried for a last page beyond the first that does */
+#define MAX_HIGHER 5 /* targets tried beyond the first that will do */
 #define MAX_ENDS 4 /* column ends kept for one start and one target */
-#define MAX_STARTS \
-	128 /* kept for a page; six pages in there are not half as many */
-#define MAX_STARTS \
-	128 /* lines one page may begin with; a chapter has not half as many */
+#define MAX_STARTS 128 /* of a page; on the sixth there are some 60 */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -54,15 +51,11 @@ struct breaker {
 	struct arena *arena;
 	const struct pagebreak_line *lines;
 	size_t n_lines;
-	const struct pagebreak_para *paras;
-	size_t n_paras;
 	const struct pagebreak_params *params;
 	struct pagebreak_price *prices; /* by line, where asked */
 	bool *asked;
-	size_t *para_of; /* by line: the first paragraph that begins at or after */
-	int *before; /* heights with white of all lines before */
+	struct columnfit fit;
 	struct ends **known; /* by line a column begins with */
-	int *variant, *white; /* of a column being fitted; else 0 */
 };
 
 static int64_t
@@ -79,138 +72,7 @@ page_height(const struct breaker *b, size_t page)
 	return b->params->heights[page < n ? page : n - 1];
 }
 
-/* Height of lines [begin, end) as a column: no white at its top. */
-static int
-natural_height(const struct breaker *b, size_t begin, size_t end)
-{
-	if (begin >= end)
-		return 0;
-	return b->before[end] - b->before[begin] - b->lines[begin].above;
-}
-
-/* ---- fitting one column ----------------------------------------------------- */
-
-/* The cheapest way for a paragraph to give `wanted` or part of it; 0 if none. */
-static int
-best_variant(const struct pagebreak_para *p, int wanted, int64_t *ret_cost)
-{
-	int best = 0;
-	int64_t best_each = PAGEBREAK_NEVER;
-
-	for (size_t i = 0; i < p->n_variants; i++) {
-		int lines = p->variants[i].lines;
-		int64_t each;
-
-		if ((wanted > 0) != (lines > 0) ||
-		    (wanted > 0 ? lines > wanted : lines < wanted))
-			continue;
-		each = p->variants[i].cost / (lines > 0 ? lines : -lines);
-		if (each < best_each) {
-			best_each = each;
-			best = lines;
-			*ret_cost = p->variants[i].cost;
-		}
-	}
-	return best;
-}
-
-/*
- * Take the cheapest variant of any whole paragraph in the column that has not
- * been changed yet. Returns the lines gained; 0 if there is none cheaper than
- * `limit` a line.
- */
-static int
-take_variant(const struct breaker *b, size_t begin, size_t end, int wanted,
-	     int64_t limit, int *variant, int64_t *cost)
-{
-	size_t best = SIZE_MAX;
-	int best_lines = 0;
-	int64_t best_cost = 0;
-
-	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
-		const struct pagebreak_para *p = &b->paras[i];
-		int64_t c = 0;
-		int lines;
-
-		if (p->begin >= end)
-			break;
-		if (p->begin < begin || p->end > end || variant[i] != 0)
-			continue;
-		lines = best_variant(p, wanted, &c);
-		if (lines == 0 || c > limit * (lines > 0 ? lines : -lines))
-			continue;
-		if (best == SIZE_MAX || c < best_cost) {
-			best = i;
-			best_lines = lines;
-			best_cost = c;
-		}
-	}
-	if (best == SIZE_MAX)
-		return 0;
-	variant[best] = best_lines;
-	*cost += best_cost;
-	return best_lines;
-}
-
-/* Give white to the heading that has the least of it so far. */
-static int
-take_white(const struct breaker *b, size_t begin, size_t end, int *white,
-	   int64_t *cost)
-{
-	size_t best = SIZE_MAX;
-
-	for (size_t i = begin + 1; i < end; i++)
-		if (white[i] < b->lines[i].flex &&
-		    (best == SIZE_MAX || white[i] < white[best]))
-			best = i;
-	if (best == SIZE_MAX)
-		return 0;
-	*cost += b->params->flex_cost * (white[best] + 1);
-	white[best]++;
-	return 1;
-}
-
-/*
- * Bring the column [begin, end) to the target. variant and white must be 0 for
- * its paragraphs and lines and are set. Returns the lines still lacking (>= 0)
- * or too many (< 0), and adds to *cost what was paid.
- */
-static int
-fit_column(const struct breaker *b, size_t begin, size_t end, int target,
-	   int *variant, int *white, int64_t *cost)
-{
-	int lack = target - natural_height(b, begin, end);
-
-	while (lack != 0) {
-		int got = take_variant(
-			b, begin, end, lack,
-			lack > 0 ? b->params->flex_cost : PAGEBREAK_NEVER / 1000,
-			variant, cost);
-
-		if (got == 0 && lack > 0)
-			got = take_white(b, begin, end, white, cost);
-		if (got == 0 && lack > 0)
-			got = take_variant(b, begin, end, lack,
-					   PAGEBREAK_NEVER / 1000, variant, cost);
-		if (got == 0)
-			break;
-		lack -= got;
-	}
-	return lack;
-}
-
-static void
-clear_column(const struct breaker *b, size_t begin, size_t end, int *variant,
-	     int *white)
-{
-	for (size_t i = b->para_of[begin]; i < b->n_paras; i++) {
-		if (b->paras[i].begin >= end)
-			break;
-		variant[i] = 0;
-	}
-	for (size_t i = begin; i < end; i++)
-		white[i] = 0;
-}
+/* ---- the ends of a column --------------------------------------------------- */
 
 /*
  * Is it worth asking what an end costs? Not if two others are cheaper than it can
@@ -262,7 +124,7 @@ find_ends_within(const struct breaker *b, size_t begin, int lack,
 
 	for (size_t at = begin + 1; at <= b->n_lines; at++) {
 		struct end e = {.at = at};
-		int natural = natural_height(b, begin, at);
+		int natural = columnfit_natural(&b->fit, begin, at);
 
 		if (natural > target + MAX_SHRINK)
 			break;
@@ -270,9 +132,7 @@ find_ends_within(const struct breaker *b, size_t begin, int lack,
 			continue;
 		if (natural + lack + MAX_STRETCH < target)
 			continue;
-		e.lack = fit_column(
-			b, begin, at, target, b->variant, b->white, &e.cost);
-		clear_column(b, begin, at, b->variant, b->white);
+		e.lack = columnfit_try(&b->fit, begin, at, target, &e.cost);
 		if (e.lack < 0 || e.lack > lack)
 			continue;
 		e.cost += b->params->ragged_cost * square(e.lack);
@@ -444,8 +304,9 @@ try_last_page(struct search *s, int column, size_t begin, int64_t cost)
 	const struct ends *ends;
 
 	if (begin < b->n_lines &&
-	    natural_height(b, begin, b->n_lines) <= s->target) {
-		int lack = s->target - natural_height(b, begin, b->n_lines);
+	    columnfit_natural(&b->fit, begin, b->n_lines) <= s->target) {
+		int lack = s->target -
+			   columnfit_natural(&b->fit, begin, b->n_lines);
 		int64_t ragged =
 			lack > 1 ? b->params->ragged_cost / 4 * square(lack - 1)
 				 : lack;
@@ -474,7 +335,7 @@ extend(struct search *s, const struct start *from)
 {
 	struct breaker *b = s->b;
 	int height = page_height(b, from->page);
-	int rest = natural_height(b, from->at, b->n_lines);
+	int rest = columnfit_natural(&b->fit, from->at, b->n_lines);
 	int columns = b->params->columns;
 
 	s->from = from;
@@ -499,18 +360,18 @@ extend(struct search *s, const struct start *from)
 
 static void
 realise_column(const struct breaker *b, const struct start *page, bool last_page,
-	       struct pagebreak_column *column, struct pagebreak_result *ret)
+	       struct pagebreak_column *column)
 {
 	int64_t ignored = 0;
 	bool ends_all = last_page && column->end == b->n_lines;
-	int lack =
-		ends_all ? 0
-			 : fit_column(b, column->begin, column->end, page->target,
-				      ret->variant, ret->white, &ignored);
+	int lack = ends_all ? 0
+			    : columnfit_take(&b->fit, column->begin, column->end,
+					     page->target, &ignored);
 
 	column->target = page->target;
-	column->height = ends_all ? natural_height(b, column->begin, column->end)
-				  : page->target - lack;
+	column->height =
+		ends_all ? columnfit_natural(&b->fit, column->begin, column->end)
+			 : page->target - lack;
 }
 
 static void
@@ -531,35 +392,12 @@ realise(const struct breaker *b, const struct start *final,
 			c->number = i;
 			c->begin = i == 0 ? s->prev->at : s->ends[i - 1];
 			c->end = s->ends[i];
-			realise_column(b, s, s == final, c, ret);
+			realise_column(b, s, s == final, c);
 		}
 	ret->columns = out;
 	ret->n_columns = n;
 	ret->n_pages = final->page;
 	ret->cost = final->cost;
-}
-
-static void
-prepare(struct breaker *b)
-{
-	size_t para = 0;
-
-	b->before = arena_new_array(b->arena, int, b->n_lines + 1);
-	b->prices = arena_new_array(
-		b->arena, struct pagebreak_price, b->n_lines + 1);
-	b->asked = arena_new_array(b->arena, bool, b->n_lines + 1);
-	b->para_of = arena_new_array(b->arena, size_t, b->n_lines + 1);
-	b->known = arena_new_array(b->arena, struct ends *, b->n_lines + 1);
-	b->white = arena_new_array(b->arena, int, b->n_lines + 1);
-	b->variant = arena_new_array(b->arena, int, b->n_paras + 1);
-	for (size_t i = 0; i < b->n_lines; i++) {
-		while (para < b->n_paras && b->paras[para].begin < i)
-			para++;
-		b->para_of[i] = para;
-		b->before[i + 1] = b->before[i] + b->lines[i].above +
-				   b->lines[i].height;
-	}
-	b->para_of[b->n_lines] = b->n_paras;
 }
 
 /* Nothing fits: a page of whatever stands next, cut where the height ends. */
@@ -575,7 +413,7 @@ force_page(struct search *s, const struct start *from)
 		size_t at = begin < b->n_lines ? begin + 1 : begin;
 
 		while (at < b->n_lines &&
-		       natural_height(b, begin, at + 1) <= s->target)
+		       columnfit_natural(&b->fit, begin, at + 1) <= s->target)
 			at++;
 		s->ends[i] = begin = at;
 	}
@@ -595,9 +433,11 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 		.arena = arena,
 		.lines = lines,
 		.n_lines = n_lines,
-		.paras = paras,
-		.n_paras = n_paras,
 		.params = params,
+		.prices = arena_new_array(
+			arena, struct pagebreak_price, n_lines + 1),
+		.asked = arena_new_array(arena, bool, n_lines + 1),
+		.known = arena_new_array(arena, struct ends *, n_lines + 1),
 	};
 	struct start origin = {0};
 	struct search s = {.b = &b, .lo = SIZE_MAX};
@@ -609,7 +449,8 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
 	ret->variant = arena_new_array(arena, int, n_paras + 1);
 	if (n_lines == 0)
 		return;
-	prepare(&b);
+	columnfit_init(&b.fit, arena, lines, n_lines, paras, n_paras,
+		       params->flex_cost, ret->variant, ret->white);
 	s.starts = arena_new_array(arena, struct start *, n_lines + 1);
 	while (page != NULL) {
 		for (const struct start *from = page; from != NULL;
