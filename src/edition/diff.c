@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "edition/diff_private.h"
+#include "edition/period.h"
 
 struct diff_change *
 diff_add(struct diff *d, enum diff_kind kind)
@@ -141,21 +142,6 @@ compare_status(struct diff *d, const struct advisory *old,
 	}
 }
 
-/* The first and the last day that a date can mean, as yyyymmdd. */
-static int
-day_of(const struct schema_date *date, bool last)
-{
-	int month = date->month, day = date->day;
-
-	if (month == 0 && date->quarter != 0)
-		month = last ? date->quarter * 3 : date->quarter * 3 - 2;
-	else if (month == 0)
-		month = last ? 12 : 1;
-	if (day == 0)
-		day = last ? 31 : 1;
-	return date->year * 10000 + month * 100 + day;
-}
-
 /* A date that is merely more exact, or less, is not another date. */
 static void
 compare_expected(struct diff *d, const struct advisory *old,
@@ -169,8 +155,10 @@ compare_expected(struct diff *d, const struct advisory *old,
 	if (before->year == 0 || after->year == 0 ||
 	    new->status == ADVISORY_PUBLISHED)
 		return;
-	later = day_of(after, false) > day_of(before, true);
-	if (!later && day_of(after, true) >= day_of(before, false))
+	later = strcmp(period_first_day(d->arena, after),
+		       period_last_day(d->arena, before)) > 0;
+	if (!later && strcmp(period_last_day(d->arena, after),
+			     period_first_day(d->arena, before)) >= 0)
 		return;
 	c = add_advisory(
 		d, later ? DIFF_ADVISORY_POSTPONED : DIFF_ADVISORY_ADVANCED, old,

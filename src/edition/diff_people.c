@@ -4,6 +4,7 @@
  * People are matched by id, else by initials and surname; to be nearly called the
  * same is not to be the same person.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -233,6 +234,7 @@ add_post(const struct crowd *crowd, enum diff_kind kind, const struct post *old,
 	struct diff_change *c = diff_add(crowd->d, kind);
 	const struct post *any = new != NULL ? new : old;
 
+	assert(any != NULL);
 	c->id = any->id;
 	c->old_id = old != NULL ? old->id : NULL;
 	c->title = any->name;
