@@ -147,6 +147,9 @@ add_sources(struct work *w)
 
 		if (!add_pictures(w, p->document) || !add_look(w, p->style))
 			return false;
+		if (p->previous != NULL)
+			bag_add(w->bag, ARCHIVE_PREVIOUS "/" ARCHIVE_PROGRAMME,
+				p->previous->text, p->previous->len);
 	}
 	return add_licences(w);
 }

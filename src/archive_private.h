@@ -21,6 +21,7 @@ struct record;
 /* Where sources stand in the payload. */
 #define ARCHIVE_PROGRAMME "programme.yaml"
 #define ARCHIVE_EDITION "source/edition"
+#define ARCHIVE_PREVIOUS "source/previous" /* of a page of changes */
 #define ARCHIVE_LAYOUTS "source/layouts"
 #define ARCHIVE_FONTS "source/fonts"
 

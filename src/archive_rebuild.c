@@ -305,6 +305,7 @@ archive_compare(struct arena *arena, struct diag_sink *sink, const char *path,
 	const struct pipeline_options options = {
 		.layouts = file_join(arena, root, ARCHIVE_LAYOUTS),
 		.fonts = file_join(arena, root, ARCHIVE_FONTS),
+		.previous_folder = file_join(arena, root, ARCHIVE_PREVIOUS),
 		.creator_tool = recipe->creator_tool,
 		.date = recipe->date,
 		.attach_source = recipe->attach_source,

@@ -222,6 +222,7 @@ is_wanted(const struct options *o, const struct pipeline_document *document)
 {
 	switch (o->command) {
 	case COMMAND_BOOKLET:
+	case COMMAND_DIFF:
 		return document->kind == PIPELINE_BOOKLET;
 	case COMMAND_LETTER:
 		return document->kind == PIPELINE_LETTER &&
@@ -391,9 +392,8 @@ print_timings(const struct run *run, const char *target)
 		"total", (long long)(total / 1000), (long long)(total % 1000));
 }
 
-/* The wanted documents of one edition, in output or where they go by themselves. */
-static void
-make(struct run *run, const char *operand, const char *output)
+void
+run_make(struct run *run, const char *operand, const char *output)
 {
 	struct arena *arena = arena_new();
 	struct job job = {
@@ -456,7 +456,8 @@ build(struct run *run)
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++)
-		make(run, o->operands[i], file_join(run->arena, out, names[i]));
+		run_make(run, o->operands[i],
+			 file_join(run->arena, out, names[i]));
 	return run->status;
 }
 
@@ -474,7 +475,7 @@ make_kind(struct run *run)
 	if (standard && !dumps && isatty(STDOUT_FILENO))
 		return commands_wrong_usage(
 			"a PDF is not written to a terminal", "-");
-	make(run, o->operands[0], o->output);
+	run_make(run, o->operands[0], o->output);
 	return run->status;
 }
 

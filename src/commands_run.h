@@ -37,6 +37,9 @@ enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch);
 void run_done(struct run *run);
 
+/* The wanted documents of one edition, in output or where they go by themselves. */
+void run_make(struct run *run, const char *operand, const char *output);
+
 void run_worsen(struct run *run, enum commands_status status);
 
 /* The text of the operand and the folder it stands in; false if it was reported. */

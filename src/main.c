@@ -44,6 +44,8 @@ run(const struct options *options, struct stopwatch *watch)
 		return COMMANDS_MADE;
 	}
 	switch (options->command) {
+	case COMMAND_DIFF:
+		return commands_diff(options, watch);
 	case COMMAND_ARCHIVE:
 		return commands_archive(options, watch);
 	case COMMAND_VERIFY:

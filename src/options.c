@@ -17,7 +17,7 @@
 #define CHECKS BIT(COMMAND_CHECK)
 #define ARCHIVES BIT(COMMAND_ARCHIVE)
 #define JUDGES /* and has messages */ \
-	(MAKES | CHECKS | ARCHIVES | BIT(COMMAND_VERIFY))
+	(MAKES | CHECKS | ARCHIVES | BIT(COMMAND_VERIFY) | BIT(COMMAND_DIFF))
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -68,6 +68,13 @@ static const struct {
 		 "write instead. Nothing is made but the report\nthat --report "
 		 "asks for. What is as it should be goes under `accept` in the\n"
 		 "edition, with a reason."},
+	[COMMAND_DIFF] =
+		{"diff", "OLD NEW", 2, 2,
+		 "tell what changed between two editions",
+		 "Tell what changed between two editions, by what they mean: "
+		 "advisories, people\nand offices, and the text by words. The "
+		 "changes are data and go to standard\noutput; the exit status "
+		 "is 0 whether there are any or not."},
 	[COMMAND_ARCHIVE] =
 		{"archive", "EDITION...", 1, SIZE_MAX,
 		 "put each edition away, with all it was made from",
@@ -96,8 +103,6 @@ static const struct {
 };
 
 /* Known by name so that nobody is told they misspelt them. */
-static const char *const planned[] = {"diff"};
-
 static const char *const dumps[] = {"lines", "frames", "tags", NULL};
 static const char *const diagnostics[] = {"text", "json", "sarif", NULL};
 static const char *const langs[] = {"nl", "en", NULL};
@@ -128,13 +133,18 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA), TEXT,
+	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA) | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, output), "PATH",
 	 "write to PATH: a folder for `build`, else a file or -", NULL, 0},
-	{"layouts", 0, MAKES | CHECKS | ARCHIVES, TEXT,
+	{"booklet", 0, BIT(COMMAND_DIFF), TEXT, offsetof(struct options, booklet),
+	 "FILE", "also make the new booklet with its changes marked", NULL, 0},
+	{"markdown", 0, BIT(COMMAND_DIFF), FLAG,
+	 offsetof(struct options, markdown), NULL, "tell the changes in Markdown",
+	 NULL, 0},
+	{"layouts", 0, MAKES | CHECKS | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, layouts), "DIR", "read the layouts from DIR",
 	 NULL, 0},
-	{"fonts", 0, MAKES | CHECKS | ARCHIVES, TEXT,
+	{"fonts", 0, MAKES | CHECKS | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, fonts), "DIR", "read the fonts from DIR", NULL,
 	 0},
 	{"attach-source", 0, MAKES | ARCHIVES, FLAG,
@@ -423,9 +433,6 @@ take_command(struct parser *p, const char *word)
 			return true;
 		}
 	}
-	for (size_t i = 0; i < COUNT(planned); i++)
-		if (strcmp(planned[i], word) == 0)
-			return refuse(p, "'%s' is not in this version", word);
 	return refuse_word(p, "unknown command", "", word, names, COMMAND_COUNT);
 }
 

@@ -29,6 +29,7 @@ enum command {
 	COMMAND_LETTER,
 	COMMAND_NOTE,
 	COMMAND_CHECK,
+	COMMAND_DIFF,
 	COMMAND_ARCHIVE,
 	COMMAND_VERIFY,
 	COMMAND_SCHEMA,
@@ -56,6 +57,7 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *booklet; /* of `diff`: the file to write */
 	const char *into; /* of `archive` */
 	const char *to, *reference; /* reference: UTF-8 in NFC */
 	struct schema_date date; /* year 0: not given */
@@ -67,7 +69,7 @@ struct options {
 	int format; /* enum options_format, of `schema` */
 	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
 	bool all, strict; /* of `check` */
-	bool attach_source, timings, quiet, final, internal, rebuild;
+	bool attach_source, timings, quiet, final, internal, markdown, rebuild;
 	bool help, version;
 };
 

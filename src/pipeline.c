@@ -11,6 +11,7 @@
 #include "depfile.h"
 #include "document/document.h"
 #include "document/report.h"
+#include "edition/diff.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "metadata.h"
@@ -19,6 +20,8 @@
 #include "style/style.h"
 
 #define MAX_LAYOUT ((size_t)4 * 1024 * 1024)
+#define MAX_EDITION ((size_t)64 << 20)
+#define EDITION_FILE "programme.yaml"
 
 #define N_KINDS 4
 
@@ -53,6 +56,8 @@ struct run {
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
+	const struct pipeline_source *previous; /* the edition before; NULL */
+	const struct diff *diff; /* with it; NULL */
 	struct layout_result layout;
 	size_t errors; /* before it began */
 	bool pages_only; /* nothing is written */
@@ -146,6 +151,7 @@ lay_out(struct run *r)
 		.lang = r->document->lang,
 		.running = r->document->running,
 		.exceptions = load_exceptions(r),
+		.marks = r->options->previous != NULL,
 		.clock = watch != NULL ? stopwatch_clock : NULL,
 	};
 
@@ -207,6 +213,7 @@ remember(const struct run *r, const struct pdf_metadata *metadata)
 		.document = r->document,
 		.frames = r->layout.frames,
 		.metadata = copy,
+		.previous = r->previous,
 	};
 }
 
@@ -293,8 +300,115 @@ build_document(struct run *r)
 	case PIPELINE_BOOKLET:
 		break;
 	}
-	return document_booklet(r->arena, r->sink, r->edition, r->style);
+	return document_booklet(
+		r->arena, r->sink, r->edition, r->style,
+		&(struct document_changes){
+			.diff = r->diff,
+			.marked = r->options->previous != NULL,
+		});
 }
+
+/* ---- the edition before ------------------------------------------------------ */
+
+/* An edition of which only the words are wanted: no warnings, no pictures. */
+static struct edition *
+load_silently(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source)
+{
+	size_t mark = diag_mark(sink);
+	struct edition *edition = edition_load(
+		arena, sink, source->file, NULL, source->text, source->len);
+
+	if (edition != NULL)
+		diag_rewind(sink, mark);
+	return edition;
+}
+
+static bool
+wants_changes(const struct edition *edition)
+{
+	const struct part *parts = edition->booklet->parts.items;
+
+	for (size_t i = 0; i < edition->booklet->parts.count; i++)
+		if (parts[i].kind == PART_CHANGES)
+			return true;
+	return false;
+}
+
+static bool
+read_previous(struct run *r, struct pipeline_source *ret)
+{
+	const struct source_text *name = &r->edition->facts->previous;
+	const char *given = r->options->previous_folder;
+	const char *folder =
+		given != NULL ? given
+			      : file_join(r->arena, r->edition->folder, name->s);
+	const char *path = file_join(r->arena, folder, EDITION_FILE);
+	char *text;
+
+	if (!file_read(r->arena, path, MAX_EDITION, &text, &ret->len))
+		return diag_report(
+			r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
+			"%s cannot be read: %s", path, strerror(errno));
+	note_input(r, path);
+	diag_source(r->sink, path, text, ret->len);
+	ret->file = path;
+	ret->folder = folder;
+	ret->text = text;
+	return true;
+}
+
+/* What changed, if anybody will see it. False: an error was reported. */
+static bool
+find_changes(struct run *r)
+{
+	const struct pipeline_source *given = r->options->previous;
+	struct pipeline_source *source;
+	struct edition *old;
+
+	if (given == NULL) {
+		if (!wants_changes(r->edition))
+			return true;
+		source = arena_alloc(r->arena, sizeof(*source));
+		if (!read_previous(r, source))
+			return false;
+		given = source;
+	}
+	r->previous = given;
+	old = load_silently(r->arena, r->sink, given);
+	if (old != NULL)
+		r->diff = diff_editions(r->arena, old, r->edition);
+	return old != NULL;
+}
+
+enum pipeline_end
+pipeline_diff(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *old,
+	      const struct pipeline_source *new, enum pipeline_form form,
+	      struct buf *out)
+{
+	struct edition *before = load_silently(arena, sink, old);
+	struct edition *after = load_silently(arena, sink, new);
+	const struct diff *diff;
+
+	if (before == NULL || after == NULL)
+		return PIPELINE_ERRORS;
+	diff = diff_editions(arena, before, after);
+	switch (form) {
+	case PIPELINE_TEXT:
+		diff_print(diff, out);
+		break;
+	case PIPELINE_JSON:
+		diff_print_json(diff, out);
+		break;
+	case PIPELINE_MARKDOWN:
+		diff_print_markdown(diff, out);
+		break;
+	}
+	return PIPELINE_MADE;
+}
+
+/* ---- the booklet -------------------------------------------------------------- */
 
 static enum pipeline_end
 run_document(struct run *r, struct buf *out)
@@ -303,6 +417,8 @@ run_document(struct run *r, struct buf *out)
 
 	if (end != PIPELINE_MADE)
 		return end;
+	if (r->wanted->kind == PIPELINE_BOOKLET && !find_changes(r))
+		return PIPELINE_ERRORS;
 	r->document = build_document(r);
 	for (size_t i = 0; i < r->document->n_images; i++)
 		note_input(r, r->document->images[i]->path);

@@ -63,12 +63,22 @@ struct pipeline_options {
 	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
+	/*
+	 * The edition before, in place of the one that the data name: the booklet is
+	 * made with its changes marked and a page of them in front. NULL: neither.
+	 */
+	const struct pipeline_source *previous;
+	const char *previous_folder; /* where the edition before is, if not where
+					the data say; NULL */
 	bool final; /* a letter that is still a draft is an error */
 	const struct letters_changes *changes; /* of the letters; NULL: none */
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
 };
+
+/* How a comparison is told. */
+enum pipeline_form { PIPELINE_TEXT, PIPELINE_JSON, PIPELINE_MARKDOWN };
 
 /* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
 struct pipeline_product {
@@ -77,6 +87,7 @@ struct pipeline_product {
 	const struct document *document;
 	const struct frames *frames;
 	const struct pdf_metadata *metadata;
+	const struct pipeline_source *previous; /* that was read; NULL: none */
 };
 
 enum pipeline_end {
@@ -84,6 +95,12 @@ enum pipeline_end {
 	PIPELINE_ERRORS, /* the edition or a layout has errors */
 	PIPELINE_FAILED, /* the machine failed; what failed was reported */
 };
+
+/* What changed between two editions. Warnings about them are left out. */
+enum pipeline_end pipeline_diff(
+	struct arena *arena, struct diag_sink *sink,
+	const struct pipeline_source *old, const struct pipeline_source *new,
+	enum pipeline_form form, struct buf *out);
 
 enum pipeline_kind {
 	PIPELINE_BOOKLET,

@@ -331,8 +331,7 @@ add_section(struct galley *g, const struct node *section)
 	const struct node *first = section->first;
 
 	for (const struct node *b = first; b != NULL; b = b->next)
-		if (b == first && section->flow == FLOW_TOPIC &&
-		    b->kind == NODE_H2)
+		if (b == first && section->flow == FLOW_TOPIC)
 			add_heading(g, b, true);
 		else
 			add_block(g, b, 0);
@@ -396,7 +395,8 @@ bool
 layout_is_running(const struct node *block)
 {
 	if (block->flow == FLOW_WIDE || block->flow == FLOW_CARDS ||
-	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW)
+	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW ||
+	    block->flow == FLOW_CHANGES)
 		return false;
 	switch (block->kind) {
 	case NODE_TABLE:
@@ -495,7 +495,8 @@ report_short_page(struct galley *g, int height)
 
 /* Place the columns page by page; returns the last line used on the last page. */
 static int
-place_pages(struct galley *g, const struct pagebreak_result *r, int start_line)
+place_pages(struct galley *g, const struct pagebreak_result *r, int start_line,
+	    bool ends_part)
 {
 	int lowest = 0;
 	size_t page = 0;
@@ -513,7 +514,7 @@ place_pages(struct galley *g, const struct pagebreak_result *r, int start_line)
 		if (start_line + c->height > lowest)
 			lowest = start_line + c->height;
 	}
-	if (page > 0)
+	if (page > 0 && ends_part && !g->p->job->marks)
 		report_short_page(g, lowest);
 	return lowest;
 }
@@ -587,6 +588,7 @@ layout_columns(struct pager *p, const struct node *block)
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;
 	mend_ends(&g, &result);
-	p->cursor = style_lines(p->style, place_pages(&g, &result, start));
+	p->cursor = style_lines(
+		p->style, place_pages(&g, &result, start, block == NULL));
 	return block;
 }

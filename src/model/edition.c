@@ -32,6 +32,13 @@ is_email(const char *s, size_t len)
 	       memchr(at + 1, '@', len - before - 1) == NULL;
 }
 
+/* ^[^/\\][^\\]*$: from where the edition is, and the same on any machine. */
+static bool
+is_relative(const char *s, size_t len)
+{
+	return len > 0 && *s != '/' && memchr(s, '\\', len) == NULL;
+}
+
 static const struct schema_field facts_fields[] = {
 	FIELD(edition_facts, title, "title", SCHEMA_TEXT, .required = true, LINE,
 	      .doc = "The title of the programme."),
@@ -78,6 +85,10 @@ static const struct schema_field facts_fields[] = {
 		     "names, as an address in a public thesaurus."),
 	FIELD(edition_facts, publisher_id, "publisher-id", SCHEMA_URL,
 	      .doc = "The publishing body, as an address in a public register."),
+	FIELD(edition_facts, previous, "previous", SCHEMA_TEXT, .min = 1,
+	      .max = 400, .pattern = "^[^/\\\\][^\\\\]*$", .matches = is_relative,
+	      .doc = "The folder of the previous edition, relative to this "
+		     "one's, such as ../2025-2027: for a page of changes."),
 };
 
 static const struct schema facts_schema = SCHEMA_OF(

@@ -140,6 +140,30 @@ resolve_cover(struct loader *l, struct style_cover *cover)
 }
 
 static void
+resolve_changes(struct loader *l, struct style_changes *changes)
+{
+	resolve_rule(l, changes->inserted);
+	resolve_rule(l, changes->removed);
+	resolve_rule(l, changes->bar);
+	resolve_rule(l, changes->list->head);
+	resolve_rule(l, changes->list->line);
+	changes->removed_text = find_colour(l, &changes->removed_text_name);
+}
+
+static void
+resolve_timeline(struct loader *l, struct style_timeline *timeline)
+{
+	resolve_rule(l, timeline->axis);
+	resolve_rule(l, timeline->year);
+	resolve_rule(l, timeline->quarter);
+	resolve_rule(l, timeline->row);
+	timeline->done = find_colour(l, &timeline->done_name);
+	timeline->coming = find_colour(l, &timeline->coming_name);
+	timeline->open = find_colour(l, &timeline->open_name);
+	timeline->paper = find_colour(l, &timeline->paper_name);
+}
+
+static void
 resolve_rules(struct loader *l)
 {
 	struct style *s = l->style;
@@ -162,6 +186,10 @@ resolve_rules(struct loader *l)
 		resolve_rule(l, s->overview->head);
 		resolve_rule(l, s->overview->line);
 	}
+	if (s->changes != NULL)
+		resolve_changes(l, s->changes);
+	if (s->timeline != NULL)
+		resolve_timeline(l, s->timeline);
 	if (s->cover != NULL)
 		resolve_cover(l, s->cover);
 	if (s->back != NULL)

@@ -72,7 +72,8 @@ static const struct {
 	{"-q", "! no command given"},
 	{"boklet x", "! unknown command 'boklet'; did you mean 'booklet'?"},
 	{"frobnicate", "! unknown command 'frobnicate'"},
-	{"diff x", "! 'diff' is not in this version"},
+	{"diff x", "! 'diff' needs an operand: OLD NEW"},
+	{"diff x y --markdown --booklet=z", "diff booklet=z markdown [x y]"},
 	{"booklet", "! 'booklet' needs an operand: EDITION"},
 	{"booklet x y", "! 'booklet' has one operand too many: 'y'"},
 	{"schema x y", "! 'schema' has one operand too many: 'y'"},
@@ -171,6 +172,7 @@ put_options(struct buf *out, const struct options *o)
 	put_text(out, "fonts", o->fonts);
 	put_text(out, "depfile", o->depfile);
 	put_text(out, "into", o->into);
+	put_text(out, "booklet", o->booklet);
 	put_text(out, "to", o->to);
 	if (o->date.year != 0)
 		buf_printf(out, " date=%04d-%02d-%02d", o->date.year,
@@ -190,6 +192,7 @@ put_options(struct buf *out, const struct options *o)
 	put_flag(out, "quiet", o->quiet);
 	put_flag(out, "help", o->help);
 	put_flag(out, "version", o->version);
+	put_flag(out, "markdown", o->markdown);
 	buf_str(out, " [");
 	for (size_t i = 0; i < o->n_operands; i++)
 		buf_printf(out, "%s%s", i > 0 ? " " : "", o->operands[i]);
@@ -257,7 +260,7 @@ test_help_names_what_a_command_takes_and_nothing_else(void **state)
 	assert_null(strstr(help, "--fonts"));
 	help = help_of(arena, COMMAND_NONE);
 	assert_non_null(strstr(help, "  booklet  EDITION "));
-	assert_null(strstr(help, "diff"));
+	assert_non_null(strstr(help, "  check    EDITION..."));
 	arena_free(arena);
 }
 

@@ -1,4 +1,4 @@
-#include "document/words.h"
+#include "model/words.h"
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -29,6 +29,16 @@ static const struct words dutch = {
 	.to_note = "Ga naar noot",
 	.to_address = "Open",
 	.to_page = "Ga naar",
+	.inserted = "toegevoegd",
+	.removed = "verwijderd",
+	.changes = "Wijzigingen ten opzichte van de vorige editie",
+	.timeline = "Rollende agenda",
+	.matter = "Wat",
+	.was = "Was",
+	.what = "Wijziging",
+	.paragraph_head = "alinea’s",
+	.no_changes = "Er is niets gewijzigd.",
+	.paragraphs = {"gewijzigd", "toegevoegd", "weggelaten"},
 	.statuses = {"gepubliceerd", "in voorbereiding", "prioritair", "mogelijk",
 		     "overgenomen uit het vorige programma", "vervallen"},
 	.organisation = "Uitgave",
@@ -88,6 +98,16 @@ static const struct words english = {
 	.to_note = "Go to note",
 	.to_address = "Open",
 	.to_page = "Go to",
+	.inserted = "added",
+	.removed = "removed",
+	.changes = "Changes since the previous edition",
+	.timeline = "Rolling agenda",
+	.matter = "What",
+	.was = "Was",
+	.what = "Change",
+	.paragraph_head = "paragraphs",
+	.no_changes = "Nothing has changed.",
+	.paragraphs = {"changed", "added", "left out"},
 	.statuses = {"published", "in preparation", "priority", "possible",
 		     "carried over", "dropped"},
 	.organisation = "Published by",
@@ -147,4 +167,72 @@ words_date(struct arena *arena, const struct words *words,
 	copy = arena_strndup(arena, (const char *)text.data, text.len);
 	buf_done(&text);
 	return copy;
+}
+
+static size_t
+count_offices(struct office *const *offices)
+{
+	size_t n = 0;
+
+	while (offices != NULL && offices[n] != NULL)
+		n++;
+	return n;
+}
+
+/* "A", "A en B", "A, B en C". */
+static void
+put_names(struct buf *out, const struct words *words,
+	  struct office *const *offices, bool brief)
+{
+	size_t n = count_offices(offices);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct office *o = offices[i];
+
+		if (i > 0)
+			buf_str(out, i == n - 1 ? words->and_word : ", ");
+		buf_str(out, brief && o->abbreviation.s != NULL
+				     ? o->abbreviation.s
+				     : o->name.s);
+	}
+}
+
+static const char *
+requester(struct arena *arena, const struct words *words,
+	  const struct advisory *a, bool brief)
+{
+	struct buf text = {0};
+	const char *copy;
+
+	if (a->requester.s != NULL && !brief)
+		return a->requester.s;
+	if (a->commitment.s != NULL && !brief)
+		return a->commitment.s;
+	if (a->own_initiative)
+		return words->own_initiative;
+	put_names(&text, words, a->requested_by, brief);
+	if (text.len == 0 && brief && a->requester.s != NULL)
+		buf_str(&text, a->requester.s);
+	if (a->at_request_of != NULL && !brief) {
+		buf_str(&text, words->at_request_of);
+		buf_str(&text, a->at_request_of->name.s);
+	}
+	copy = arena_strndup(
+		arena, text.len > 0 ? (const char *)text.data : "", text.len);
+	buf_done(&text);
+	return copy;
+}
+
+const char *
+words_requester(struct arena *arena, const struct words *words,
+		const struct advisory *advisory)
+{
+	return requester(arena, words, advisory, false);
+}
+
+const char *
+words_requester_brief(struct arena *arena, const struct words *words,
+		      const struct advisory *advisory)
+{
+	return requester(arena, words, advisory, true);
 }

@@ -1,11 +1,12 @@
 /*
  * words - what the program itself says in a document, by language.
  */
-#ifndef DOCUMENT_WORDS_H
-#define DOCUMENT_WORDS_H
+#ifndef MODEL_WORDS_H
+#define MODEL_WORDS_H
 
 #include "schema/schema.h"
 
+struct advisory;
 struct arena;
 
 struct words {
@@ -26,6 +27,13 @@ struct words {
 	const char *to_note; /* "Ga naar noot" */
 	const char *to_address; /* "Open" */
 	const char *to_page; /* "Ga naar" */
+	const char *inserted, *removed; /* "toegevoegd", before the words */
+	const char *changes; /* title of a page of them */
+	const char *timeline; /* title of one */
+	const char *matter, *was, *what; /* heads of columns there */
+	const char *paragraph_head; /* "alinea’s", before their numbers */
+	const char *paragraphs[3]; /* "gewijzigd", "toegevoegd", "weggelaten" */
+	const char *no_changes; /* if nothing did */
 	const char *statuses[6]; /* by enum advisory_status */
 	const char *organisation, *address, *website, *published, *status_label,
 		*draft; /* of a colophon the edition leaves to us */
@@ -51,5 +59,14 @@ const struct words *words_of(int language);
 /* "april 2025", "Eerste kwartaal 2026", "23 januari 2026", "2026"; "" if absent. */
 const char *words_date(struct arena *arena, const struct words *words,
 		       const struct schema_date *date);
+
+/*
+ * Who asked for an advisory, as edition.h says; "" if nobody did. Briefly: offices
+ * by their abbreviations, without who asked them.
+ */
+const char *words_requester(struct arena *arena, const struct words *words,
+			    const struct advisory *advisory);
+const char *words_requester_brief(struct arena *arena, const struct words *words,
+				  const struct advisory *advisory);
 
 #endif
