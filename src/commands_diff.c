@@ -33,11 +33,10 @@ compare(struct run *run, struct arena *arena, struct diag_sink *sink,
 		}
 	end = pipeline_diff(
 		arena, sink, &sources[0], &sources[1], form_of(run), &text);
-	run_worsen(
-		run,
-		end == PIPELINE_MADE
-			? commands_save(output != NULL ? output : "-", &text)
-			: COMMANDS_ERRORS);
+	run_worsen(run,
+		   end == PIPELINE_MADE
+			   ? commands_save(output != NULL ? output : "-", &text)
+			   : COMMANDS_ERRORS);
 	buf_done(&text);
 	return end == PIPELINE_MADE;
 }
