@@ -138,9 +138,11 @@ $(PROG): $(BUILD)/src/main.o $(LIB)
 $(LIB): $(filter-out $(BUILD)/src/main.o,$(OBJS))
 	$(call say,AR,$@) rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/src/main.o $(BUILD)/src/commands.o: own_cppflags += -DVERSION='"$(VERSION)"'
+$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_archive.o \
+	$(BUILD)/src/commands_check.o: own_cppflags += -DVERSION='"$(VERSION)"'
 $(BUILD)/src/resources.o: own_cppflags += -DPKGDATADIR='"$(PKGDATADIR)"'
-$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/resources.o: Makefile
+$(BUILD)/src/main.o $(BUILD)/src/commands.o $(BUILD)/src/commands_archive.o \
+	$(BUILD)/src/commands_check.o $(BUILD)/src/resources.o: Makefile
 
 $(BUILD)/%.o: %.c | setup
 	@mkdir -p $(@D)
@@ -307,6 +309,8 @@ install: program ## install under DESTDIR/PREFIX
 	$(INSTALL) -m 755 $(OUT)/$(NAME) "$(DESTDIR)$(BINDIR)/$(NAME)"
 	$(INSTALL) -m 644 fonts/* "$(DESTDIR)$(PKGDATADIR)/fonts/"
 	$(INSTALL) -m 644 layouts/* "$(DESTDIR)$(PKGDATADIR)/layouts/"
+	$(INSTALL) -d "$(DESTDIR)$(PKGDATADIR)/data/language"
+	$(INSTALL) -m 644 data/language/* "$(DESTDIR)$(PKGDATADIR)/data/language/"
 	$(INSTALL) -m 644 data/REFERENCE.md data/programme.schema.json \
 		"$(DESTDIR)$(PKGDATADIR)/"
 	$(INSTALL) -m 644 $(MAN1) "$(DESTDIR)$(MANDIR)/man1/"

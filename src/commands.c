@@ -1,4 +1,4 @@
-#include "commands.h"
+#include "commands_run.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/nearest.h"
 #include "base/stopwatch.h"
+#include "check/check.h"
 #include "depfile.h"
 #include "model/edition.h"
 #include "options.h"
@@ -22,26 +23,15 @@
 #define EDITION_FILE "programme.yaml"
 #define EDITION_MAX ((size_t)64 << 20)
 
-/* What holds for all documents of one call of the program. */
-struct run {
-	struct arena *arena; /* for what outlives a document */
-	const struct options *options;
-	struct letters_changes changes;
-	struct pipeline_options pipeline;
-	struct diag_style style;
-	struct stopwatch *watch;
-	enum commands_status status; /* the worst so far */
-};
-
-static void
-worsen(struct run *run, enum commands_status status)
+void
+run_worsen(struct run *run, enum commands_status status)
 {
 	if (status > run->status)
 		run->status = status;
 }
 
-static enum commands_status
-wrong_usage(const char *what, const char *word)
+enum commands_status
+commands_wrong_usage(const char *what, const char *word)
 {
 	fprintf(stderr, "zetsel: %s: %s\n", word, what);
 	return COMMANDS_USAGE;
@@ -53,8 +43,8 @@ whole_file(const char *path)
 	return (struct diag_pos){.file = path};
 }
 
-static enum commands_status
-save_data(const char *target, const struct buf *text)
+enum commands_status
+commands_save(const char *target, const struct buf *text)
 {
 	if (file_write(target, text->data, text->len))
 		return COMMANDS_MADE;
@@ -65,16 +55,15 @@ save_data(const char *target, const struct buf *text)
 
 /* ---- what surrounds a run -------------------------------------------------------- */
 
-static bool
-wants_colour(int when)
+bool
+commands_want_colour(int when, int fd)
 {
 	const char *term = getenv("TERM"), *no_colour = getenv("NO_COLOR");
 
 	if (when != OPTIONS_COLOUR_AUTO)
 		return when == OPTIONS_COLOUR_ALWAYS;
-	return isatty(STDERR_FILENO) &&
-	       (no_colour == NULL || *no_colour == '\0') && term != NULL &&
-	       strcmp(term, "dumb") != 0;
+	return isatty(fd) && (no_colour == NULL || *no_colour == '\0') &&
+	       term != NULL && strcmp(term, "dumb") != 0;
 }
 
 /* Seconds since 1970, up to the end of the year 9999. */
@@ -111,7 +100,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    name);
 }
 
-static enum commands_status
+enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -122,7 +111,10 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
 		.json = options->diagnostics == OPTIONS_JSON,
-		.colour = wants_colour(options->colour),
+		.colour = commands_want_colour(
+			options->colour,
+			options->command == COMMAND_CHECK ? STDOUT_FILENO
+							  : STDERR_FILENO),
 		.quiet = options->quiet,
 	};
 	run->changes = (struct letters_changes){
@@ -144,18 +136,19 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 			options->depfile != NULL ? depfile_new(run->arena) : NULL,
 	};
 	if (epoch != NULL && *epoch != '\0' && !parse_epoch(epoch, &p->date))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"SOURCE_DATE_EPOCH is not a number of seconds", epoch);
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
 	find_folder(run->arena, sink, "layouts", options->layouts, &p->layouts);
+	find_folder(run->arena, sink, "data/language", NULL, &run->language);
 	if (diag_count(sink, DIAG_ERROR) == 0)
 		return COMMANDS_MADE;
 	diag_print(sink, &run->style, stderr);
 	return COMMANDS_FAILED;
 }
 
-static void
+void
 run_done(struct run *run)
 {
 	arena_free(run->arena);
@@ -171,9 +164,9 @@ edition_path(struct arena *arena, const char *operand)
 	return operand;
 }
 
-static bool
-read_edition(struct arena *arena, struct diag_sink *sink, const char *operand,
-	     struct pipeline_source *ret)
+bool
+commands_read_edition(struct arena *arena, struct diag_sink *sink,
+		      const char *operand, struct pipeline_source *ret)
 {
 	const char *path = edition_path(arena, operand);
 	bool standard = strcmp(path, "-") == 0;
@@ -230,6 +223,7 @@ is_wanted(const struct options *o, const struct pipeline_document *document)
 {
 	switch (o->command) {
 	case COMMAND_BOOKLET:
+	case COMMAND_DIFF:
 		return document->kind == PIPELINE_BOOKLET;
 	case COMMAND_LETTER:
 		return document->kind == PIPELINE_LETTER &&
@@ -356,14 +350,22 @@ make_in(struct job *job, const char *output)
 	struct pipeline_source source;
 
 	stopwatch_switch(run->watch, STOPWATCH_LOAD);
-	if (!read_edition(job->arena, job->sink, job->operand, &source))
+	if (!commands_read_edition(job->arena, job->sink, job->operand, &source))
 		return COMMANDS_FAILED;
 	if (pipeline_open(job->arena, job->sink, &source, &run->pipeline,
 			  &job->pipeline) != PIPELINE_MADE ||
 	    !choose(job))
 		return COMMANDS_ERRORS;
+	if (run->options->command == COMMAND_BUILD) {
+		enum commands_status gate = run_gate(
+			run, job->arena, job->sink,
+			pipeline_edition(job->pipeline));
+
+		if (gate != COMMANDS_MADE)
+			return gate;
+	}
 	if (!place(job, output))
-		return wrong_usage(
+		return commands_wrong_usage(
 			"there is more than one letter: name a folder, "
 			"or one of them with --to",
 			output);
@@ -391,9 +393,8 @@ print_timings(const struct run *run, const char *target)
 		"total", (long long)(total / 1000), (long long)(total % 1000));
 }
 
-/* The wanted documents of one edition, in output or where they go by themselves. */
-static void
-make(struct run *run, const char *operand, const char *output)
+void
+run_make(struct run *run, const char *operand, const char *output)
 {
 	struct arena *arena = arena_new();
 	struct job job = {
@@ -404,7 +405,7 @@ make(struct run *run, const char *operand, const char *output)
 	};
 	enum commands_status status = make_in(&job, output);
 
-	worsen(run, status);
+	run_worsen(run, status);
 	diag_print(job.sink, &run->style, stderr);
 	if (run->options->timings && status == COMMANDS_MADE)
 		print_timings(run,
@@ -443,20 +444,21 @@ build(struct run *run)
 		run->arena, const char *, o->n_operands);
 
 	if (strcmp(out, "-") == 0)
-		return wrong_usage("`build` writes to a folder", out);
+		return commands_wrong_usage("`build` writes to a folder", out);
 	for (size_t i = 0; i < o->n_operands; i++) {
 		names[i] = edition_name(run->arena, o->operands[i]);
 		if (names[i] == NULL && strcmp(o->operands[i], "-") == 0)
-			return wrong_usage("`build` takes folders", "-");
+			return commands_wrong_usage("`build` takes folders", "-");
 		if (names[i] == NULL)
 			names[i] = ""; /* not there: reading it will say so */
 		for (size_t k = 0; k < i; k++)
 			if (*names[i] != '\0' && strcmp(names[i], names[k]) == 0)
-				return wrong_usage(
+				return commands_wrong_usage(
 					"two editions of this name", names[i]);
 	}
 	for (size_t i = 0; i < o->n_operands; i++)
-		make(run, o->operands[i], file_join(run->arena, out, names[i]));
+		run_make(run, o->operands[i],
+			 file_join(run->arena, out, names[i]));
 	return run->status;
 }
 
@@ -469,10 +471,12 @@ make_kind(struct run *run)
 	bool standard = o->output != NULL ? strcmp(o->output, "-") == 0 : dumps;
 
 	if (standard && o->depfile != NULL)
-		return wrong_usage("--depfile needs a file to speak of", "-");
+		return commands_wrong_usage(
+			"--depfile needs a file to speak of", "-");
 	if (standard && !dumps && isatty(STDOUT_FILENO))
-		return wrong_usage("a PDF is not written to a terminal", "-");
-	make(run, o->operands[0], o->output);
+		return commands_wrong_usage(
+			"a PDF is not written to a terminal", "-");
+	run_make(run, o->operands[0], o->output);
 	return run->status;
 }
 
@@ -484,7 +488,7 @@ write_depfile(const struct run *run)
 	enum commands_status status;
 
 	depfile_print(run->pipeline.depfile, &rules);
-	status = save_data(run->options->depfile, &rules);
+	status = commands_save(run->options->depfile, &rules);
 	buf_done(&rules);
 	return status;
 }
@@ -528,7 +532,7 @@ commands_schema(const struct options *options)
 	while (i < N_KINDS && strcmp(name, kinds[i].name) != 0)
 		i++;
 	if (i == N_KINDS)
-		return wrong_usage(
+		return commands_wrong_usage(
 			"no such kind of file; there are programme and "
 			"layout",
 			name);
@@ -538,26 +542,45 @@ commands_schema(const struct options *options)
 	} else {
 		schema_json(kinds[i].schema, kinds[i].title, &text);
 	}
-	status = save_data(
+	status = commands_save(
 		options->output != NULL ? options->output : "-", &text);
 	buf_done(&text);
 	return status;
 }
 
+/* A row of one of the two tables of messages. */
+static const struct diag_kind *
+kind_at(size_t i)
+{
+	if (i < DIAG_CODE_COUNT)
+		return diag_kind((enum diag_code)i);
+	return check_kind((enum check_code)(i - DIAG_CODE_COUNT), CHECK_EN);
+}
+
+#define N_CODES ((size_t)DIAG_CODE_COUNT + CHECK_CODE_COUNT)
+
 enum commands_status
 commands_explain(const struct options *options)
 {
-	static const char *const slugs[] = {
-#define DIAG(name, severity, slug, meaning, mend) slug,
-#include "base/diag_codes.def"
-#undef DIAG
-	};
+	const char *slugs[N_CODES];
 	const char *code = options->n_operands > 0 ? options->operands[0] : NULL;
 	const char *near;
+	struct buf text = {0};
 
-	if (diag_explain(code, stdout))
+	for (size_t i = 0; i < N_CODES; i++) {
+		slugs[i] = kind_at(i)->slug;
+		if (code != NULL && strcmp(code, slugs[i]) != 0)
+			continue;
+		if (text.len > 0)
+			buf_byte(&text, '\n');
+		diag_explain(kind_at(i), &text);
+	}
+	if (text.len > 0) {
+		fwrite(text.data, 1, text.len, stdout);
+		buf_done(&text);
 		return COMMANDS_MADE;
-	near = nearest_word(code, slugs, sizeof(slugs) / sizeof(*slugs));
+	}
+	near = nearest_word(code, slugs, N_CODES);
 	fprintf(stderr, "zetsel: there is no message '%s'", code);
 	if (near != NULL)
 		fprintf(stderr, "; did you mean '%s'?", near);

@@ -24,6 +24,18 @@ enum commands_status {
 enum commands_status
 commands_make(const struct options *options, struct stopwatch *watch);
 
+/* What changed between two editions, in commands_diff.c. */
+enum commands_status
+commands_diff(const struct options *options, struct stopwatch *watch);
+
+/* Archive copies, in commands_archive.c. */
+enum commands_status
+commands_archive(const struct options *options, struct stopwatch *watch);
+enum commands_status commands_verify(const struct options *options);
+/* Judge editions; findings are data. */
+enum commands_status
+commands_check(const struct options *options, struct stopwatch *watch);
+
 enum commands_status commands_schema(const struct options *options);
 enum commands_status commands_explain(const struct options *options);
 

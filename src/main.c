@@ -44,8 +44,16 @@ run(const struct options *options, struct stopwatch *watch)
 		return COMMANDS_MADE;
 	}
 	switch (options->command) {
+	case COMMAND_DIFF:
+		return commands_diff(options, watch);
+	case COMMAND_ARCHIVE:
+		return commands_archive(options, watch);
+	case COMMAND_VERIFY:
+		return commands_verify(options);
 	case COMMAND_SCHEMA:
 		return commands_schema(options);
+	case COMMAND_CHECK:
+		return commands_check(options, watch);
 	case COMMAND_EXPLAIN:
 		return commands_explain(options);
 	default:

@@ -14,6 +14,10 @@
 #define EVERY (~0u)
 #define ONE (BIT(COMMAND_BOOKLET) | BIT(COMMAND_LETTER) | BIT(COMMAND_NOTE))
 #define MAKES (BIT(COMMAND_BUILD) | ONE)
+#define CHECKS BIT(COMMAND_CHECK)
+#define ARCHIVES BIT(COMMAND_ARCHIVE)
+#define JUDGES /* and has messages */ \
+	(MAKES | CHECKS | ARCHIVES | BIT(COMMAND_VERIFY) | BIT(COMMAND_DIFF))
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
@@ -56,6 +60,36 @@ static const struct {
 		 "-o names another\nfile. It may be published: what the edition "
 		 "flags with `redact` is a bar in it.\nWith --internal it is "
 		 "shown, and the file is note-internal.pdf."},
+	[COMMAND_CHECK] =
+		{"check", "EDITION...", 1, SIZE_MAX,
+		 "read each edition as an editor would",
+		 "Read each edition as a careful editor, a jurist and a "
+		 "typesetter would, and say\nwhat is wrong, why, and what to "
+		 "write instead. Nothing is made but the report\nthat --report "
+		 "asks for. What is as it should be goes under `accept` in the\n"
+		 "edition, with a reason."},
+	[COMMAND_DIFF] =
+		{"diff", "OLD NEW", 2, 2,
+		 "tell what changed between two editions",
+		 "Tell what changed between two editions, by what they mean: "
+		 "advisories, people\nand offices, and the text by words. The "
+		 "changes are data and go to standard\noutput; the exit status "
+		 "is 0 whether there are any or not."},
+	[COMMAND_ARCHIVE] =
+		{"archive", "EDITION...", 1, SIZE_MAX,
+		 "put each edition away, with all it was made from",
+		 "Write a copy of each edition into the folder that --into "
+		 "names: a BagIt bag,\nnamed after its identifier, of its "
+		 "sources, the documents, their texts and\nmetadata. What is "
+		 "there is never changed: other contents become a version\n"
+		 "beside it."},
+	[COMMAND_VERIFY] =
+		{"verify", "DIR...", 1, SIZE_MAX,
+		 "say if archive copies are whole",
+		 "Read every file of each archive copy and say whether it is "
+		 "whole, to the last\nbit. DIR is a copy, or an archive: a "
+		 "folder of copies. Bags of others (BagIt\n0.97 and 1.0) can be "
+		 "verified too. Exit status 1: one is not whole."},
 	[COMMAND_SCHEMA] =
 		{"schema", "[KIND]", 0, 1, "describe what a data file may say",
 		 "Print what a file may say, as a JSON Schema (2020-12) "
@@ -69,10 +103,9 @@ static const struct {
 };
 
 /* Known by name so that nobody is told they misspelt them. */
-static const char *const planned[] = {"check", "diff", "archive", "verify"};
-
 static const char *const dumps[] = {"lines", "frames", "tags", "figures", NULL};
-static const char *const diagnostics[] = {"text", "json", NULL};
+static const char *const diagnostics[] = {"text", "json", "sarif", NULL};
+static const char *const langs[] = {"nl", "en", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
 static const char *const formats[] = {"json", "markdown", NULL};
 
@@ -100,15 +133,23 @@ struct row {
 };
 
 static const struct row rows[] = {
-	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA), TEXT,
+	{"output", 'o', MAKES | BIT(COMMAND_SCHEMA) | BIT(COMMAND_DIFF), TEXT,
 	 offsetof(struct options, output), "PATH",
 	 "write to PATH: a folder for `build`, else a file or -", NULL, 0},
-	{"layouts", 0, MAKES, TEXT, offsetof(struct options, layouts), "DIR",
-	 "read the layouts from DIR", NULL, 0},
-	{"fonts", 0, MAKES, TEXT, offsetof(struct options, fonts), "DIR",
-	 "read the fonts from DIR", NULL, 0},
-	{"attach-source", 0, MAKES, FLAG, offsetof(struct options, attach_source),
-	 NULL, "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
+	{"booklet", 0, BIT(COMMAND_DIFF), TEXT, offsetof(struct options, booklet),
+	 "FILE", "also make the new booklet with its changes marked", NULL, 0},
+	{"markdown", 0, BIT(COMMAND_DIFF), FLAG,
+	 offsetof(struct options, markdown), NULL, "tell the changes in Markdown",
+	 NULL, 0},
+	{"layouts", 0, MAKES | CHECKS | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
+	 offsetof(struct options, layouts), "DIR", "read the layouts from DIR",
+	 NULL, 0},
+	{"fonts", 0, MAKES | CHECKS | ARCHIVES | BIT(COMMAND_DIFF), TEXT,
+	 offsetof(struct options, fonts), "DIR", "read the fonts from DIR", NULL,
+	 0},
+	{"attach-source", 0, MAKES | ARCHIVES, FLAG,
+	 offsetof(struct options, attach_source), NULL,
+	 "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
 	{"proof", 0, MAKES, FLAG, offsetof(struct options, proof), NULL,
 	 "draw the grid and what is uneven over the pages", NULL, 0},
 	{"to", 0, BIT(COMMAND_LETTER), TEXT, offsetof(struct options, to),
@@ -126,6 +167,11 @@ static const struct row rows[] = {
 	{"internal", 0, BIT(COMMAND_NOTE), FLAG,
 	 offsetof(struct options, internal), NULL,
 	 "show what a public copy does not", NULL, 0},
+	{"into", 0, ARCHIVES, TEXT, offsetof(struct options, into), "DIR",
+	 "the folder of the archive; made if it is not there", NULL, 0},
+	{"rebuild", 0, BIT(COMMAND_VERIFY), FLAG,
+	 offsetof(struct options, rebuild), NULL,
+	 "make the documents again from the copy, and compare", NULL, 0},
 	{"dump", 0, ONE, CHOICE, offsetof(struct options, dump), "WHAT",
 	 "print lines, frames, tags or figures, not the PDF", dumps,
 	 PIPELINE_DUMP_LINES},
@@ -136,13 +182,23 @@ static const struct row rows[] = {
 	{"format", 0, BIT(COMMAND_SCHEMA), CHOICE,
 	 offsetof(struct options, format), "FORM",
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
-	{"diagnostics", 0, MAKES, CHOICE, offsetof(struct options, diagnostics),
-	 "FORM", "messages as text, or json: one object a line", diagnostics,
+	{"lang", 0, CHECKS, CHOICE, offsetof(struct options, lang), "LANG",
+	 "findings in nl or en; by default that of the edition", langs, 1},
+	{"all", 0, CHECKS, FLAG, offsetof(struct options, all), NULL,
+	 "show what is accepted too", NULL, 0},
+	{"strict", 0, CHECKS, FLAG, offsetof(struct options, strict), NULL,
+	 "let warnings count as errors", NULL, 0},
+	{"report", 0, CHECKS, TEXT, offsetof(struct options, report), "FILE",
+	 "write the findings to FILE, as a PDF", NULL, 0},
+	{"spelling", 0, CHECKS, TEXT, offsetof(struct options, dictionaries),
+	 "DIR", "hunspell's dictionaries are in DIR; none: no spelling", NULL, 0},
+	{"diagnostics", 0, JUDGES, CHOICE, offsetof(struct options, diagnostics),
+	 "FORM", "messages as text or json, and findings as sarif", diagnostics,
 	 OPTIONS_TEXT},
-	{"color", 0, MAKES, CHOICE, offsetof(struct options, colour), "WHEN",
+	{"color", 0, JUDGES, CHOICE, offsetof(struct options, colour), "WHEN",
 	 "colour the messages: auto, always or never", colours,
 	 OPTIONS_COLOUR_AUTO},
-	{"quiet", 'q', MAKES, FLAG, offsetof(struct options, quiet), NULL,
+	{"quiet", 'q', JUDGES, FLAG, offsetof(struct options, quiet), NULL,
 	 "no notes and no warnings", NULL, 0},
 	{"help", 'h', EVERY, FLAG, offsetof(struct options, help), NULL,
 	 "print this and exit", NULL, 0},
@@ -379,9 +435,6 @@ take_command(struct parser *p, const char *word)
 			return true;
 		}
 	}
-	for (size_t i = 0; i < COUNT(planned); i++)
-		if (strcmp(planned[i], word) == 0)
-			return refuse(p, "'%s' is not in this version", word);
 	return refuse_word(p, "unknown command", "", word, names, COMMAND_COUNT);
 }
 
@@ -428,6 +481,11 @@ judge(struct parser *p)
 		if (p->used[i] && !(rows[i].commands & BIT(o->command)))
 			return refuse(p, "'%s' has no option --%s",
 				      commands[o->command].name, rows[i].name);
+	if (o->diagnostics == OPTIONS_SARIF && o->command != COMMAND_CHECK)
+		return refuse(p, "'%s' has no --diagnostics=sarif",
+			      commands[o->command].name);
+	if (o->command == COMMAND_ARCHIVE && o->into == NULL)
+		return refuse(p, "'archive' needs --into=DIR");
 	if (o->n_operands < commands[o->command].least)
 		return refuse(p, "'%s' needs an operand: %s",
 			      commands[o->command].name,

@@ -28,6 +28,10 @@ enum command {
 	COMMAND_BOOKLET,
 	COMMAND_LETTER,
 	COMMAND_NOTE,
+	COMMAND_CHECK,
+	COMMAND_DIFF,
+	COMMAND_ARCHIVE,
+	COMMAND_VERIFY,
 	COMMAND_SCHEMA,
 	COMMAND_EXPLAIN,
 	COMMAND_COUNT
@@ -38,7 +42,7 @@ enum options_colour {
 	OPTIONS_COLOUR_ALWAYS,
 	OPTIONS_COLOUR_NEVER
 };
-enum options_diagnostics { OPTIONS_TEXT, OPTIONS_JSON };
+enum options_diagnostics { OPTIONS_TEXT, OPTIONS_JSON, OPTIONS_SARIF };
 enum options_format { OPTIONS_FORMAT_JSON, OPTIONS_FORMAT_MARKDOWN };
 
 /* The values of an option that may be given more than once. */
@@ -53,14 +57,20 @@ struct options {
 	size_t n_operands;
 	const char *output; /* NULL where not given, as the other texts */
 	const char *layouts, *fonts, *depfile;
+	const char *booklet; /* of `diff`: the file to write */
+	const char *into; /* of `archive` */
 	const char *to, *reference; /* reference: UTF-8 in NFC */
 	struct schema_date date; /* year 0: not given */
 	struct options_texts signatories; /* "office=person", likewise */
+	const char *report, *dictionaries; /* of `check` */
 	int dump; /* enum pipeline_dump */
 	int diagnostics; /* enum options_diagnostics */
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
-	bool attach_source, proof, timings, quiet, final, internal;
+	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
+	bool all, strict; /* of `check` */
+	bool attach_source, proof, timings, quiet, final, internal, markdown,
+		rebuild;
 	bool help, version;
 };
 

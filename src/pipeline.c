@@ -10,6 +10,8 @@
 #include "base/stopwatch.h"
 #include "depfile.h"
 #include "document/document.h"
+#include "document/report.h"
+#include "edition/diff.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "layout/measure.h"
@@ -20,8 +22,10 @@
 #include "style/style.h"
 
 #define MAX_LAYOUT ((size_t)4 * 1024 * 1024)
+#define MAX_EDITION ((size_t)64 << 20)
+#define EDITION_FILE "programme.yaml"
 
-#define N_KINDS 3
+#define N_KINDS 4
 
 static const struct {
 	const char *layout; /* file */
@@ -30,6 +34,7 @@ static const struct {
 	[PIPELINE_BOOKLET] = {"booklet.yaml", STYLE_BOOKLET},
 	[PIPELINE_LETTER] = {"letter.yaml", STYLE_LETTER},
 	[PIPELINE_NOTE] = {"note.yaml", STYLE_NOTE},
+	[PIPELINE_REPORT] = {"report.yaml", STYLE_REPORT},
 };
 
 /* An edition and the layouts read for it so far. */
@@ -40,6 +45,7 @@ struct pipeline {
 	const struct pipeline_options *options;
 	struct edition *edition;
 	struct style *styles[N_KINDS];
+	struct pipeline_product last;
 };
 
 /* One document on its way. */
@@ -52,9 +58,12 @@ struct run {
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
+	const struct pipeline_source *previous; /* the edition before; NULL */
+	const struct diff *diff; /* with it; NULL */
 	struct layout_result layout;
 	struct measure figures;
 	size_t errors; /* before it began */
+	bool pages_only; /* nothing is written */
 };
 
 static bool
@@ -151,6 +160,8 @@ lay_out(struct run *r)
 		.lang = r->document->lang,
 		.running = r->document->running,
 		.exceptions = load_exceptions(r),
+		.proof = r->options->proof,
+		.marks = r->options->previous != NULL,
 		.clock = watch != NULL ? stopwatch_clock : NULL,
 	};
 
@@ -207,10 +218,27 @@ attach_source(struct run *r, struct pdf_attachment *source)
 	return source->data != NULL;
 }
 
+static void
+remember(const struct run *r, const struct pdf_metadata *metadata)
+{
+	struct pdf_metadata *copy = arena_alloc(r->arena, sizeof(*copy));
+
+	*copy = *metadata;
+	r->pipeline->last = (struct pipeline_product){
+		.edition = r->edition,
+		.style = r->style,
+		.document = r->document,
+		.frames = r->layout.frames,
+		.metadata = copy,
+		.previous = r->previous,
+	};
+}
+
 static enum pipeline_end
 write_pdf(struct run *r, struct buf *out)
 {
 	bool booklet = r->wanted->kind == PIPELINE_BOOKLET;
+	bool report = r->wanted->kind == PIPELINE_REPORT;
 	struct pdf_attachment source;
 	struct pdf_job job = {
 		.tree = r->document->tree,
@@ -223,12 +251,13 @@ write_pdf(struct run *r, struct buf *out)
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,
 		.two_up_right = booklet,
-		.outline = booklet,
+		.outline = booklet || report,
 	};
 
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);
 	if (!attach_source(r, &source))
 		return PIPELINE_ERRORS;
+	remember(r, &job.metadata);
 	if (pdf_write(r->arena, &job, out))
 		return PIPELINE_MADE;
 	diag_report(r->sink, DIAG_PDF_FAILED, (struct diag_pos){0},
@@ -239,6 +268,8 @@ write_pdf(struct run *r, struct buf *out)
 static enum pipeline_end
 write_out(struct run *r, struct buf *out)
 {
+	if (r->pages_only)
+		return PIPELINE_MADE;
 	if (r->options->dump == PIPELINE_DUMP_NOTHING)
 		return write_pdf(r, out);
 	write_dump(r, out);
@@ -280,11 +311,121 @@ build_document(struct run *r)
 		return document_note(r->arena, r->sink, r->edition, r->style,
 				     r->wanted->internal ? DOCUMENT_INTERNAL
 							 : DOCUMENT_PUBLIC);
+	case PIPELINE_REPORT:
+		return document_report(
+			r->arena, r->sink, r->wanted->report, r->style);
 	case PIPELINE_BOOKLET:
 		break;
 	}
-	return document_booklet(r->arena, r->sink, r->edition, r->style);
+	return document_booklet(
+		r->arena, r->sink, r->edition, r->style,
+		&(struct document_changes){
+			.diff = r->diff,
+			.marked = r->options->previous != NULL,
+		});
 }
+
+/* ---- the edition before ------------------------------------------------------ */
+
+/* An edition of which only the words are wanted: no warnings, no pictures. */
+static struct edition *
+load_silently(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *source)
+{
+	size_t mark = diag_mark(sink);
+	struct edition *edition = edition_load(
+		arena, sink, source->file, NULL, source->text, source->len);
+
+	if (edition != NULL)
+		diag_rewind(sink, mark);
+	return edition;
+}
+
+static bool
+wants_changes(const struct edition *edition)
+{
+	const struct part *parts = edition->booklet->parts.items;
+
+	for (size_t i = 0; i < edition->booklet->parts.count; i++)
+		if (parts[i].kind == PART_CHANGES)
+			return true;
+	return false;
+}
+
+static bool
+read_previous(struct run *r, struct pipeline_source *ret)
+{
+	const struct source_text *name = &r->edition->facts->previous;
+	const char *given = r->options->previous_folder;
+	const char *folder =
+		given != NULL ? given
+			      : file_join(r->arena, r->edition->folder, name->s);
+	const char *path = file_join(r->arena, folder, EDITION_FILE);
+	char *text;
+
+	if (!file_read(r->arena, path, MAX_EDITION, &text, &ret->len))
+		return diag_report(
+			r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
+			"%s cannot be read: %s", path, strerror(errno));
+	note_input(r, path);
+	diag_source(r->sink, path, text, ret->len);
+	ret->file = path;
+	ret->folder = folder;
+	ret->text = text;
+	return true;
+}
+
+/* What changed, if anybody will see it. False: an error was reported. */
+static bool
+find_changes(struct run *r)
+{
+	const struct pipeline_source *given = r->options->previous;
+	struct pipeline_source *source;
+	struct edition *old;
+
+	if (given == NULL) {
+		if (!wants_changes(r->edition))
+			return true;
+		source = arena_alloc(r->arena, sizeof(*source));
+		if (!read_previous(r, source))
+			return false;
+		given = source;
+	}
+	r->previous = given;
+	old = load_silently(r->arena, r->sink, given);
+	if (old != NULL)
+		r->diff = diff_editions(r->arena, old, r->edition);
+	return old != NULL;
+}
+
+enum pipeline_end
+pipeline_diff(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *old,
+	      const struct pipeline_source *new, enum pipeline_form form,
+	      struct buf *out)
+{
+	struct edition *before = load_silently(arena, sink, old);
+	struct edition *after = load_silently(arena, sink, new);
+	const struct diff *diff;
+
+	if (before == NULL || after == NULL)
+		return PIPELINE_ERRORS;
+	diff = diff_editions(arena, before, after);
+	switch (form) {
+	case PIPELINE_TEXT:
+		diff_print(diff, out);
+		break;
+	case PIPELINE_JSON:
+		diff_print_json(diff, out);
+		break;
+	case PIPELINE_MARKDOWN:
+		diff_print_markdown(diff, out);
+		break;
+	}
+	return PIPELINE_MADE;
+}
+
+/* ---- the booklet -------------------------------------------------------------- */
 
 static enum pipeline_end
 run_document(struct run *r, struct buf *out)
@@ -293,6 +434,8 @@ run_document(struct run *r, struct buf *out)
 
 	if (end != PIPELINE_MADE)
 		return end;
+	if (r->wanted->kind == PIPELINE_BOOKLET && !find_changes(r))
+		return PIPELINE_ERRORS;
 	r->document = build_document(r);
 	for (size_t i = 0; i < r->document->n_images; i++)
 		note_input(r, r->document->images[i]->path);
@@ -301,9 +444,9 @@ run_document(struct run *r, struct buf *out)
 	return make_pages(r, out);
 }
 
-enum pipeline_end
-pipeline_make(struct pipeline *p, const struct pipeline_document *document,
-	      struct buf *out)
+static enum pipeline_end
+make(struct pipeline *p, const struct pipeline_document *document,
+     bool pages_only, struct buf *out)
 {
 	size_t mark = diag_mark(p->sink);
 	struct run r = {
@@ -314,11 +457,29 @@ pipeline_make(struct pipeline *p, const struct pipeline_document *document,
 		.pipeline = p,
 		.edition = p->edition,
 		.errors = diag_count(p->sink, DIAG_ERROR),
+		.pages_only = pages_only,
 	};
 	enum pipeline_end end = run_document(&r, out);
 
 	diag_drop_repeats(p->sink, mark);
 	stopwatch_switch(p->options->watch, STOPWATCH_OTHER);
+	return end;
+}
+
+enum pipeline_end
+pipeline_make(struct pipeline *p, const struct pipeline_document *document,
+	      struct buf *out)
+{
+	return make(p, document, false, out);
+}
+
+enum pipeline_end
+pipeline_try(struct pipeline *p, const struct pipeline_document *document,
+	     const struct style **ret_style)
+{
+	enum pipeline_end end = make(p, document, true, NULL);
+
+	*ret_style = p->styles[document->kind];
 	return end;
 }
 
@@ -377,6 +538,12 @@ const struct edition *
 pipeline_edition(const struct pipeline *p)
 {
 	return p->edition;
+}
+
+struct pipeline_product
+pipeline_last_product(const struct pipeline *p)
+{
+	return p->last;
 }
 
 static const char *

@@ -29,11 +29,16 @@ struct arena;
 struct buf;
 struct depfile;
 struct diag_sink;
+struct document;
 struct edition;
+struct frames;
 struct letters_changes;
+struct pdf_metadata;
 struct pipeline;
 struct recipient;
+struct report;
 struct stopwatch;
+struct style;
 
 /* What to give in place of the PDF. */
 enum pipeline_dump {
@@ -60,11 +65,31 @@ struct pipeline_options {
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
 	bool proof; /* proof_pages(); the layout must have its colours */
+	/*
+	 * The edition before, in place of the one that the data name: the booklet is
+	 * made with its changes marked and a page of them in front. NULL: neither.
+	 */
+	const struct pipeline_source *previous;
+	const char *previous_folder; /* where the edition before is, if not where
+					the data say; NULL */
 	bool final; /* a letter that is still a draft is an error */
 	const struct letters_changes *changes; /* of the letters; NULL: none */
 	enum pipeline_dump dump;
 	struct stopwatch *watch; /* NULL: nobody is timing */
 	struct depfile *depfile; /* NULL: nobody asks */
+};
+
+/* How a comparison is told. */
+enum pipeline_form { PIPELINE_TEXT, PIPELINE_JSON, PIPELINE_MARKDOWN };
+
+/* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
+struct pipeline_product {
+	const struct edition *edition;
+	const struct style *style; /* its faces are closed with the pipeline */
+	const struct document *document;
+	const struct frames *frames;
+	const struct pdf_metadata *metadata;
+	const struct pipeline_source *previous; /* that was read; NULL: none */
 };
 
 enum pipeline_end {
@@ -73,7 +98,18 @@ enum pipeline_end {
 	PIPELINE_FAILED, /* the machine failed; what failed was reported */
 };
 
-enum pipeline_kind { PIPELINE_BOOKLET, PIPELINE_LETTER, PIPELINE_NOTE };
+/* What changed between two editions. Warnings about them are left out. */
+enum pipeline_end pipeline_diff(
+	struct arena *arena, struct diag_sink *sink,
+	const struct pipeline_source *old, const struct pipeline_source *new,
+	enum pipeline_form form, struct buf *out);
+
+enum pipeline_kind {
+	PIPELINE_BOOKLET,
+	PIPELINE_LETTER,
+	PIPELINE_NOTE,
+	PIPELINE_REPORT, /* about an edition */
+};
 
 /* A document that an edition has. */
 struct pipeline_document {
@@ -81,6 +117,7 @@ struct pipeline_document {
 	const char *file; /* "letter-eerste-kamer.pdf": what `build` calls it */
 	const struct recipient *recipient; /* letter */
 	bool internal; /* note: with what a public copy does not show */
+	const struct report *report; /* report: see document/report.h */
 };
 
 /* Read the edition. Only if that is PIPELINE_MADE, documents can be made. */
@@ -106,5 +143,15 @@ size_t pipeline_documents(const struct pipeline *pipeline,
 enum pipeline_end
 pipeline_make(struct pipeline *pipeline, const struct pipeline_document *document,
 	      struct buf *out);
+
+/* What is behind the PDF that was made last. */
+struct pipeline_product pipeline_last_product(const struct pipeline *pipeline);
+/*
+ * The same up to its pages, for what is reported on the way; nothing is written. The
+ * style is that of the document, NULL if it could not be read; it is the pipeline's.
+ */
+enum pipeline_end
+pipeline_try(struct pipeline *pipeline, const struct pipeline_document *document,
+	     const struct style **ret_style);
 
 #endif

@@ -12,7 +12,8 @@ writes is seen and nothing is left behind:
     err     what comes on standard error
     stdin   given to the program (optional)
     env     lines NAME=VALUE, set for the program (optional)
-    setup   a shell script run first in the scratch folder (optional)
+    setup   a shell script run first in the scratch folder (optional); $ZETSEL is the
+            program
     in.sed  makes in.yaml in the scratch folder out of tests/golden/base/programme.yaml:
             the edits that break it (optional)
 
@@ -68,7 +69,7 @@ def expand(text, scratch):
     return text.replace("$ROOT", ROOT).replace("$SCRATCH", scratch)
 
 
-def prepare(case, scratch):
+def prepare(program, case, scratch):
     for name in os.listdir(case):
         if name not in ("args", "out", "err", "env", "setup", "in.sed", "stdin"):
             path = os.path.join(case, name)
@@ -85,14 +86,15 @@ def prepare(case, scratch):
 
     if os.path.exists(os.path.join(case, "setup")):
         subprocess.run(["sh", "-eu", os.path.join(case, "setup")], cwd=scratch,
-                       check=True, env=dict(os.environ, ROOT=ROOT, GOLDEN=GOLDEN))
+                       check=True, env=dict(os.environ, ROOT=ROOT, GOLDEN=GOLDEN,
+                                             ZETSEL=program[-1]))
 
 
 def run(program, case):
     """What the case prints: (out, err)."""
     with tempfile.TemporaryDirectory(prefix="golden.") as scratch:
         scratch = os.path.realpath(scratch)
-        prepare(case, scratch)
+        prepare(program, case, scratch)
         args = shlex.split(expand(read(os.path.join(case, "args")), scratch))
         stdin = os.path.join(case, "stdin")
         with open(stdin if os.path.exists(stdin) else os.devnull, "rb") as given:

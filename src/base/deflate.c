@@ -76,3 +76,10 @@ deflate_crc32(const void *data, size_t len)
 {
 	return libdeflate_crc32(0, data, len);
 }
+
+/* Of the header it was built with: the library does not tell. */
+const char *
+deflate_library_version(void)
+{
+	return LIBDEFLATE_VERSION_STRING;
+}

@@ -32,4 +32,7 @@ enum deflate_end deflate_undo(const void *data, size_t len, void *out, size_t n)
 
 uint32_t deflate_crc32(const void *data, size_t len);
 
+/* The version of libdeflate. */
+const char *deflate_library_version(void);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/utf8.h"
 
 #define SAME_KIND_MAX 200 /* messages of one code in one file, as text */
@@ -12,30 +13,19 @@
 #define QUOTE_BEFORE 56 /* characters of it, at most, before the one pointed at */
 #define EXPLAIN_WIDTH 78
 
-static const struct {
-	enum diag_severity severity;
-	const char *slug;
-	const char *meaning;
-	const char *mend;
-} codes[] = {
+static const struct diag_kind codes[] = {
 #define DIAG(name, severity, slug, meaning, mend) \
-	[DIAG_##name] = {severity, slug, meaning, mend},
+	[DIAG_##name] = {severity, slug, meaning, mend, NULL},
 #include "base/diag_codes.def"
 #undef DIAG
 };
 
-static const char *const severity_name[] = {
-	[DIAG_NOTE] = "note",
-	[DIAG_WARNING] = "warning",
-	[DIAG_ERROR] = "error",
-};
-
-struct entry {
-	struct entry *prev, *next;
-	enum diag_code code;
-	struct diag_pos pos;
-	const char *text;
-	const char *hint; /* NULL: the code's mend */
+static const struct diag_words english = {
+	.severity = {[DIAG_NOTE] = "note",
+		     [DIAG_WARNING] = "warning",
+		     [DIAG_ERROR] = "error"},
+	.hint = "hint",
+	.more = {"… and ", " more of the kind"},
 };
 
 /* A file whose lines may be quoted. */
@@ -49,7 +39,7 @@ struct source {
 struct diag_sink {
 	struct arena *arena;
 	struct source *sources;
-	struct entry *first, *last;
+	struct diag_message *first, *last;
 	size_t count;
 };
 
@@ -82,24 +72,54 @@ format(struct arena *arena, const char *fmt, va_list ap)
 	return text;
 }
 
+const struct diag_kind *
+diag_kind(enum diag_code code)
+{
+	return &codes[code];
+}
+
+static void
+add(struct diag_sink *sink, const struct diag_kind *kind, struct diag_pos pos,
+    const char *text, const char *hint)
+{
+	struct diag_message *m = arena_alloc(sink->arena, sizeof(*m));
+
+	*m = (struct diag_message){
+		.prev = sink->last,
+		.kind = kind,
+		.pos = pos,
+		.text = text,
+		.hint = hint};
+	if (sink->last != NULL)
+		sink->last->next = m;
+	else
+		sink->first = m;
+	sink->last = m;
+	sink->count++;
+}
+
 bool
 diag_report(struct diag_sink *sink, enum diag_code code, struct diag_pos pos,
 	    const char *fmt, ...)
 {
-	struct entry *entry = arena_alloc(sink->arena, sizeof(*entry));
+	const char *text;
 	va_list ap;
 
-	*entry = (struct entry){.prev = sink->last, .code = code, .pos = pos};
 	va_start(ap, fmt);
-	entry->text = format(sink->arena, fmt, ap);
+	text = format(sink->arena, fmt, ap);
 	va_end(ap);
-	if (sink->last != NULL)
-		sink->last->next = entry;
-	else
-		sink->first = entry;
-	sink->last = entry;
-	sink->count++;
+	add(sink, &codes[code], pos, text, codes[code].mend);
 	return false;
+}
+
+void
+diag_report_kind(struct diag_sink *sink, const struct diag_kind *kind,
+		 struct diag_pos pos, const char *text, const char *hint)
+{
+	if (hint == NULL)
+		hint = kind->mend;
+	add(sink, kind, pos, arena_strndup(sink->arena, text, strlen(text)),
+	    arena_strndup(sink->arena, hint, strlen(hint)));
 }
 
 void
@@ -112,6 +132,18 @@ diag_hint(struct diag_sink *sink, const char *fmt, ...)
 	va_start(ap, fmt);
 	sink->last->hint = format(sink->arena, fmt, ap);
 	va_end(ap);
+}
+
+const struct diag_message *
+diag_first(const struct diag_sink *sink)
+{
+	return sink->first;
+}
+
+const char *
+diag_severity_name(enum diag_severity severity)
+{
+	return english.severity[severity];
 }
 
 void
@@ -130,8 +162,8 @@ diag_count(const struct diag_sink *sink, enum diag_severity at_least)
 {
 	size_t n = 0;
 
-	for (const struct entry *e = sink->first; e != NULL; e = e->next)
-		if (codes[e->code].severity >= at_least)
+	for (const struct diag_message *m = sink->first; m != NULL; m = m->next)
+		if (m->kind->severity >= at_least)
 			n++;
 	return n;
 }
@@ -156,16 +188,16 @@ diag_rewind(struct diag_sink *sink, size_t mark)
 }
 
 static bool
-same_entry(const struct entry *a, const struct entry *b)
+same_message(const struct diag_message *a, const struct diag_message *b)
 {
-	return a->code == b->code && a->pos.line == b->pos.line &&
+	return a->kind == b->kind && a->pos.line == b->pos.line &&
 	       a->pos.col == b->pos.col &&
 	       strcmp(a->pos.file, b->pos.file) == 0 &&
 	       strcmp(a->text, b->text) == 0;
 }
 
 static void
-unlink_entry(struct diag_sink *sink, struct entry *e)
+unlink_message(struct diag_sink *sink, struct diag_message *e)
 {
 	if (e->prev != NULL)
 		e->prev->next = e->next;
@@ -181,20 +213,21 @@ unlink_entry(struct diag_sink *sink, struct entry *e)
 void
 diag_drop_repeats(struct diag_sink *sink, size_t mark)
 {
-	struct entry *e = sink->first, *next;
+	struct diag_message *e = sink->first, *next;
 
 	for (size_t i = 0; e != NULL && i < mark; i++)
 		e = e->next;
 	for (; e != NULL; e = next) {
-		const struct entry *old = sink->first;
+		const struct diag_message *old = sink->first;
 
 		next = e->next;
 		if (e->pos.file == NULL)
 			continue;
-		while (old != e && (old->pos.file == NULL || !same_entry(old, e)))
+		while (old != e &&
+		       (old->pos.file == NULL || !same_message(old, e)))
 			old = old->next;
 		if (old != e)
-			unlink_entry(sink, e);
+			unlink_message(sink, e);
 	}
 }
 
@@ -391,29 +424,33 @@ find_source(const struct diag_sink *sink, const char *file)
 	return NULL;
 }
 
-static void
-put_entry(struct buf *out, const struct diag_sink *sink,
-	  const struct diag_style *style, const struct entry *entry,
-	  struct line_finder *finder)
+static const struct diag_words *
+words_of(const struct diag_style *style)
 {
-	const struct source *source = find_source(sink, entry->pos.file);
-	const char *hint =
-		entry->hint != NULL ? entry->hint : codes[entry->code].mend;
-	enum diag_severity severity = codes[entry->code].severity;
+	return style->words != NULL ? style->words : &english;
+}
+
+static void
+put_message(struct buf *out, const struct diag_sink *sink,
+	    const struct diag_style *style, const struct diag_message *m,
+	    struct line_finder *finder)
+{
+	const struct source *source = find_source(sink, m->pos.file);
+	enum diag_severity severity = m->kind->severity;
 	size_t len;
 
-	put_place(out, style, entry->pos);
+	put_place(out, style, m->pos);
 	put_ink(out, style, INK_NOTE + severity);
-	buf_printf(out, "%s: ", severity_name[severity]);
+	buf_printf(out, "%s: ", words_of(style)->severity[severity]);
 	put_ink(out, style, INK_NONE);
-	put_text(out, entry->text);
-	buf_printf(out, " [%s]\n", codes[entry->code].slug);
-	if (source != NULL && entry->pos.line > 0 &&
-	    find_line(finder, source, entry->pos.line, &len))
-		put_quote(out, style, finder->line, len, entry->pos.col);
-	if (*hint != '\0') {
-		buf_str(out, "  hint: ");
-		put_text(out, hint);
+	put_text(out, m->text);
+	buf_printf(out, " [%s]\n", m->kind->slug);
+	if (source != NULL && m->pos.line > 0 &&
+	    find_line(finder, source, m->pos.line, &len))
+		put_quote(out, style, finder->line, len, m->pos.col);
+	if (*m->hint != '\0') {
+		buf_printf(out, "  %s: ", words_of(style)->hint);
+		put_text(out, m->hint);
 		buf_byte(out, '\n');
 	}
 }
@@ -422,7 +459,7 @@ put_entry(struct buf *out, const struct diag_sink *sink,
 struct tally {
 	struct tally *next;
 	const char *file;
-	enum diag_code code;
+	const struct diag_kind *kind;
 	size_t total, seen;
 };
 
@@ -433,27 +470,26 @@ same_file(const char *a, const char *b)
 }
 
 static struct tally *
-tally_of(struct arena *arena, struct tally **list, const struct entry *entry)
+tally_of(struct arena *arena, struct tally **list, const struct diag_message *m)
 {
 	struct tally *t = *list;
 
 	while (t != NULL &&
-	       (t->code != entry->code || !same_file(t->file, entry->pos.file)))
+	       (t->kind != m->kind || !same_file(t->file, m->pos.file)))
 		t = t->next;
 	if (t == NULL) {
 		t = arena_alloc(arena, sizeof(*t));
-		*t = (struct tally){.next = *list,
-				    .file = entry->pos.file,
-				    .code = entry->code};
+		*t = (struct tally){
+			.next = *list, .file = m->pos.file, .kind = m->kind};
 		*list = t;
 	}
 	return t;
 }
 
 static bool
-is_wanted(const struct diag_style *style, const struct entry *entry)
+is_wanted(const struct diag_style *style, const struct diag_message *m)
 {
-	return !style->quiet || codes[entry->code].severity == DIAG_ERROR;
+	return !style->quiet || m->kind->severity == DIAG_ERROR;
 }
 
 static void
@@ -464,54 +500,29 @@ put_all_as_text(struct buf *out, const struct diag_sink *sink,
 	struct line_finder finder = {0};
 	struct tally *tallies = NULL;
 
-	for (const struct entry *e = sink->first; e != NULL; e = e->next)
-		if (is_wanted(style, e))
-			tally_of(sink->arena, &tallies, e)->total++;
-	for (const struct entry *e = sink->first; e != NULL; e = e->next) {
+	for (const struct diag_message *m = sink->first; m != NULL; m = m->next)
+		if (is_wanted(style, m))
+			tally_of(sink->arena, &tallies, m)->total++;
+	for (const struct diag_message *m = sink->first; m != NULL; m = m->next) {
 		struct tally *t;
 
-		if (!is_wanted(style, e))
+		if (!is_wanted(style, m))
 			continue;
-		t = tally_of(sink->arena, &tallies, e);
+		t = tally_of(sink->arena, &tallies, m);
 		if (++t->seen <= SAME_KIND_MAX) {
-			put_entry(out, sink, style, e, &finder);
+			put_message(out, sink, style, m, &finder);
 		} else if (t->seen == SAME_KIND_MAX + 1) {
 			put_place(out, style, (struct diag_pos){.file = t->file});
-			buf_printf(out, "… and %zu more of the kind [%s]\n",
-				   t->total - SAME_KIND_MAX, codes[t->code].slug);
+			buf_printf(out, "%s%zu%s [%s]\n",
+				   words_of(style)->more[0],
+				   t->total - SAME_KIND_MAX,
+				   words_of(style)->more[1], t->kind->slug);
 		}
 	}
 	arena_rewind(sink->arena, mark);
 }
 
 /* ---- as JSON (RFC 8259) ------------------------------------------------------ */
-
-static void
-put_json_string(struct buf *out, const char *s)
-{
-	size_t len = strlen(s);
-
-	buf_byte(out, '"');
-	for (size_t at = 0, here; at < len;) {
-		uint32_t cp;
-
-		here = at;
-		cp = utf8_next(s, len, &at);
-		if (cp == UTF8_INVALID)
-			buf_str(out, "\uFFFD");
-		else if (cp == '"' || cp == '\\')
-			buf_printf(out, "\\%c", (int)cp);
-		else if (cp == '\n')
-			buf_str(out, "\\n");
-		else if (cp == '\t')
-			buf_str(out, "\\t");
-		else if (is_control(cp))
-			buf_printf(out, "\\u%04x", (unsigned int)cp);
-		else
-			buf_put(out, s + here, at - here);
-	}
-	buf_byte(out, '"');
-}
 
 /* What is not known is null, so that all objects have the same keys. */
 static void
@@ -525,24 +536,20 @@ put_json_number(struct buf *out, const char *key, int value)
 }
 
 static void
-put_json(struct buf *out, const struct entry *entry)
+put_json(struct buf *out, const struct diag_message *m)
 {
 	buf_str(out, "{\"file\":");
-	if (entry->pos.file != NULL)
-		put_json_string(out, entry->pos.file);
-	else
-		buf_str(out, "null");
-	put_json_number(out, "line", entry->pos.line);
-	put_json_number(out, "column", entry->pos.line > 0 ? entry->pos.col : 0);
+	json_string(out, m->pos.file);
+	put_json_number(out, "line", m->pos.line);
+	put_json_number(out, "column", m->pos.line > 0 ? m->pos.col : 0);
 	buf_str(out, ",\"severity\":");
-	put_json_string(out, severity_name[codes[entry->code].severity]);
+	json_string(out, english.severity[m->kind->severity]);
 	buf_str(out, ",\"code\":");
-	put_json_string(out, codes[entry->code].slug);
+	json_string(out, m->kind->slug);
 	buf_str(out, ",\"message\":");
-	put_json_string(out, entry->text);
+	json_string(out, m->text);
 	buf_str(out, ",\"hint\":");
-	put_json_string(
-		out, entry->hint != NULL ? entry->hint : codes[entry->code].mend);
+	json_string(out, m->hint);
 	buf_str(out, "}\n");
 }
 
@@ -553,9 +560,10 @@ diag_print(const struct diag_sink *sink, const struct diag_style *style,
 	struct buf buf = {0};
 
 	if (style->json) {
-		for (const struct entry *e = sink->first; e != NULL; e = e->next)
-			if (is_wanted(style, e))
-				put_json(&buf, e);
+		for (const struct diag_message *m = sink->first; m != NULL;
+		     m = m->next)
+			if (is_wanted(style, m))
+				put_json(&buf, m);
 	} else {
 		put_all_as_text(&buf, sink, style);
 	}
@@ -625,25 +633,15 @@ put_example(struct buf *out, const char *slug)
 	}
 }
 
-bool
-diag_explain(const char *code, FILE *out)
+void
+diag_explain(const struct diag_kind *kind, struct buf *out)
 {
-	struct buf buf = {0};
-
-	for (size_t i = 0; i < DIAG_CODE_COUNT; i++) {
-		if (code != NULL && strcmp(code, codes[i].slug) != 0)
-			continue;
-		if (buf.len > 0)
-			buf_byte(&buf, '\n');
-		buf_printf(&buf, "%s (%s)\n", codes[i].slug,
-			   severity_name[codes[i].severity]);
-		put_wrapped(&buf, "    ", codes[i].meaning);
-		put_wrapped(&buf, "    ", codes[i].mend);
-		put_example(&buf, codes[i].slug);
-	}
-	if (buf.len == 0)
-		return false;
-	fwrite(buf.data, 1, buf.len, out);
-	buf_done(&buf);
-	return true;
+	buf_printf(out, "%s (%s)\n", kind->slug,
+		   english.severity[kind->severity]);
+	put_wrapped(out, "    ", kind->meaning);
+	put_wrapped(out, "    ", kind->mend);
+	if (kind->example != NULL)
+		put_wrapped(out, "      ", kind->example);
+	else
+		put_example(out, kind->slug);
 }

@@ -18,6 +18,7 @@
 #include <stdio.h>
 
 struct arena;
+struct buf;
 struct diag_sink;
 
 enum diag_severity { DIAG_NOTE, DIAG_WARNING, DIAG_ERROR };
@@ -35,6 +36,26 @@ struct diag_pos {
 	int col;
 };
 
+/* What all messages of one kind have in common: a row of a table. */
+struct diag_kind {
+	enum diag_severity severity;
+	const char *slug;
+	const char *meaning; /* a full sentence */
+	const char *mend; /* what to do; the hint where there is no better one */
+	const char *example; /* NULL: none */
+};
+
+const struct diag_kind *diag_kind(enum diag_code code);
+
+/* A message in a sink; to be read, not to be changed. */
+struct diag_message {
+	struct diag_message *prev, *next;
+	const struct diag_kind *kind;
+	struct diag_pos pos;
+	const char *text;
+	const char *hint; /* never NULL */
+};
+
 /* The sink and its text live in the arena. */
 struct diag_sink *diag_sink_new(struct arena *arena);
 
@@ -50,6 +71,13 @@ bool
 diag_report(struct diag_sink *sink, enum diag_code code, struct diag_pos pos,
 	    const char *fmt, ...);
 
+/*
+ * The same for a kind out of a table that is not diag_codes.def. The kind is
+ * borrowed and outlives the sink, text and hint are copied; hint may be NULL.
+ */
+void diag_report_kind(struct diag_sink *sink, const struct diag_kind *kind,
+		      struct diag_pos pos, const char *text, const char *hint);
+
 /* Replace the hint of the last report by a better one for this very case. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 3)))
@@ -64,6 +92,9 @@ diag_hint(struct diag_sink *sink, const char *fmt, ...);
 void diag_source(struct diag_sink *sink, const char *file, const char *text,
 		 size_t len);
 
+/* The messages in order of report: the first, and on by its `next`; or NULL. */
+const struct diag_message *diag_first(const struct diag_sink *sink);
+
 size_t diag_count(const struct diag_sink *sink, enum diag_severity at_least);
 
 size_t diag_mark(const struct diag_sink *sink);
@@ -75,7 +106,15 @@ void diag_rewind(struct diag_sink *sink, size_t mark);
  */
 void diag_drop_repeats(struct diag_sink *sink, size_t mark);
 
+/* What stands around the messages, in the language of the messages. */
+struct diag_words {
+	const char *severity[3]; /* by enum diag_severity */
+	const char *hint;
+	const char *more[2]; /* "… and ", " more of the kind" */
+};
+
 struct diag_style {
+	const struct diag_words *words; /* text only; NULL: English */
 	bool json; /* one object a line instead of text */
 	bool colour; /* ANSI colour, text only */
 	bool quiet; /* errors only */
@@ -92,10 +131,10 @@ struct diag_style {
 void diag_print(const struct diag_sink *sink, const struct diag_style *style,
 		FILE *out);
 
-/*
- * What one code means and how to mend it, wrapped to 78 columns; with code NULL,
- * all of them. False if there is no such code.
- */
-bool diag_explain(const char *code, FILE *out);
+/* What a kind means and how to mend it, wrapped to 78 columns. */
+void diag_explain(const struct diag_kind *kind, struct buf *out);
+
+/* "warning", in English. */
+const char *diag_severity_name(enum diag_severity severity);
 
 #endif

@@ -154,8 +154,8 @@ file_map(struct arena *arena, const char *path, const void **ret_data,
 
 /* ---- writing ----------------------------------------------------------------- */
 
-static bool
-write_all(int fd, const void *data, size_t len)
+bool
+file_put(int fd, const void *data, size_t len)
 {
 	const unsigned char *p = data;
 
@@ -238,7 +238,7 @@ replace(const char *path, const void *data, size_t len)
 	if (fd < 0) {
 		error = errno;
 	} else {
-		if (!write_all(fd, data, len) || fsync(fd) < 0)
+		if (!file_put(fd, data, len) || fsync(fd) < 0)
 			error = errno;
 		if (close(fd) < 0 && error == 0)
 			error = errno;
@@ -259,7 +259,7 @@ write_through(const char *path, const void *data, size_t len)
 
 	if (fd < 0)
 		return false;
-	if (!write_all(fd, data, len))
+	if (!file_put(fd, data, len))
 		return close_failed(fd);
 	return close(fd) == 0;
 }
@@ -272,7 +272,7 @@ file_write(const char *path, const void *data, size_t len)
 	bool ok;
 
 	if (strcmp(path, "-") == 0)
-		return write_all(STDOUT_FILENO, data, len);
+		return file_put(STDOUT_FILENO, data, len);
 	if (stat(path, &st) < 0)
 		return errno == ENOENT ? replace(path, data, len) : false;
 	if (S_ISDIR(st.st_mode))

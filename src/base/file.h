@@ -36,6 +36,9 @@ bool file_map(struct arena *arena, const char *path, const void **ret_data,
  */
 bool file_write(const char *path, const void *data, size_t len);
 
+/* All of the bytes to an open file, past interruptions and short writes. */
+bool file_put(int fd, const void *data, size_t len);
+
 /* mkdir -p. */
 bool file_make_folder(const char *path);
 

@@ -161,3 +161,9 @@ utf8_width(uint32_t cp)
 {
 	return utf8proc_charwidth((utf8proc_int32_t)cp);
 }
+
+const char *
+utf8_library_version(void)
+{
+	return utf8proc_version();
+}

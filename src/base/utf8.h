@@ -44,4 +44,7 @@ uint32_t utf8_lower(uint32_t cp);
 /* The columns it takes on a terminal: 0 (combining, control), 1, or 2 (wide). */
 int utf8_width(uint32_t cp);
 
+/* The version of utf8proc. */
+const char *utf8_library_version(void);
+
 #endif

@@ -5,37 +5,12 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
-
-static const char *
-join_names(struct builder *b, struct office *const *offices)
-{
-	const char **names;
-	size_t n = 0;
-
-	while (offices != NULL && offices[n] != NULL)
-		n++;
-	names = arena_new_array(b->arena, const char *, n + 1);
-	for (size_t i = 0; i < n; i++)
-		names[i] = offices[i]->name.s;
-	return builder_join(b, names, n);
-}
+#include "document/marks.h"
 
 const char *
-builder_requester(struct builder *b, const struct advisory *a)
+builder_requester(struct builder *b, const struct advisory *advisory)
 {
-	const char *names;
-
-	if (a->requester.s != NULL)
-		return a->requester.s;
-	if (a->commitment.s != NULL)
-		return a->commitment.s;
-	if (a->own_initiative)
-		return b->words->own_initiative;
-	names = join_names(b, a->requested_by);
-	if (a->at_request_of == NULL)
-		return names;
-	return builder_print(b, "%s%s%s", names, b->words->at_request_of,
-			     a->at_request_of->name.s);
+	return words_requester(b->arena, b->words, advisory);
 }
 
 static void
@@ -72,42 +47,79 @@ add_title(struct builder *b, struct node *cell, const struct advisory *a)
 			      ROLE_TABLE_ARROW);
 }
 
-static void
-add_date(struct builder *b, struct node *cell, const struct schema_date *date)
+/* What it was in the edition before; NULL if that is not to be shown. */
+struct was {
+	bool known; /* the two are compared */
+	const struct advisory *advisory; /* NULL: it is new */
+};
+
+static struct was
+was_of(const struct builder *b, const struct advisory *a)
 {
+	struct was was = {.known = b->marking};
+
+	if (b->marking)
+		was.advisory = diff_old_advisory(b->diff, a);
+	return was;
+}
+
+static void
+add_date(struct builder *b, struct node *cell, const struct schema_date *date,
+	 struct was was, const struct schema_date *before)
+{
+	const char *old = was.advisory != NULL
+				  ? words_date(b->arena, b->words, before)
+				  : "";
+
 	cell->role = ROLE_TABLE_FIGURES;
 	if (date->year != 0)
-		builder_words(b, cell, words_date(b->arena, b->words, date),
-			      ROLE_NONE);
+		marks_words(b, cell, was.known ? old : NULL,
+			    words_date(b->arena, b->words, date), ROLE_NONE);
+}
+
+static void
+add_made(struct builder *b, struct node *cell, const char *text, struct was was,
+	 const char *before)
+{
+	if (*text != '\0')
+		marks_words(b, cell, was.known ? before : NULL, text, ROLE_NONE);
 }
 
 static void
 fill_cell(struct builder *b, struct node *cell, int field,
 	  const struct advisory *a)
 {
+	static const struct advisory none;
+	struct was was = was_of(b, a);
+	const struct advisory *before =
+		was.advisory != NULL ? was.advisory : &none;
+
 	switch ((enum column_field)field) {
 	case COLUMN_TITLE:
 		add_title(b, cell, a);
 		break;
 	case COLUMN_MONTH:
-		add_date(b, cell, &a->month);
+		add_date(b, cell, &a->month, was, &before->month);
 		break;
 	case COLUMN_EXPECTED:
-		add_date(b, cell, &a->expected);
+		add_date(b, cell, &a->expected, was, &before->expected);
 		break;
 	case COLUMN_KIND:
 		if (a->kind.s != NULL)
 			builder_text(b, cell, &a->kind, ROLE_NONE);
 		break;
 	case COLUMN_REQUESTER:
-		builder_words(b, cell, builder_requester(b, a), ROLE_NONE);
+		add_made(b, cell, builder_requester(b, a), was,
+			 builder_requester(b, before));
 		break;
 	case COLUMN_SUMMARY:
 		if (a->summary.s != NULL)
 			builder_inlines(b, cell, &a->summary);
 		break;
 	case COLUMN_STATUS:
-		builder_words(b, cell, b->words->statuses[a->status], ROLE_NONE);
+		add_made(b, cell, b->words->statuses[a->status], was,
+			 was.advisory != NULL ? b->words->statuses[before->status]
+					      : "");
 		break;
 	case COLUMN_REASON:
 		if (a->reason.s != NULL)
@@ -174,9 +186,10 @@ same_group(const struct source_text *a, const struct source_text *b)
 	return a->s != NULL && b->s != NULL && strcmp(a->s, b->s) == 0;
 }
 
+/* number: 0 for none. */
 static void
 add_topic(struct builder *b, struct node *parent, const struct part *part,
-	  const struct advisory *a, int level)
+	  const struct advisory *a, int level, int number)
 {
 	struct node *topic = tree_add(b->tree, parent, NODE_SECT, a->pos);
 	struct node *heading = tree_add(
@@ -184,9 +197,14 @@ add_topic(struct builder *b, struct node *parent, const struct part *part,
 		a->title.pos);
 
 	topic->flow = FLOW_TOPIC;
+	if (number > 0)
+		builder_words(b, heading, builder_print(b, "%d.\xC2\xA0", number),
+			      ROLE_NONE);
 	builder_text(b, heading, &a->title, ROLE_NONE);
-	heading->outline = a->title.s;
-	heading->outline_level = 2;
+	heading->outline =
+		number > 0 ? builder_print(b, "%d. %s", number, a->title.s)
+			   : a->title.s;
+	heading->outline_level = level;
 	builder_blocks(
 		b, a->body.s != NULL ? &a->body : &a->summary,
 		&(struct builder_prose){.parent = topic, .heading = level + 1});
@@ -202,6 +220,7 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 {
 	const struct advisory *list = b->edition->advisories.items;
 	const struct source_text *group = NULL;
+	int level = content->heading.s != NULL ? 3 : 2, number = 0;
 
 	for (size_t i = 0; i < b->edition->advisories.count; i++) {
 		const struct advisory *a = &list[i];
@@ -210,10 +229,11 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 			continue;
 		if (a->group.s != NULL &&
 		    (group == NULL || !same_group(group, &a->group)))
-			builder_heading(b, chapter, 2, &a->group, FLOW_NONE,
+			builder_heading(b, chapter, level, &a->group, FLOW_NONE,
 					false);
 		group = &a->group;
-		add_topic(b, chapter, part, a, a->group.s != NULL ? 3 : 2);
+		add_topic(b, chapter, part, a, level + (a->group.s != NULL),
+			  content->numbered ? ++number : 0);
 	}
 }
 

@@ -36,18 +36,45 @@ start_of(const struct builder *b, const struct part *part)
 		return (enum layout_start)s->plate;
 	case PART_OVERVIEW:
 		return (enum layout_start)s->overview;
+	case PART_CHANGES:
+		return (enum layout_start)s->changes;
+	case PART_TIMELINE:
+		return (enum layout_start)s->timeline;
 	case PART_BACK:
 		return (enum layout_start)s->back;
 	}
 	return LAYOUT_ANY;
 }
 
+/* The title of a part that needs none of its own. */
 static const char *
-running_of(const struct part *part)
+made_title(const struct builder *b, const struct part *part)
 {
-	if (part->short_title.s != NULL)
-		return part->short_title.s;
-	return part->title.s != NULL ? part->title.s : "";
+	switch ((enum part_kind)part->kind) {
+	case PART_CONTENTS:
+		return b->words->contents;
+	case PART_OVERVIEW:
+		return b->words->overview;
+	case PART_CHANGES:
+		return b->words->changes;
+	case PART_TIMELINE:
+		return b->words->timeline;
+	default:
+		return "";
+	}
+}
+
+const char *
+builder_title(const struct builder *b, const struct part *part)
+{
+	return part->title.s != NULL ? part->title.s : made_title(b, part);
+}
+
+static const char *
+running_of(const struct builder *b, const struct part *part)
+{
+	return part->short_title.s != NULL ? part->short_title.s
+					   : builder_title(b, part);
 }
 
 struct node *
@@ -59,7 +86,7 @@ builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
 	struct layout_part *info = arena_alloc(b->arena, sizeof(*info));
 
 	info->start = start_of(b, part);
-	info->running = foot ? running_of(part) : NULL;
+	info->running = foot ? running_of(b, part) : NULL;
 	info->needle_column = info->needle_row = -1;
 	node->flow = (uint16_t)flow;
 	node->extra = info;
@@ -81,7 +108,7 @@ builder_heading(struct builder *b, struct node *parent, int level,
 	if (marked)
 		builder_words(b, heading, "*", ROLE_NOTE_MARK);
 	heading->outline = text->s;
-	heading->outline_level = 2;
+	heading->outline_level = level;
 	return heading;
 }
 
@@ -98,8 +125,7 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 
 /* "Hoofdstuk 1 " and the title in one H1. */
 static void
-add_title(struct builder *b, struct node *node, const struct part *part,
-	  const char *otherwise)
+add_title(struct builder *b, struct node *node, const struct part *part)
 {
 	struct node *h1 = tree_add(b->tree, node, NODE_H1, part->title.pos);
 
@@ -115,9 +141,8 @@ add_title(struct builder *b, struct node *node, const struct part *part,
 	if (part->title.s != NULL)
 		builder_text(b, h1, &part->title, ROLE_TITLE);
 	else
-		builder_words(b, h1, otherwise, ROLE_TITLE);
-	h1->outline = outline_of(
-		b, part, part->title.s != NULL ? part->title.s : otherwise);
+		builder_words(b, h1, made_title(b, part), ROLE_TITLE);
+	h1->outline = outline_of(b, part, builder_title(b, part));
 	h1->outline_level = 1;
 }
 
@@ -161,17 +186,26 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 				content->kind == CONTENT_TABLE ? FLOW_WIDE
 							       : FLOW_NONE,
 				false);
-		add_body(b, node, &content->lead);
-		if (content->kind == CONTENT_TABLE)
+		if (content->kind == CONTENT_TABLE) {
+			builder_section_lead(b, node, content);
 			builder_table(b, node, part, content);
-		else
+		} else {
+			add_body(b, node, &content->lead);
 			builder_topics(b, node, part, content);
+		}
 		break;
 	case CONTENT_MEMBERS:
 		builder_members(b, node, content);
 		break;
 	case CONTENT_COMMITTEES:
 		builder_committees(b, node, content);
+		break;
+	case CONTENT_TIMELINE:
+		if (content->heading.s != NULL)
+			builder_heading(b, node, 2, &content->heading, FLOW_WIDE,
+					false);
+		builder_section_lead(b, node, content);
+		builder_timeline(b, node);
 		break;
 	}
 }
@@ -182,7 +216,7 @@ add_chapter(struct builder *b, const struct part *part)
 	const struct content *contents = part->content.items;
 	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
-	add_title(b, node, part, "");
+	add_title(b, node, part);
 	add_lead(b, node, part);
 	add_body(b, node, &part->body);
 	for (size_t i = 0; i < part->content.count; i++)
@@ -307,13 +341,18 @@ add_back(struct builder *b, const struct part *part)
 
 #define EN_SPACE "\xE2\x80\x82"
 
+/* A plate before a chapter faces its opening; others follow what they follow. */
 static void
-add_plate(struct builder *b, const struct part *part)
+add_plate(struct builder *b, const struct part *part, const struct part *next)
 {
 	const struct figure *f = part->figure;
 	struct node *node = builder_part(b, part, FLOW_PLATE, true);
+	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
 	struct node *figure, *caption;
 
+	if (info->start == LAYOUT_ANY && next != NULL &&
+	    next->kind == PART_CHAPTER && start_of(b, next) == LAYOUT_RECTO)
+		info->start = LAYOUT_VERSO;
 	if (f == NULL)
 		return;
 	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
@@ -330,95 +369,22 @@ add_plate(struct builder *b, const struct part *part)
 	}
 }
 
-/* ---- contents --------------------------------------------------------------- */
-
-static void
-add_contents_entry(struct builder *b, struct node *item, struct node *heading,
-		   const struct part *part)
-{
-	bool first = part != NULL;
-	struct node *reference = tree_add(
-		b->tree, item, NODE_REFERENCE, heading->pos);
-	struct node *link = tree_add(b->tree, reference, NODE_LINK, heading->pos);
-	const char *title = first ? running_of(part) : heading->outline;
-	struct node *page;
-
-	if (first && part->title.s != NULL)
-		title = part->title.s;
-	if (first && part->number.s != NULL) {
-		struct node *label = tree_add(
-			b->tree, link, NODE_LABEL, heading->pos);
-
-		builder_words(b, label, builder_print(b, "%s ", part->number.s),
-			      ROLE_CONTENTS_NUMBER);
-		label->role = ROLE_CONTENTS_NUMBER;
-	}
-	builder_words(b, link, builder_print(b, "%s ", title),
-		      first ? ROLE_CONTENTS_1 : ROLE_CONTENTS_2);
-	page = tree_add(b->tree, link, NODE_PAGE, heading->pos);
-	page->role = first ? ROLE_CONTENTS_PAGE_1 : ROLE_CONTENTS_PAGE_2;
-	page->target = heading;
-	link->target = heading;
-	link->alt = builder_print(b, "%s %s", b->words->to_page, title);
-}
-
-/* The headings of a part that go into the contents: one H1, then H2s. */
-static void
-add_contents_part(struct builder *b, struct node *toc, const struct part *part,
-		  struct node *node)
-{
-	struct node *item = NULL, *below = NULL;
-
-	for (const struct node *n = tree_next(node, node); n != NULL;
-	     n = tree_next(n, node)) {
-		struct node *heading = b->tree->nodes[n->index];
-
-		if (heading->outline_level == 1) {
-			item = tree_add(b->tree, toc, NODE_TOC_ITEM,
-					heading->pos);
-			add_contents_entry(b, item, heading, part);
-		} else if (heading->outline_level == 2 && item != NULL) {
-			if (below == NULL)
-				below = tree_add(b->tree, item, NODE_TOC,
-						 heading->pos);
-			add_contents_entry(b,
-					   tree_add(b->tree, below, NODE_TOC_ITEM,
-						    heading->pos),
-					   heading, NULL);
-		}
-	}
-}
-
-void
-builder_contents(struct builder *b, struct node *toc)
-{
-	const struct part *parts = b->edition->booklet->parts.items;
-	struct node *node = b->tree->root->first;
-
-	for (size_t i = 0; node != NULL && i < b->edition->booklet->parts.count;
-	     i++, node = node->next)
-		if (parts[i].in_contents && parts[i].kind != PART_CONTENTS)
-			add_contents_part(b, toc, &parts[i], node);
-}
-
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
 	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
-	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
 
-	if (part->title.s == NULL)
-		info->running = b->words->contents;
-	add_title(b, node, part, b->words->contents);
+	add_title(b, node, part);
 	return tree_add(b->tree, node, NODE_TOC, part->pos);
 }
 
+/* A part that is filled when all others are there. */
 static struct node *
-add_overview(struct builder *b, const struct part *part)
+add_generated(struct builder *b, const struct part *part)
 {
 	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
 
-	add_title(b, node, part, b->words->overview);
+	add_title(b, node, part);
 	return node;
 }
 
@@ -430,7 +396,7 @@ add_parts(struct builder *b)
 {
 	const struct booklet *booklet = b->edition->booklet;
 	const struct part *parts = booklet->parts.items;
-	struct node *toc = NULL, *overview = NULL;
+	struct node *toc = NULL, *overview = NULL, *changes = NULL;
 
 	for (size_t i = 0; i < booklet->parts.count; i++)
 		switch ((enum part_kind)parts[i].kind) {
@@ -448,19 +414,48 @@ add_parts(struct builder *b)
 			add_chapter(b, &parts[i]);
 			break;
 		case PART_PLATE:
-			add_plate(b, &parts[i]);
+			add_plate(b, &parts[i],
+				  i + 1 < booklet->parts.count ? &parts[i + 1]
+							       : NULL);
 			break;
 		case PART_OVERVIEW:
-			overview = add_overview(b, &parts[i]);
+			overview = add_generated(b, &parts[i]);
+			break;
+		case PART_CHANGES:
+			changes = add_generated(b, &parts[i]);
+			break;
+		case PART_TIMELINE:
+			builder_timeline(b, add_generated(b, &parts[i]));
 			break;
 		case PART_BACK:
 			add_back(b, &parts[i]);
 			break;
 		}
-	if (overview != NULL)
+	if (changes != NULL && b->diff != NULL)
+		builder_changes(b, changes);
+	if (b->front != NULL)
+		builder_changes(b, b->front);
+	if (overview != NULL) {
+		bool marking = b->marking;
+
+		b->marking = false; /* titles are marked where they stand */
 		builder_overview(b, overview);
+		b->marking = marking;
+	}
 	if (toc != NULL)
 		builder_contents(b, toc);
+}
+
+/* What changed, before the booklet itself. */
+static void
+add_front(struct builder *b)
+{
+	static const struct part part = {.kind = PART_CHANGES};
+	struct layout_part *info;
+
+	b->front = add_generated(b, &part);
+	info = (struct layout_part *)(uintptr_t)b->front->extra;
+	info->front = true;
 }
 
 static void
@@ -479,7 +474,8 @@ copy_exceptions(struct builder *b)
 
 struct document *
 document_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct edition *edition, const struct style *style)
+		 const struct edition *edition, const struct style *style,
+		 const struct document_changes *changes)
 {
 	struct builder b;
 
@@ -487,6 +483,12 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	b.document->title = edition->facts->title.s;
 	b.document->running = edition->booklet->running.s;
 	copy_exceptions(&b);
+	if (changes != NULL) {
+		b.diff = changes->diff;
+		b.marking = changes->marked && b.diff != NULL;
+	}
+	if (b.marking)
+		add_front(&b);
 	add_parts(&b);
 	return builder_end(&b);
 }

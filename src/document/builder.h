@@ -5,12 +5,15 @@
 #define DOCUMENT_BUILDER_H
 
 #include "document/document.h"
-#include "document/words.h"
 #include "layout/layout.h"
 #include "layout/tree.h"
 #include "model/edition.h"
+#include "model/words.h"
 #include "prose/prose.h"
 #include "style/style.h"
+
+struct diff;
+struct marks;
 
 /* A reference to an id whose node may not exist yet. */
 struct builder_ref {
@@ -55,6 +58,10 @@ struct builder {
 	struct builder_told *told;
 	size_t cap_images;
 	int notes; /* made so far in the document */
+	const struct diff *diff; /* with the edition before; NULL */
+	bool marking; /* set the changes where they are */
+	struct node *front; /* the page of changes before the booklet; NULL */
+	struct marks *marks; /* of the text being set; NULL: none. See marks.h */
 	enum document_copy copy;
 	bool behalf_told; /* the text said on whose behalf a letter is sent */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
@@ -127,6 +134,13 @@ void builder_inlines(struct builder *b, struct node *parent,
 void builder_fact(struct builder *b, struct node *parent,
 		  const struct prose *fact);
 
+/* {kind:argument} or {kind} as words; NULL: there is none, or a folio. */
+const char *
+builder_fact_words(struct builder *b, const char *kind, const char *argument);
+
+/* Report characters of a text that no font has, at one place. */
+void builder_check(struct builder *b, const char *text, struct diag_pos pos);
+
 /* ---- ids ---- */
 
 void builder_define(struct builder *b, const char *id, struct node *node);
@@ -139,16 +153,24 @@ void builder_resolve(struct builder *b);
 struct node *builder_part(struct builder *b, const struct part *part,
 			  enum layout_flow flow, bool foot);
 
+/* Its own, or that which the program gives parts without one; "" if none. */
+const char *builder_title(const struct builder *b, const struct part *part);
+
 void builder_table(struct builder *b, struct node *chapter,
 		   const struct part *part, const struct content *content);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
+/* Text between the heading of a piece of content and its matter. */
+void builder_section_lead(struct builder *b, struct node *chapter,
+			  const struct content *content);
 void builder_members(struct builder *b, struct node *chapter,
 		     const struct content *content);
 void builder_committees(struct builder *b, struct node *chapter,
 			const struct content *content);
 void builder_overview(struct builder *b, struct node *chapter);
 void builder_contents(struct builder *b, struct node *toc);
+void builder_changes(struct builder *b, struct node *chapter);
+void builder_timeline(struct builder *b, struct node *chapter);
 
 /* "Minister van Buitenlandse Zaken en Tweede Kamer", as edition.h says. */
 const char *builder_requester(struct builder *b, const struct advisory *advisory);

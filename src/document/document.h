@@ -20,6 +20,7 @@
 #include <stddef.h>
 
 struct arena;
+struct diff;
 struct diag_sink;
 struct edition;
 struct image;
@@ -45,14 +46,25 @@ struct document {
 };
 
 /*
+ * The comparison with the edition before, which outlives the call.
+ */
+struct document_changes {
+	const struct diff *diff; /* for the parts that tell of it; NULL: none */
+	bool marked; /* also set the changes where they are, and in front a page of
+			them, in pages of its own */
+};
+
+/*
  * Which copy of a document: a public one shows nobody whom the edition flags with
  * `redact`, and it is an error if a text names them all the same.
  */
 enum document_copy { DOCUMENT_PUBLIC, DOCUMENT_INTERNAL };
 
+/* changes may be NULL if no part asks for them. */
 struct document *
 document_booklet(struct arena *arena, struct diag_sink *sink,
-		 const struct edition *edition, const struct style *style);
+		 const struct edition *edition, const struct style *style,
+		 const struct document_changes *changes);
 
 /* The letter to one of the edition's recipients. */
 struct document *

@@ -183,19 +183,18 @@ add_path(struct builder *b, struct node *parent, const struct prose *fact)
 }
 
 static bool
-asks_name(const struct prose *fact)
+asks_name(const char *kind)
 {
-	return strcmp(fact->text, "name") == 0 ||
-	       strcmp(fact->text, "person") == 0 ||
-	       strcmp(fact->text, "office") == 0;
+	return strcmp(kind, "name") == 0 || strcmp(kind, "person") == 0 ||
+	       strcmp(kind, "office") == 0;
 }
 
 /* The person whose name a fact is; NULL if it is something else. */
 static const struct person *
 person_of(struct builder *b, const struct prose *fact)
 {
-	return asks_name(fact) ? edition_person(b->edition, fact->argument)
-			       : NULL;
+	return asks_name(fact->text) ? edition_person(b->edition, fact->argument)
+				     : NULL;
 }
 
 /* The name by which a record is called in running text. */
@@ -222,12 +221,11 @@ title_of(struct builder *b, const char *id)
 }
 
 static const char *
-argument_text(struct builder *b, const struct prose *fact)
+argument_text(struct builder *b, const char *kind, const char *id)
 {
-	const char *kind = fact->text, *id = fact->argument;
 	const struct part *part;
 
-	if (asks_name(fact))
+	if (asks_name(kind))
 		return name_of(b, id);
 	if (strcmp(kind, "title") == 0 || strcmp(kind, "advisory") == 0 ||
 	    strcmp(kind, "chapter") == 0)
@@ -242,6 +240,25 @@ argument_text(struct builder *b, const struct prose *fact)
 		return part != NULL ? part->number.s : NULL;
 	}
 	return NULL;
+}
+
+const char *
+builder_fact_words(struct builder *b, const char *kind, const char *argument)
+{
+	const struct source_text *text;
+	const struct person *person;
+
+	if (argument != NULL) {
+		person = asks_name(kind) ? edition_person(b->edition, argument)
+					 : NULL;
+		return person != NULL && person->redact
+			       ? b->words->not_public
+			       : argument_text(b, kind, argument);
+	}
+	if (strcmp(kind, "council.website") == 0)
+		return b->edition->council->website.s;
+	text = text_of_path(b, kind);
+	return text != NULL ? text->s : made_of_path(b, kind);
 }
 
 void
@@ -270,7 +287,7 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		builder_redacted(b, parent);
 		return;
 	}
-	text = argument_text(b, fact);
+	text = argument_text(b, fact->text, fact->argument);
 	if (text == NULL) {
 		report_fact(b, fact);
 		return;

@@ -6,41 +6,63 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
+#include "document/marks.h"
 
+/* old: what it was, NULL if the two are not compared; see marks_words(). */
 static void
-add_line(struct builder *b, struct node *body, const char *text,
+add_line(struct builder *b, struct node *body, const char *old, const char *text,
 	 enum role_id role, struct diag_pos pos)
 {
 	struct node *line = tree_add(b->tree, body, NODE_P, pos);
 
 	line->role = (uint16_t)role;
-	builder_words(b, line, text, ROLE_NONE);
+	marks_words(b, line, old, text, ROLE_NONE);
+}
+
+/* "Voorzitter Commissie Dijken"; "" if the person has no office in it. */
+static const char *
+office_in(struct builder *b, const struct committee *c,
+	  const struct person *person)
+{
+	const char *office;
+
+	if (c == NULL || person == NULL)
+		return "";
+	if (c->chair == person)
+		office = b->words->chair;
+	else if (c->vice_chair == person)
+		office = b->words->vice_chair;
+	else
+		return "";
+	return builder_print(b, "%s %s", office, c->name.s);
 }
 
 /* Offices are taken from the committees, not typed twice. */
 static void
-add_offices(struct builder *b, struct node *body, const struct person *person)
+add_offices(struct builder *b, struct node *body, const struct member *m,
+	    const struct member *was)
 {
 	const struct committee *list = b->edition->committees.items;
 
 	for (size_t i = 0; i < b->edition->committees.count; i++) {
-		const char *office = NULL;
+		const char *office = office_in(b, &list[i], m->person);
+		const char *old = NULL;
 
-		if (list[i].chair == person)
-			office = b->words->chair;
-		else if (list[i].vice_chair == person)
-			office = b->words->vice_chair;
-		if (office != NULL)
-			add_line(
-				b, body,
-				builder_print(b, "%s %s", office, list[i].name.s),
-				ROLE_MEMBER_OFFICE, list[i].pos);
+		if (*office == '\0')
+			continue;
+		if (b->marking)
+			old = office_in(b, diff_old_committee(b->diff, &list[i]),
+					was != NULL ? was->person : NULL);
+		add_line(b, body, old, office, ROLE_MEMBER_OFFICE, list[i].pos);
 	}
 }
 
+/* "" for a member like the others, or none at all. */
 static const char *
 function_of(struct builder *b, const struct member *m)
 {
+	if (m == NULL)
+		return "";
 	if (m->function.s != NULL)
 		return m->function.s;
 	switch ((enum member_role)m->role) {
@@ -51,8 +73,42 @@ function_of(struct builder *b, const struct member *m)
 	case MEMBER_SECRETARY:
 		return b->words->secretary;
 	default:
-		return NULL;
+		return "";
 	}
+}
+
+static const char *
+term_of(struct builder *b, const struct member *m)
+{
+	if (m == NULL || m->term < 2 || m->term > 10)
+		return "";
+	return builder_print(
+		b, "(%s %s)", b->words->ordinals[m->term], b->words->term);
+}
+
+/* A name, and what it was where that is shown. */
+static void
+add_name(struct builder *b, struct node *parent, const struct person *was,
+	 const struct person *person)
+{
+	if (!b->marking || person->redact) {
+		builder_name(b, parent, person, PERSON_FULL, ROLE_NONE);
+		return;
+	}
+	marks_words(b, parent,
+		    was == NULL || was->redact
+			    ? ""
+			    : person_name(b->arena, was, PERSON_FULL),
+		    person_name(b->arena, person, PERSON_FULL), ROLE_NONE);
+}
+
+/* One of the lines that a member may have, and what it was. */
+static void
+add_fact(struct builder *b, struct node *body, const char *old, const char *text,
+	 enum role_id role, struct diag_pos pos)
+{
+	if (*text != '\0')
+		add_line(b, body, b->marking ? old : NULL, text, role, pos);
 }
 
 static void
@@ -61,23 +117,23 @@ add_card(struct builder *b, struct node *list, const struct member *m,
 {
 	struct node *item = tree_add(b->tree, list, NODE_ITEM, m->pos);
 	struct node *body = tree_add(b->tree, item, NODE_BODY, m->pos);
-	const char *function = function_of(b, m);
+	const struct member *was =
+		b->marking ? diff_old_member(b->diff, m) : NULL;
 	struct node *name;
 
 	item->flow = own_row ? FLOW_WIDE : FLOW_NONE;
 	name = tree_add(b->tree, body, NODE_P, m->person->pos);
 	name->role = ROLE_MEMBER_NAME;
-	builder_name(b, name, m->person, PERSON_FULL, ROLE_NONE);
-	if (function != NULL)
-		add_line(b, body, function, ROLE_MEMBER_FUNCTION, m->pos);
-	add_offices(b, body, m->person);
-	if (m->term >= 2 && m->term <= 10)
-		add_line(b, body,
-			 builder_print(b, "(%s %s)", b->words->ordinals[m->term],
-				       b->words->term),
-			 ROLE_MEMBER_TERM, m->pos);
+	add_name(b, name, was != NULL ? was->person : NULL, m->person);
+	add_fact(b, body, function_of(b, was), function_of(b, m),
+		 ROLE_MEMBER_FUNCTION, m->pos);
+	add_offices(b, body, m, was);
+	add_fact(b, body, term_of(b, was), term_of(b, m), ROLE_MEMBER_TERM,
+		 m->pos);
 	if (m->note.s != NULL)
-		add_line(b, body, m->note.s, ROLE_MEMBER_TERM, m->note.pos);
+		add_fact(b, body,
+			 was != NULL && was->note.s != NULL ? was->note.s : "",
+			 m->note.s, ROLE_MEMBER_TERM, m->note.pos);
 }
 
 static int
@@ -106,18 +162,26 @@ compare_members(const void *a, const void *b)
 	return person_compare(x->person, y->person);
 }
 
+static bool
+is_wanted(const struct member *m, int who)
+{
+	return who == WHO_ALL || (m->role == MEMBER_STAFF) == (who == WHO_STAFF);
+}
+
 static void
-add_cards(struct builder *b, struct node *chapter, const struct membership *ms)
+add_cards(struct builder *b, struct node *chapter, const struct membership *ms,
+	  int who)
 {
 	const struct member *members = ms->members.items;
-	size_t n = ms->members.count;
 	const struct member **sorted = arena_new_array(
-		b->arena, const struct member *, n + 1);
+		b->arena, const struct member *, ms->members.count + 1);
+	size_t n = 0;
 	struct node *list = tree_add(b->tree, chapter, NODE_LIST, ms->pos);
 
 	list->flow = FLOW_CARDS;
-	for (size_t i = 0; i < n; i++)
-		sorted[i] = &members[i];
+	for (size_t i = 0; i < ms->members.count; i++)
+		if (is_wanted(&members[i], who))
+			sorted[n++] = &members[i];
 	qsort(sorted, n, sizeof(*sorted), compare_members);
 	for (size_t i = 0; i < n; i++)
 		add_card(b, list, sorted[i],
@@ -141,8 +205,9 @@ add_content_note(struct builder *b, struct node *chapter,
 	builder_text(b, body, text, ROLE_NONE);
 }
 
-static void
-add_lead(struct builder *b, struct node *chapter, const struct content *content)
+void
+builder_section_lead(struct builder *b, struct node *chapter,
+		     const struct content *content)
 {
 	builder_blocks(b, &content->lead,
 		       &(struct builder_prose){
@@ -160,9 +225,9 @@ builder_members(struct builder *b, struct node *chapter,
 	if (content->heading.s != NULL)
 		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
 				content->note.s != NULL);
-	add_lead(b, chapter, content);
+	builder_section_lead(b, chapter, content);
 	if (b->edition->membership != NULL)
-		add_cards(b, chapter, b->edition->membership);
+		add_cards(b, chapter, b->edition->membership, content->who);
 	if (content->note.s != NULL)
 		add_content_note(b, chapter, &content->note);
 }
@@ -171,7 +236,7 @@ builder_members(struct builder *b, struct node *chapter,
 
 static void
 add_officer(struct builder *b, struct node *list, const char *label,
-	    const struct person *person)
+	    const struct person *was, const struct person *person)
 {
 	struct node *item, *part;
 
@@ -181,13 +246,15 @@ add_officer(struct builder *b, struct node *list, const char *label,
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
 	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
-	builder_name(b, part, person, PERSON_FULL, ROLE_NONE);
+	add_name(b, part, was, person);
 }
 
 static void
 add_band(struct builder *b, struct node *chapter, const struct committee *c,
 	 int level)
 {
+	const struct committee *was =
+		b->marking ? diff_old_committee(b->diff, c) : NULL;
 	struct node *band = tree_add(b->tree, chapter, NODE_SECT, c->pos);
 	struct node *node;
 
@@ -201,8 +268,10 @@ add_band(struct builder *b, struct node *chapter, const struct committee *c,
 	if (c->chair == NULL && c->vice_chair == NULL)
 		return;
 	node = tree_add(b->tree, band, NODE_LIST, c->pos);
-	add_officer(b, node, b->words->chair, c->chair);
-	add_officer(b, node, b->words->vice_chair, c->vice_chair);
+	add_officer(b, node, b->words->chair, was != NULL ? was->chair : NULL,
+		    c->chair);
+	add_officer(b, node, b->words->vice_chair,
+		    was != NULL ? was->vice_chair : NULL, c->vice_chair);
 }
 
 void
@@ -217,7 +286,7 @@ builder_committees(struct builder *b, struct node *chapter,
 				content->note.s != NULL);
 		level = 3;
 	}
-	add_lead(b, chapter, content);
+	builder_section_lead(b, chapter, content);
 	for (size_t i = 0; i < b->edition->committees.count; i++)
 		add_band(b, chapter, &list[i], level);
 	if (content->note.s != NULL)

@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "document/builder.h"
+#include "document/marks.h"
 #include "font/font.h"
 
 const char *
@@ -105,11 +106,20 @@ struct node *
 builder_text(struct builder *b, struct node *parent,
 	     const struct source_text *text, enum role_id role)
 {
-	struct node *leaf = tree_add_text(
-		b->tree, parent, text->s, text->len, text->pos);
+	struct node *leaf;
+	struct marks m;
 
-	leaf->role = (uint16_t)role;
 	check_characters(b, text->s, text->len, text, place_in_source);
+	if (marks_begin(b, text, &m)) {
+		m.role = role;
+		marks_open(b, NULL);
+		leaf = marks_put(b, parent, text->s, text->len, text->pos);
+		marks_close(b, parent);
+		marks_end(b, NULL);
+		return leaf;
+	}
+	leaf = tree_add_text(b->tree, parent, text->s, text->len, text->pos);
+	leaf->role = (uint16_t)role;
 	return leaf;
 }
 
@@ -129,6 +139,12 @@ place_of_whole(const void *source, size_t at)
 {
 	(void)at;
 	return *(const struct diag_pos *)source;
+}
+
+void
+builder_check(struct builder *b, const char *text, struct diag_pos pos)
+{
+	check_characters(b, text, strlen(text), &pos, place_of_whole);
 }
 
 struct node *
@@ -251,8 +267,35 @@ add_mark(struct builder *b, struct node *parent, const struct prose *prose)
 static void
 add_prose_text(struct builder *b, struct node *parent, const struct prose *prose)
 {
-	tree_add_text(b->tree, parent, prose->text, prose->len, prose->pos);
 	check_characters(b, prose->text, prose->len, prose, place_in_prose);
+	if (b->marks != NULL)
+		marks_put(b, parent, prose->text, prose->len, prose->pos);
+	else
+		tree_add_text(b->tree, parent, prose->text, prose->len,
+			      prose->pos);
+}
+
+/* Where an inline goes that has no text of the edition. */
+static struct node *
+marked_place(struct builder *b, struct node *parent, const struct prose *p)
+{
+	return b->marks == NULL
+		       ? parent
+		       : marks_skip(b, parent, diff_inline_length(p), p->pos);
+}
+
+static void
+add_fact(struct builder *b, struct node *parent, const struct prose *p)
+{
+	struct node *place = marked_place(b, parent, p);
+	struct marks *outer = b->marks;
+
+	b->marks = NULL; /* its words are not those of the text */
+	builder_fact(b, place, p);
+	b->marks = outer;
+	if (place != parent)
+		place->alt = builder_print(b, "%s: %s", b->words->inserted,
+					   tree_plain(b->arena, place));
 }
 
 static void
@@ -276,13 +319,13 @@ add_inlines(struct builder *b, struct node *parent, const struct prose *prose)
 			add_link(b, parent, p);
 			break;
 		case PROSE_BREAK:
-			builder_break(b, parent, p->pos);
+			builder_break(b, marked_place(b, parent, p), p->pos);
 			break;
 		case PROSE_MARK:
 			add_mark(b, parent, p);
 			break;
 		case PROSE_FACT:
-			builder_fact(b, parent, p);
+			add_fact(b, parent, p);
 			break;
 		default: /* a block: its inlines, for texts of one paragraph */
 			add_inlines(b, parent, p);
@@ -295,8 +338,18 @@ builder_inlines(struct builder *b, struct node *parent,
 		const struct source_text *text)
 {
 	bool ok;
+	struct marks m;
+	const struct prose *root = prose_parse_inline(
+		b->arena, b->sink, text, &ok);
 
-	add_inlines(b, parent, prose_parse_inline(b->arena, b->sink, text, &ok));
+	if (!marks_begin(b, text, &m)) {
+		add_inlines(b, parent, root);
+		return;
+	}
+	marks_open(b, NULL);
+	add_inlines(b, parent, root);
+	marks_close(b, parent);
+	marks_end(b, NULL);
 }
 
 static void
@@ -310,12 +363,16 @@ add_prose_heading(struct builder *b, struct node *parent,
 	int level = prose->level - 2 + how->heading;
 	struct node *node;
 
+	if (b->marks != NULL)
+		marks_open(b, parent);
 	if (level < how->heading)
 		level = how->heading;
 	if (level > 5)
 		level = 5;
 	node = add_inline(
 		b, parent, prose, (enum node_kind)(NODE_H1 + level - 1));
+	if (b->marks != NULL)
+		marks_close(b, node);
 	if (how->outline && level == 2) {
 		node->outline = tree_plain(b->arena, node);
 		node->outline_level = 2;
@@ -384,7 +441,11 @@ add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
 			add_note(b, parent, p, how);
 			break;
 		default:
+			if (b->marks != NULL)
+				marks_open(b, parent);
 			node = add_inline(b, parent, p, NODE_P);
+			if (b->marks != NULL)
+				marks_close(b, node);
 			node->role = (uint16_t)how->role;
 			node->flow = (uint16_t)how->flow;
 			break;
@@ -396,13 +457,17 @@ builder_blocks(struct builder *b, const struct source_text *text,
 	       const struct builder_prose *how)
 {
 	struct prose *root;
-	bool ok;
+	struct marks m;
+	bool ok, marked;
 	int notes = 0;
 
 	if (text->s == NULL)
 		return;
 	root = prose_parse(b->arena, b->sink, text, &ok);
+	marked = marks_begin(b, text, &m);
 	add_blocks(b, how->parent, root, how);
+	if (marked)
+		marks_end(b, how->parent);
 	for (const struct prose *p = root->first; p != NULL; p = p->next)
 		notes += p->kind == PROSE_FOOTNOTE;
 	b->notes += notes;

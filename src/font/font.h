@@ -101,4 +101,7 @@ size_t font_shape(struct font_face *face, unsigned features, const char *lang,
 bool font_subset(const struct font_face *face, const uint32_t *gids, size_t n,
 		 struct arena *arena, struct buf *out, uint32_t **ret_map);
 
+/* The version of HarfBuzz. */
+const char *font_library_version(void);
+
 #endif

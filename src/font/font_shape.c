@@ -126,3 +126,9 @@ font_shape(struct font_face *face, unsigned features, const char *lang,
 		fill_plain(face, lang, text, len);
 	return read_out(face->buffer, arena, ret_glyphs);
 }
+
+const char *
+font_library_version(void)
+{
+	return hb_version_string();
+}

@@ -13,8 +13,9 @@
  * image_load reads the file and walks its structure: kind, sides, orientation,
  * and whether it is whole; some 0.1 ms. image_work decodes every picture from the
  * first bit to the last, to be sure that a reader can, on a second core while the
- * pages are made: 3 ms for a JPEG of 1500 x 1700, 15 ms if progressive, 30 ms for
- * a PNG.
+ * pages are made: 1 ms for one of 1500 x 1700, 4 ms if it is a progressive JPEG,
+ * 30 ms for a PNG that is decoded. A progressive JPEG and a PNG take their pixels'
+ * size in memory for as long.
  *
  * Input     A path; the caller has checked that it stays inside the edition.
  * Ownership The record and its bytes live in the arena.
@@ -86,5 +87,9 @@ bool image_work_finish(struct image_work *work, struct diag_sink *sink);
 /* Sides after turning: 5 to 8 exchange them. */
 int image_upright_width(const struct image *image);
 int image_upright_height(const struct image *image);
+
+/* The versions of libjpeg-turbo and libpng. */
+const char *image_jpeg_version(void);
+const char *image_png_version(void);
 
 #endif

@@ -350,3 +350,17 @@ image_jpeg_decode(const struct image *image, struct image_flaw *ret_flaw)
 	jpeg_destroy_decompress(&d.jpeg);
 	return good;
 }
+
+#define WORDS(version) #version
+#define WORDS_OF(version) WORDS(version)
+
+/* Of the headers it was built with: the library does not tell. */
+const char *
+image_jpeg_version(void)
+{
+#ifdef LIBJPEG_TURBO_VERSION
+	return WORDS_OF(LIBJPEG_TURBO_VERSION);
+#else
+	return WORDS_OF(JPEG_LIB_VERSION);
+#endif
+}

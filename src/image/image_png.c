@@ -357,3 +357,9 @@ image_png_decode(struct image *image, struct image_flaw *ret_flaw)
 		split_alpha(image);
 	return true;
 }
+
+const char *
+image_png_version(void)
+{
+	return png_get_libpng_ver(NULL);
+}

@@ -40,19 +40,25 @@ unfilter(unsigned char *row, const unsigned char *above, size_t n)
 	}
 }
 
+/* Sample x of a row, of at most a byte. */
+static unsigned
+sample_of(const unsigned char *row, size_t x, size_t bits)
+{
+	unsigned byte = row[x * bits / 8];
+
+	return byte >> (8 - bits - x * bits % 8) & ((1u << bits) - 1);
+}
+
 static bool
 has_all_colours(const struct image *image, const unsigned char *row)
 {
-	unsigned bits = (unsigned)image->bits, most = 0;
+	size_t width = (size_t)image->width, bits = (size_t)image->bits;
+	unsigned most = 0;
 
-	if (bits == 8) {
-		for (int x = 0; x < image->width; x++)
-			most = row[x] > most ? row[x] : most;
-		return most < image->n_colours;
-	}
-	for (unsigned x = 0; x < (unsigned)image->width; x++) {
-		unsigned sample = row[x * bits / 8] >> (8 - bits - x * bits % 8) &
-				  ((1u << bits) - 1);
+	for (size_t x = 0; bits == 8 && x < width; x++)
+		most = row[x] > most ? row[x] : most;
+	for (size_t x = 0; bits < 8 && x < width; x++) {
+		unsigned sample = sample_of(row, x, bits);
 
 		most = sample > most ? sample : most;
 	}

@@ -74,7 +74,9 @@ least_line(const struct pager *p, const struct node *block, bool lead)
 		return o->least_table;
 	if (block != NULL && block->kind == NODE_TOC)
 		return o->least_contents;
-	if (block != NULL && block->flow == FLOW_OVERVIEW)
+	if (block != NULL &&
+	    (block->flow == FLOW_OVERVIEW || block->flow == FLOW_CHANGES ||
+	     block->flow == FLOW_TIMELINE))
 		return o->least_overview;
 	return lead ? o->least_with_lead : o->least_without;
 }
@@ -117,10 +119,24 @@ put_block(struct pager *p, const struct node *block)
 	case FLOW_BAND:
 		return layout_band(p, block);
 	case FLOW_OVERVIEW:
+	case FLOW_CHANGES:
 		return layout_overview(p, block);
+	case FLOW_TIMELINE:
+		return layout_timeline(p, block);
 	default:
 		return layout_wide(p, block);
 	}
+}
+
+/* White over running text that goes on below a table and the like. */
+static void
+leave_white(struct pager *p, const struct node *block)
+{
+	bool heading = block->kind >= NODE_H2 && block->kind <= NODE_H5;
+
+	if (p->cursor > 0 && layout_is_running(block))
+		p->cursor += heading ? p->style->matter->heading_above
+				     : p->style->page->grid;
 }
 
 void
@@ -128,6 +144,9 @@ layout_chapter(struct pager *p, const struct node *part)
 {
 	const struct node *block = put_opening(p, part);
 
-	while (block != NULL)
+	while (block != NULL) {
 		block = put_block(p, block);
+		if (block != NULL)
+			leave_white(p, block);
+	}
 }

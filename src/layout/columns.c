@@ -23,7 +23,8 @@ bool
 layout_is_running(const struct node *block)
 {
 	if (block->flow == FLOW_WIDE || block->flow == FLOW_CARDS ||
-	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW)
+	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW ||
+	    block->flow == FLOW_CHANGES)
 		return false;
 	switch (block->kind) {
 	case NODE_TABLE:
@@ -188,7 +189,12 @@ pos_of_end(const struct placing *pl, const struct pagebreak_column *c)
 		.pos;
 }
 
-/* What could not be had for less than the page breaker's prices. */
+/*
+ * What could not be had for less than the page breaker's prices. The first of these
+ * are a matter for a proof: every book has some.
+ */
+#define N_HARMLESS 3
+
 static void
 report_paid(const struct placing *pl, const struct pagebreak_column *c)
 {
@@ -197,10 +203,11 @@ report_paid(const struct placing *pl, const struct pagebreak_column *c)
 		const char *text;
 	} notes[] = {
 		{PAGEBREAK_SHORT, "the page runs short"},
+		{PAGEBREAK_LEVEL, "the last column ends higher than the others"},
+		{PAGEBREAK_HYPHEN, "the column ends in a broken word"},
 		{PAGEBREAK_UNLIKE, "the page does not end where the one that "
 				   "faces it does"},
 		{PAGEBREAK_RAGGED, "the column ends higher than the others"},
-		{PAGEBREAK_HYPHEN, "the column ends in a broken word"},
 		{PAGEBREAK_TURN, "the page is turned inside a word"},
 		{PAGEBREAK_ALONE, "a line stands alone"},
 		{PAGEBREAK_FOOT,
@@ -208,7 +215,8 @@ report_paid(const struct placing *pl, const struct pagebreak_column *c)
 		{PAGEBREAK_OVER, "something is higher than the column"},
 	};
 
-	for (size_t i = 0; i < sizeof(notes) / sizeof(*notes); i++)
+	for (size_t i = pl->p->job->proof ? 0 : N_HARMLESS;
+	     i < sizeof(notes) / sizeof(*notes); i++)
 		if (c->paid & notes[i].paid)
 			diag_report(pl->p->sink, DIAG_PAGE_PAID,
 				    pos_of_end(pl, c), "page %zu, column %d: %s",
@@ -237,7 +245,7 @@ put_pages(struct placing *pl)
 		if (pl->first_line + c->height > lowest)
 			lowest = pl->first_line + c->height;
 	}
-	if (page > 0)
+	if (page > 0 && pl->g->next == NULL && !pl->p->job->marks)
 		report_short_page(pl->p, lowest);
 	return lowest;
 }

@@ -587,7 +587,7 @@ compose_itemise(struct draft *d)
 {
 	size_t piece = 0, i = 0;
 
-	reserve_items(d, d->n_atoms / 2 + 8);
+	reserve_items(d, d->n_atoms * 2 / 3 + 8); /* more than most take */
 	while (i < d->n_atoms) {
 		size_t begin = i;
 

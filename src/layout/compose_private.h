@@ -108,9 +108,9 @@ compose_params(const struct draft *draft, const mpt *measures, size_t n_measures
 struct compose_para *
 compose_set_justified(struct draft *draft, const struct linebreak_params *params);
 
-/* The lines chosen, filled out with glyphs. */
-struct compose_para *compose_fill_lines(
-	struct draft *draft, const struct linebreak_line *lines, size_t n_lines);
+/* A paragraph of these lines; its glyphs outlive it. */
+struct compose_para *
+compose_fill(struct draft *draft, const struct linebreak_line *lines, size_t n);
 
 /* An array of `count` moved to where there is room for n; the old is left behind. */
 void *compose_grow(struct arena *arena, const void *old, size_t count, size_t n,

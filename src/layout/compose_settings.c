@@ -6,6 +6,9 @@
 #include "base/arena.h"
 #include "layout/compose_private.h"
 
+/* A broken word where a column ends is worse than a loose line. */
+#define WHOLE_TOLERANCE 4
+
 static const bool *
 hyphens_of(struct draft *d, const struct linebreak_variant *v)
 {
@@ -27,7 +30,7 @@ compose_set_justified(struct draft *d, const struct linebreak_params *params)
 
 	while (v[best].looseness != 0)
 		best++;
-	para = compose_fill_lines(d, v[best].lines, v[best].n_lines);
+	para = compose_fill(d, v[best].lines, v[best].n_lines);
 	d->demerits = v[best].demerits;
 	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
 	for (size_t i = 0; i < n; i++) {
@@ -52,8 +55,7 @@ compose_variant(const struct compose_para *para, int lines)
 			const struct linebreak_variant *v =
 				&para->draft->variants[i];
 
-			return compose_fill_lines(
-				para->draft, v->lines, v->n_lines);
+			return compose_fill(para->draft, v->lines, v->n_lines);
 		}
 	return para;
 }
@@ -70,6 +72,9 @@ set_whole(struct draft *d, const bool *whole, size_t n_whole, bool rivers,
 	params.whole_ends = whole;
 	params.n_whole_ends = n_whole;
 	params.or_nothing = true;
+	params.tolerance = params.tolerance * WHOLE_TOLERANCE;
+	if (params.tolerance >= LINEBREAK_NEVER)
+		params.tolerance = LINEBREAK_NEVER - 1;
 	if (!rivers) /* a price need not be exact to that point */
 		params.river = 0;
 	return linebreak_variants(
@@ -116,6 +121,6 @@ compose_whole(const struct compose_para *para, int lines, const bool *whole,
 
 	for (size_t i = 0; i < n; i++)
 		if ((int)v[i].n_lines == (int)para->n_lines + lines)
-			return compose_fill_lines(d, v[i].lines, v[i].n_lines);
+			return compose_fill(d, v[i].lines, v[i].n_lines);
 	return compose_variant(para, lines);
 }

@@ -46,6 +46,38 @@ frames_add_page(struct frames *frames, mpt width, mpt height)
 	return page;
 }
 
+/* Small Roman figures; what is before a booklet is no more than a few pages. */
+static void
+put_roman(struct buf *out, size_t number)
+{
+	static const struct {
+		size_t value;
+		const char *figure;
+	} figures[] = {
+		{100, "c"}, {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"},
+		{9, "ix"},  {5, "v"},   {4, "iv"}, {1, "i"},
+	};
+
+	for (size_t i = 0; i < sizeof(figures) / sizeof(*figures); i++)
+		for (; number >= figures[i].value; number -= figures[i].value)
+			buf_str(out, figures[i].figure);
+}
+
+const char *
+frames_folio(const struct frames *frames, size_t page)
+{
+	struct buf text = {0};
+	const char *folio;
+
+	if (page < frames->n_front)
+		put_roman(&text, page + 1);
+	else
+		buf_int(&text, (int64_t)(page - frames->n_front) + 1);
+	folio = arena_strndup(frames->arena, (const char *)text.data, text.len);
+	buf_done(&text);
+	return folio;
+}
+
 void
 frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n)
 {

@@ -299,8 +299,7 @@ add_section(struct maker *m, const struct node *section)
 	const struct node *first = section->first;
 
 	for (const struct node *b = first; b != NULL; b = b->next)
-		if (b == first && section->flow == FLOW_TOPIC &&
-		    b->kind == NODE_H2)
+		if (b == first && section->flow == FLOW_TOPIC)
 			add_heading(m, b, true);
 		else
 			add_block(m, b, 0);

@@ -16,13 +16,8 @@ folios_of(struct arena *arena, const struct tree *tree,
 	const char **folios = arena_new_array(arena, const char *, tree->n_nodes);
 
 	for (size_t i = 0; i < frames->n_pages; i++) {
-		struct buf number = {0};
-		const char *folio;
+		const char *folio = frames_folio(frames, i);
 
-		buf_int(&number, (int64_t)i + 1);
-		folio = arena_strndup(
-			arena, (const char *)number.data, number.len);
-		buf_done(&number);
 		for (size_t k = 0; k < frames->pages[i].n_items; k++) {
 			const struct node *n = frames->pages[i].items[k].node;
 
@@ -89,6 +84,7 @@ lay_out_part(struct pager *p, const struct node *part)
 /* The pages of a part, as a pass left them. */
 struct laid {
 	size_t first, n; /* of the pass's frames */
+	size_t n_front; /* of them, before the booklet proper */
 	bool quiet; /* nothing was reported about them */
 };
 
@@ -115,15 +111,18 @@ run_pass(struct pager *p, const struct frames *last, const char *const *shown,
 	for (const struct node *part = p->job->tree->root->first; part != NULL;
 	     part = part->next, laid++) {
 		size_t first = p->frames->n_pages, mark = diag_mark(p->sink);
+		size_t front = p->frames->n_front;
 
 		if (laid->quiet && laid->first == first &&
 		    find_moved(part, shown, p->compose.folios) == NULL) {
 			frames_add_pages(p->frames, &last->pages[first], laid->n);
+			p->frames->n_front += laid->n_front;
 			continue;
 		}
 		lay_out_and_forget(p, part);
 		laid->first = first;
 		laid->n = p->frames->n_pages - first;
+		laid->n_front = p->frames->n_front - front;
 		laid->quiet = diag_mark(p->sink) == mark;
 	}
 }
@@ -172,6 +171,8 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 			sink, DIAG_REFS_UNSTABLE, moved->target->pos,
 			"the page this stands on still changed after %d passes",
 			LAYOUT_MAX_PASSES);
+	if (job->marks)
+		layout_show_changes(ret->frames, job->style);
 	compose_done(&p.compose);
 	ret->shaping = p.compose.shaping;
 	ret->breaking = p.compose.breaking;

@@ -57,6 +57,8 @@ enum layout_flow {
 	FLOW_CARDS, /* LIST: members */
 	FLOW_BAND, /* SECT: a committee */
 	FLOW_OVERVIEW, /* SECT: a heading and a TABLE */
+	FLOW_CHANGES, /* the same, of the changes */
+	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
 	/* leaves and inlines */
 	FLOW_CREDIT, /* of a caption */
@@ -70,11 +72,38 @@ struct layout_part {
 		start; /* LAYOUT_LAST: the last page of the last sheet */
 	const char *running; /* foot of right pages; NULL: no foot at all */
 	int needle_column, needle_row; /* cover; -1: as the style says */
+	bool front; /* before the booklet proper, its pages counted i, ii, … */
 	/* letter or note */
 	const struct image *emblem; /* NULL: none */
 	const char *watermark; /* on every page; NULL: none */
 	const char *page_word, *of_word; /* "Pagina", "van" */
 	const struct node *repeated[3]; /* at the head of later pages; or NULL */
+};
+
+/* Time on a timeline is counted in half months. */
+#define LAYOUT_HALF_MONTHS 24 /* a year */
+#define LAYOUT_TIMELINE_YEARS 12 /* at most */
+#define LAYOUT_TIMELINE_NEVER INT32_MIN /* no date is known */
+
+enum layout_timeline_mark {
+	LAYOUT_TIMELINE_DONE,
+	LAYOUT_TIMELINE_UNDER_WAY, /* a line leads to it */
+	LAYOUT_TIMELINE_COMING,
+	LAYOUT_TIMELINE_OPEN, /* if ever */
+};
+
+/* Leaves of the figure; group begins one, else NULL; note may be NULL. */
+struct layout_timeline_row {
+	const struct node *group, *title, *note;
+	enum layout_timeline_mark mark;
+	int at; /* half months from the first year, or NEVER */
+};
+
+struct layout_timeline { /* extra of a FIGURE with FLOW_TIMELINE */
+	int first_year, n_years;
+	int from, to; /* the period, half months from the first year */
+	const struct layout_timeline_row *rows;
+	size_t n_rows;
 };
 
 struct layout_job {
@@ -83,6 +112,8 @@ struct layout_job {
 	const char *lang; /* BCP 47 */
 	const char *running; /* foot of left pages */
 	const struct hyphen_exceptions *exceptions;
+	bool marks; /* show what is INSERTED and REMOVED, with bars in the margin */
+	bool proof; /* note also where pages run short, for a typographer */
 	int64_t (*clock)(void); /* nanoseconds, for the times below; NULL: none */
 };
 

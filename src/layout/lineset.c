@@ -80,40 +80,40 @@ add_item(struct lineset_totals *t, const struct linebreak_item *item, bool ragge
 }
 
 /* A line that ends at items[i], given all before it and its last box. */
-static struct lineset_edge
-edge_at(const struct linebreak_item *items, size_t i,
-	struct lineset_totals before, const struct linebreak_item *last_box,
-	bool ragged)
+static void
+end_at(struct lineset_edge *e, const struct linebreak_item *items, size_t i,
+       const struct lineset_totals *before, const struct linebreak_item *last_box,
+       bool ragged)
 {
 	const struct linebreak_item *item = &items[i];
-	struct lineset_edge e = {.at = i, .end = before};
 
+	e->at = i;
+	e->end = *before;
 	if (last_box != NULL) {
-		e.last_word = last_box->last_word;
-		e.right_hang = last_box->right_hang;
+		e->last_word = last_box->last_word;
+		e->right_hang = last_box->right_hang;
 	}
 	if (item->kind == LINEBREAK_PENALTY) {
-		e.penalty = item->penalty;
-		e.forced = is_forced(item);
-		e.hyphen = item->hyphen;
-		e.soft = item->hyphen && !item->hard && !e.forced;
+		e->penalty = item->penalty;
+		e->forced = is_forced(item);
+		e->hyphen = item->hyphen;
+		e->soft = item->hyphen && !item->hard && !e->forced;
 		if (item->hyphen)
-			e.right_hang = item->right_hang;
-		e.end.width += item->width;
+			e->right_hang = item->right_hang;
+		e->end.width += item->width;
 		if (!item->rigid && !ragged)
-			e.end.elastic += item->width;
+			e->end.elastic += item->width;
 	}
-	e.end.width -= e.right_hang;
-	return e;
+	e->end.width -= e->right_hang;
 }
 
 /* The line after edge e begins at items[i], or at the end of all: NULL. */
 static void
 begin_at(struct lineset_edge *e, const struct linebreak_item *items, size_t i,
-	 size_t n, struct lineset_totals before, bool ragged)
+	 size_t n, const struct lineset_totals *before, bool ragged)
 {
 	e->begin = i;
-	e->start = before;
+	e->start = *before;
 	if (i < n && items[i].kind == LINEBREAK_BOX) {
 		e->first_word = items[i].first_word;
 		e->left_hang = items[i].left_hang;
@@ -187,17 +187,17 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
 	edges.edge = arena_new_array(
 		arena, struct lineset_edge, count_edges(items, n));
 	edges.edge[0].at = SIZE_MAX;
-	begin_at(&edges.edge[0], items, 0, n, before, ragged);
+	begin_at(&edges.edge[0], items, 0, n, &before, ragged);
 	for (size_t i = 0; i < n; i++) {
 		bool box = items[i].kind == LINEBREAK_BOX;
 
 		if (box || is_forced(&items[i]))
 			for (; open < edges.n; open++)
-				begin_at(&edges.edge[open], items, i, n, before,
+				begin_at(&edges.edge[open], items, i, n, &before,
 					 ragged);
 		if (may_break_at(items, i))
-			edges.edge[edges.n++] = edge_at(
-				items, i, before, last_box, ragged);
+			end_at(&edges.edge[edges.n++], items, i, &before,
+			       last_box, ragged);
 		if (box)
 			last_box = &items[i];
 		else if (is_forced(&items[i]))
@@ -205,7 +205,7 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
 		add_item(&before, &items[i], ragged);
 	}
 	for (; open < edges.n; open++)
-		begin_at(&edges.edge[open], items, n, n, before, ragged);
+		begin_at(&edges.edge[open], items, n, n, &before, ragged);
 	if (params->hyphens_if_wide)
 		keep_soft_if_wide(&edges, params);
 	return edges;

@@ -1,24 +1,9 @@
 #include "layout/page.h"
 
-#include "base/arena.h"
-#include "base/buf.h"
-
 struct frame_page *
 pager_page(struct pager *p)
 {
 	return &p->frames->pages[p->page];
-}
-
-static const char *
-folio_of(struct pager *p, size_t page)
-{
-	struct buf number = {0};
-	const char *folio;
-
-	buf_int(&number, (int64_t)page + 1);
-	folio = arena_strndup(p->arena, (const char *)number.data, number.len);
-	buf_done(&number);
-	return folio;
 }
 
 static void
@@ -64,6 +49,7 @@ add_page(struct pager *p)
 	page->bleed = s->bleed;
 	page->label = "";
 	p->page = p->frames->n_pages - 1;
+	p->frames->n_front += p->info->front;
 	p->cursor = 0;
 }
 
@@ -72,7 +58,7 @@ pager_next(struct pager *p)
 {
 	add_page(p);
 	if (p->info->running != NULL)
-		pager_page(p)->label = folio_of(p, p->page);
+		pager_page(p)->label = frames_folio(p->frames, p->page);
 	put_foot(p);
 	if (p->dress != NULL)
 		p->dress(p);
@@ -90,7 +76,7 @@ is_right_start(const struct pager *p)
 	case LAYOUT_VERSO:
 		return page % 2 == 1;
 	case LAYOUT_LAST:
-		return (page + 1) % multiple == 0;
+		return (page - p->frames->n_front + 1) % multiple == 0;
 	case LAYOUT_ANY:
 		break;
 	}
@@ -102,6 +88,10 @@ pager_start_part(struct pager *p, const struct node *part)
 {
 	p->part = part;
 	p->info = part->extra;
+	if (!p->info->front && p->frames->n_front % 2 == 1) {
+		add_page(p); /* the booklet begins on a right-hand page */
+		p->frames->n_front++;
+	}
 	while (!is_right_start(p))
 		add_page(p); /* left blank, without a foot */
 	p->first_page = p->frames->n_pages;

@@ -58,6 +58,8 @@ void pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
 /* Height of a paragraph's lines. */
 mpt para_height(const struct compose_para *para);
 
+/* Rules and bars for what is INSERTED and REMOVED; see layout_job.marks. */
+void layout_show_changes(struct frames *frames, const struct style *style);
 /* What stands on every page of a letter, and its text. */
 void layout_letter_page(struct pager *p);
 void layout_letter(struct pager *p, const struct node *part);
@@ -80,6 +82,7 @@ const struct node *layout_contents(struct pager *p, const struct node *toc);
 const struct node *layout_cards(struct pager *p, const struct node *list);
 const struct node *layout_band(struct pager *p, const struct node *band);
 const struct node *layout_overview(struct pager *p, const struct node *group);
+const struct node *layout_timeline(struct pager *p, const struct node *figure);
 
 /*
  * A block of running text that is never cut, such as signatures: the white above

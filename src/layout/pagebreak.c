@@ -359,7 +359,7 @@ realise_last(struct breaker *b, const struct pagelast *way, size_t page,
 			c->height = way->heights[i];
 		}
 		if (way->target - c->height > 1 && way->target > cuttable)
-			c->paid |= PAGEBREAK_RAGGED;
+			c->paid |= PAGEBREAK_LEVEL;
 		realise_column(b, c, false, ret);
 		begin = c->end;
 	}

@@ -113,12 +113,13 @@ struct pagebreak_place {
 enum pagebreak_paid {
 	PAGEBREAK_SHORT = 1, /* the page runs short */
 	PAGEBREAK_HYPHEN = 2, /* ends in a broken word */
-	PAGEBREAK_RAGGED = 4, /* shorter than the others of its page */
+	PAGEBREAK_RAGGED = 4, /* shorter than the others of its full page */
 	PAGEBREAK_UNLIKE = 8, /* facing pages end apart */
 	PAGEBREAK_TURN = 16, /* broken word where the page is turned */
 	PAGEBREAK_ALONE = 32, /* widow or orphan */
 	PAGEBREAK_FOOT = 64, /* heading parted from its text */
 	PAGEBREAK_OVER = 128, /* block higher than the column */
+	PAGEBREAK_LEVEL = 256, /* columns of the last page are not level */
 };
 
 struct pagebreak_column {

@@ -46,6 +46,8 @@ static const struct {
 	[NODE_SPAN] = {NULL, "Span"},
 	[NODE_EMPHASIS] = {NULL, "Em"},
 	[NODE_STRONG] = {NULL, "Strong"},
+	[NODE_INSERTED] = {NULL, "Ins"},
+	[NODE_REMOVED] = {NULL, "Del"},
 };
 
 _Static_assert(sizeof(node_kinds) / sizeof(*node_kinds) == NODE_KIND_COUNT,
@@ -137,6 +139,21 @@ tree_next(const struct node *node, const struct node *within)
 	return node != within ? node->next : NULL;
 }
 
+/* The same, but not into a node of a kind. */
+static const struct node *
+next_outside(const struct node *node, const struct node *within,
+	     enum node_kind kind)
+{
+	const struct node *next = tree_next(node, within);
+
+	while (next != NULL && next->kind == kind) {
+		while (next != within && next->next == NULL)
+			next = next->parent;
+		next = next != within ? next->next : NULL;
+	}
+	return next;
+}
+
 /* A forced break separates words, whatever it looks like on the page. */
 const char *
 tree_plain(struct arena *arena, const struct node *node)
@@ -145,7 +162,7 @@ tree_plain(struct arena *arena, const struct node *node)
 	struct buf text = {0};
 	const char *plain;
 
-	for (at = node; at != NULL; at = tree_next(at, node)) {
+	for (at = node; at != NULL; at = next_outside(at, node, NODE_REMOVED)) {
 		if (at->kind == NODE_TEXT)
 			buf_put(&text, at->text, at->len);
 		else if (at->kind == NODE_BREAK)

@@ -67,6 +67,8 @@ enum node_kind {
 	NODE_SPAN,
 	NODE_EMPHASIS,
 	NODE_STRONG,
+	NODE_INSERTED, /* words that the edition before did not have */
+	NODE_REMOVED, /* words that it had; no text of this edition */
 	NODE_KIND_COUNT
 };
 
@@ -100,7 +102,7 @@ struct node {
 	const char *url; /* link: absolute address */
 	struct node *target; /* link, page, reference: inside the document */
 	const char *outline; /* title in the outline, NULL: not in it */
-	int outline_level; /* 1, 2 */
+	int outline_level; /* 1, 2, 3; 0: not in it */
 
 	enum node_scope scope; /* TH */
 	int column_span, row_span; /* TH, TD; 0 is 1 */
@@ -139,7 +141,7 @@ bool node_is_leaf(const struct node *node);
 /* The standard structure type, "P"; NULL for leaves. */
 const char *node_tag(enum node_kind kind);
 
-/* The text of all leaves below, in the arena. */
+/* The text of all leaves below, but for what was removed; in the arena. */
 const char *tree_plain(struct arena *arena, const struct node *node);
 
 /* The structure as indented lines, for --dump tags. */

@@ -99,9 +99,12 @@ layout_wide(struct pager *p, const struct node *block)
 
 /* ---- contents --------------------------------------------------------------- */
 
-/* The parts of a contents entry: LABEL, the title, the folio flush right. */
+/*
+ * The parts of a contents entry: LABEL, the title, the folio flush right. indent
+ * is that of the title.
+ */
 static void
-put_entry(struct pager *p, const struct node *link, enum role_id role)
+put_entry(struct pager *p, const struct node *link, enum role_id role, mpt indent)
 {
 	const struct style_contents *c = p->style->contents;
 	const struct style_role *r = compose_role(&p->compose, role);
@@ -112,8 +115,8 @@ put_entry(struct pager *p, const struct node *link, enum role_id role)
 		enum role_id own = n->role != 0 ? n->role : role;
 		bool folio = n->kind == NODE_PAGE;
 		const struct compose_para *para = compose_at(
-			p, n, own, c->title_width);
-		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x;
+			p, n, own, c->title_width - indent);
+		mpt x = n->kind == NODE_LABEL ? c->number_x : c->title_x + indent;
 
 		if (folio && para->n_lines > 0)
 			x = c->page_right - para->lines[0].width;
@@ -144,6 +147,24 @@ nested_contents(const struct node *item)
 	return NULL;
 }
 
+/* Entries below the first level, each further level indented. */
+static void
+put_entries_below(struct pager *p, const struct node *toc, mpt indent)
+{
+	mpt line = compose_role(&p->compose, ROLE_CONTENTS_2)->line;
+
+	for (const struct node *item = toc->first; item != NULL;
+	     item = item->next) {
+		const struct node *below = nested_contents(item);
+
+		need(p, below != NULL ? 2 * line : line);
+		put_entry(p, find_link(item), ROLE_CONTENTS_2, indent);
+		if (below != NULL)
+			put_entries_below(
+				p, below, indent + p->style->contents->indent);
+	}
+}
+
 const struct node *
 layout_contents(struct pager *p, const struct node *toc)
 {
@@ -158,12 +179,9 @@ layout_contents(struct pager *p, const struct node *toc)
 		if (item != toc->first)
 			p->cursor += c->above;
 		need(p, line1 + (below != NULL ? line2 : 0));
-		put_entry(p, find_link(item), ROLE_CONTENTS_1);
-		for (const struct node *sub = below != NULL ? below->first : NULL;
-		     sub != NULL; sub = sub->next) {
-			need(p, line2);
-			put_entry(p, find_link(sub), ROLE_CONTENTS_2);
-		}
+		put_entry(p, find_link(item), ROLE_CONTENTS_1, 0);
+		if (below != NULL)
+			put_entries_below(p, below, 0);
 	}
 	return toc->next;
 }
@@ -306,9 +324,8 @@ struct overview_columns {
 };
 
 static struct overview_columns
-overview_columns(const struct pager *p)
+overview_columns(const struct pager *p, const struct style_overview *s)
 {
-	const struct style_overview *s = p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 	struct overview_columns c;
@@ -324,11 +341,10 @@ overview_columns(const struct pager *p)
 
 /* A row of three cells, the last flush right; returns its height in rows. */
 static mpt
-put_overview_row(struct pager *p, const struct node *row, enum role_id role,
-		 bool measure_only)
+put_overview_row(struct pager *p, const struct style_overview *s,
+		 const struct node *row, enum role_id role, bool measure_only)
 {
-	const struct style_overview *s = p->style->overview;
-	struct overview_columns c = overview_columns(p);
+	struct overview_columns c = overview_columns(p, s);
 	mpt height = 0;
 	int i = 0;
 
@@ -351,9 +367,9 @@ put_overview_row(struct pager *p, const struct node *row, enum role_id role,
 }
 
 static void
-put_overview_table(struct pager *p, const struct node *table)
+put_overview_table(struct pager *p, const struct style_overview *s,
+		   const struct node *table)
 {
-	const struct style_overview *s = p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 
@@ -364,13 +380,13 @@ put_overview_table(struct pager *p, const struct node *table)
 			enum role_id role = group->kind == NODE_HEAD
 						    ? ROLE_OVERVIEW_HEAD
 						    : ROLE_OVERVIEW_ROW;
-			mpt height = put_overview_row(p, row, role, true);
+			mpt height = put_overview_row(p, s, row, role, true);
 
 			need(p, height);
 			pager_rule(p,
 				   group->kind == NODE_HEAD ? s->head : s->line,
 				   page->left, pager_y(p, p->cursor), full);
-			put_overview_row(p, row, role, false);
+			put_overview_row(p, s, row, role, false);
 			p->cursor += height;
 		}
 }
@@ -378,13 +394,16 @@ put_overview_table(struct pager *p, const struct node *table)
 const struct node *
 layout_overview(struct pager *p, const struct node *group)
 {
-	const struct style_overview *s = p->style->overview;
+	const struct style_overview *s =
+		group->flow == FLOW_CHANGES && p->style->changes != NULL
+			? p->style->changes->list
+			: p->style->overview;
 	const struct style_page *page = p->style->page;
 	mpt full = page->width - page->left - page->right;
 
 	for (const struct node *b = group->first; b != NULL; b = b->next) {
 		if (b->kind == NODE_TABLE) {
-			put_overview_table(p, b);
+			put_overview_table(p, s, b);
 			continue;
 		}
 		need(p, 4 * s->row);

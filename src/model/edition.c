@@ -32,6 +32,13 @@ is_email(const char *s, size_t len)
 	       memchr(at + 1, '@', len - before - 1) == NULL;
 }
 
+/* ^[^/\\][^\\]*$: from where the edition is, and the same on any machine. */
+static bool
+is_relative(const char *s, size_t len)
+{
+	return len > 0 && *s != '/' && memchr(s, '\\', len) == NULL;
+}
+
 static const struct schema_field facts_fields[] = {
 	FIELD(edition_facts, title, "title", SCHEMA_TEXT, .required = true, LINE,
 	      .doc = "The title of the programme."),
@@ -78,6 +85,10 @@ static const struct schema_field facts_fields[] = {
 		     "names, as an address in a public thesaurus."),
 	FIELD(edition_facts, publisher_id, "publisher-id", SCHEMA_URL,
 	      .doc = "The publishing body, as an address in a public register."),
+	FIELD(edition_facts, previous, "previous", SCHEMA_TEXT, .min = 1,
+	      .max = 400, .pattern = "^[^/\\\\][^\\\\]*$", .matches = is_relative,
+	      .doc = "The folder of the previous edition, relative to this "
+		     "one's, such as ../2025-2027: for a page of changes."),
 };
 
 static const struct schema facts_schema = SCHEMA_OF(
@@ -116,6 +127,32 @@ static const struct schema_field council_fields[] = {
 static const struct schema council_schema = SCHEMA_OF(
 	council, "council", council_fields, "The council itself.");
 
+/* ---- accept: ---- */
+
+/* ^[a-z][a-z-]*$ */
+static bool
+is_code(const char *s, size_t len)
+{
+	return len > 0 && *s != '-' &&
+	       strspn(s, "abcdefghijklmnopqrstuvwxyz-") == len;
+}
+
+static const struct schema_field acceptance_fields[] = {
+	FIELD(acceptance, code, "code", SCHEMA_TEXT, .required = true, .min = 1,
+	      .max = 40, .pattern = "^[a-z][a-z-]*$", .matches = is_code,
+	      .doc = "The code of the finding, as it stands in brackets behind "
+		     "it."),
+	FIELD(acceptance, at, "at", SCHEMA_TEXT, .required = true, LINE,
+	      .doc = "Where: words of the text in which it was found, the id of "
+		     "the record, or the place, such as 'preface/body'."),
+	FIELD(acceptance, reason, "reason", SCHEMA_TEXT, .required = true, LINE,
+	      .doc = "Why it is as it should be."),
+};
+
+static const struct schema acceptance_schema = SCHEMA_OF(
+	acceptance, "acceptance", acceptance_fields,
+	"A finding of `zetsel check` that is accepted, and why.");
+
 /* ---- the file ---- */
 
 static const struct schema_field edition_fields[] = {
@@ -146,6 +183,9 @@ static const struct schema_field edition_fields[] = {
 	      .doc = "The letters that present the programme to parliament."),
 	FIELD(edition, note, "note", SCHEMA_RECORD, .sub = &note_schema,
 	      .doc = "The decision note that goes with the letters."),
+	FIELD(edition, accept, "accept", SCHEMA_LIST, SOME,
+	      .sub = &acceptance_schema,
+	      .doc = "Findings of `zetsel check` that are as they should be."),
 };
 
 const struct schema edition_schema = SCHEMA_OF(

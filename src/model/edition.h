@@ -52,6 +52,11 @@ struct edition_facts { /* edition: */
 	struct source_text document_type; /* URI of the kind of document (TOOI) */
 	struct source_text information_category; /* URI (TOOI) */
 	struct source_text publisher_id; /* URI (TOOI) of the publishing body */
+	/*
+	 * The folder of the edition before this one, relative to the edition's
+	 * own: where its changes are counted from. Not loaded here.
+	 */
+	struct source_text previous;
 };
 
 struct council { /* council: */
@@ -183,6 +188,8 @@ enum part_kind {
 	PART_CHAPTER, /* chapter */
 	PART_PLATE, /* plate */
 	PART_OVERVIEW, /* overview: all advisories by chapter */
+	PART_CHANGES, /* changes: what changed since the previous edition */
+	PART_TIMELINE, /* timeline: advisories by quarter, as a figure */
 	PART_BACK, /* back */
 };
 
@@ -192,6 +199,7 @@ enum content_kind {
 	CONTENT_TOPICS, /* topics: advisories of a status, as sections of text */
 	CONTENT_MEMBERS, /* members */
 	CONTENT_COMMITTEES, /* committees */
+	CONTENT_TIMELINE, /* timeline: advisories by quarter, as a figure */
 };
 
 enum column_field {
@@ -204,6 +212,9 @@ enum column_field {
 	COLUMN_STATUS, /* status */
 	COLUMN_REASON, /* reason */
 };
+
+/* Of whom a list of members is made. */
+enum members_who { WHO_ALL, WHO_COUNCIL, WHO_STAFF }; /* all, council, staff */
 
 struct column {
 	struct diag_pos pos;
@@ -221,6 +232,8 @@ struct content {
 	struct source_text note; /* below: "Samenstelling per 1 november 2025" */
 	int status; /* table, topics: enum advisory_status, default published */
 	struct schema_list columns; /* table: of struct column */
+	bool numbered; /* topics: 1, 2, … through the whole list */
+	int who; /* members: enum members_who */
 };
 
 struct figure {
@@ -256,7 +269,7 @@ struct part {
 	struct person *signed_by;
 	struct source_text signed_as; /* as printed: "Bert Koenders" */
 	struct schema_list lines; /* colophon, back: of struct label_line */
-	bool in_contents; /* only preface, chapter, overview; default true */
+	bool in_contents; /* of parts that have a title; default true */
 	struct source_text needle; /* cover: "17,8", place of the needle */
 };
 
@@ -349,6 +362,16 @@ struct decision_note { /* note: */
 	struct schema_list decisions; /* of struct decision */
 };
 
+/*
+ * A finding of `zetsel check` that is as it should be. At: the id of the record or
+ * the place ("voorwoord/body") in which it stands, or words of the text that have
+ * to do with it.
+ */
+struct acceptance {
+	struct diag_pos pos;
+	struct source_text code, at, reason;
+};
+
 struct edition {
 	struct diag_pos pos;
 	struct edition_facts *facts; /* key edition */
@@ -361,6 +384,7 @@ struct edition {
 	struct booklet *booklet;
 	struct letters *letters; /* NULL if there are none */
 	struct decision_note *note; /* NULL if there is none */
+	struct schema_list accept; /* of struct acceptance */
 	const char *file; /* the file read */
 	const char *folder; /* paths are relative to it */
 	const char *text; /* the file's bytes, for --attach-source */

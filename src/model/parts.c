@@ -18,13 +18,14 @@ is_place(const char *s, size_t len)
 }
 
 static const char *const content_kinds[] = {
-	"text", "table", "topics", "members", "committees", NULL};
+	"text", "table", "topics", "members", "committees", "timeline", NULL};
 static const char *const column_fields[] = {
 	"title",    "month",  "kind",   "requester", "summary",
 	"expected", "status", "reason", NULL};
+static const char *const whos[] = {"all", "council", "staff", NULL};
 static const char *const part_kinds[] = {
-	"cover", "colophon", "contents", "preface", "chapter",
-	"plate", "overview", "back",     NULL};
+	"cover",    "colophon", "contents", "preface", "chapter", "plate",
+	"overview", "changes",  "timeline", "back",    NULL};
 static const char *const part_starts[] = {"style", "recto", "verso", "any", NULL};
 
 static const struct schema_field column_rows[] = {
@@ -41,7 +42,8 @@ static const struct schema_field content_rows[] = {
 	FIELD(content, kind, "kind", SCHEMA_CHOICE, .required = true,
 	      .choices = content_kinds,
 	      .doc = "What stands here: text, a table or sections of advisories, "
-		     "the members, or the committees."),
+		     "the members, the committees, or a timeline of the "
+		     "advisories."),
 	FIELD(content, heading, "heading", SCHEMA_TEXT, LINE,
 	      .doc = "A heading above it."),
 	FIELD(content, lead, "lead", SCHEMA_PROSE,
@@ -54,6 +56,11 @@ static const struct schema_field content_rows[] = {
 	      .doc = "For a table and for topics: which advisories it shows."),
 	FIELD(content, columns, "columns", SCHEMA_LIST, .min = 1, .max = 8,
 	      .sub = &column_schema, .doc = "The columns of a table."),
+	FIELD(content, numbered, "numbered", SCHEMA_BOOL,
+	      .doc = "For topics: number them, through all groups."),
+	FIELD(content, who, "who", SCHEMA_CHOICE, .choices = whos, .def = "all",
+	      .doc = "For members: everybody, the council alone (its secretary "
+		     "too), or the staff alone."),
 };
 
 static const struct schema content_schema = SCHEMA_OF(
@@ -114,7 +121,7 @@ static const struct schema_field part_rows[] = {
 	FIELD(part, lines, "lines", SCHEMA_LIST, SOME, .sub = &label_line_schema,
 	      .doc = "The lines of a colophon or a back."),
 	FIELD(part, in_contents, "in-contents", SCHEMA_BOOL, .def = "true",
-	      .doc = "Whether the contents list a preface, chapter or overview."),
+	      .doc = "Whether the contents list it, if it has a title."),
 	FIELD(part, needle, "needle", SCHEMA_TEXT, .min = 3, .max = 7,
 	      .pattern = "^[0-9]{1,3},[0-9]{1,3}$", .matches = is_place,
 	      .doc = "The place of the one upright stroke on the cover: column, "

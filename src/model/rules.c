@@ -36,6 +36,8 @@ enum {
 	HEADING = 1 << 10,
 	NOTE = 1 << 11,
 	COLUMNS = 1 << 12,
+	NUMBERED = 1 << 13,
+	WHO = 1 << 14,
 };
 
 struct kind_rule {
@@ -56,6 +58,8 @@ static const struct kind_rule part_rules[] = {
 			  TITLE, LEAD | BODY | CONTENT},
 	[PART_PLATE] = {"a plate", FIGURE, FIGURE, 0},
 	[PART_OVERVIEW] = {"an overview", TITLE | SHORT_TITLE | LEAD, 0, 0},
+	[PART_CHANGES] = {"a page of changes", TITLE | SHORT_TITLE | LEAD, 0, 0},
+	[PART_TIMELINE] = {"a timeline", TITLE | SHORT_TITLE | LEAD, 0, 0},
 	[PART_BACK] = {"a back", LINES, 0, 0},
 };
 
@@ -64,10 +68,13 @@ static const struct kind_rule content_rules[] = {
 			  0},
 	[CONTENT_TABLE] = {"a table", HEADING | LEAD | NOTE | COLUMNS, COLUMNS,
 			   0},
-	[CONTENT_TOPICS] = {"a list of topics", HEADING | LEAD | NOTE, 0, 0},
-	[CONTENT_MEMBERS] = {"a list of members", HEADING | LEAD | NOTE, 0, 0},
+	[CONTENT_TOPICS] = {"a list of topics", HEADING | LEAD | NOTE | NUMBERED,
+			    0, 0},
+	[CONTENT_MEMBERS] = {"a list of members", HEADING | LEAD | NOTE | WHO, 0,
+			     0},
 	[CONTENT_COMMITTEES] = {"a list of committees", HEADING | LEAD | NOTE, 0,
 				0},
+	[CONTENT_TIMELINE] = {"a timeline", HEADING | LEAD | NOTE, 0, 0},
 };
 
 /* A key of a record as it stands in the file. */
@@ -271,6 +278,9 @@ judge_content(const struct judge *j, const struct content *content)
 		given_record(
 			COLUMNS, "columns", content->columns.count > 0,
 			content->columns.count > 0 ? columns->pos : content->pos),
+		given_record(NUMBERED, "numbered", content->numbered,
+			     content->pos),
+		given_record(WHO, "who", content->who != WHO_ALL, content->pos),
 	};
 
 	judge_keys(j, &content_rules[content->kind], given,
@@ -315,6 +325,11 @@ judge_part(const struct judge *j, const struct part *part)
 
 	judge_keys(j, &part_rules[part->kind], given,
 		   sizeof(given) / sizeof(*given), part->pos);
+	if (part->kind == PART_CHANGES && j->edition->facts != NULL &&
+	    j->edition->facts->previous.s == NULL)
+		diag_report(j->sink, DIAG_PREVIOUS_MISSING, part->pos,
+			    "a page of changes needs 'previous' under 'edition', "
+			    "the folder of the edition before");
 	if (part->figure != NULL)
 		judge_figure(j, part->figure);
 	for (size_t i = 0; i < part->content.count; i++)

@@ -80,4 +80,7 @@ struct pdf_job {
 
 bool pdf_write(struct arena *scratch, const struct pdf_job *job, struct buf *out);
 
+/* The version of libharu. */
+const char *pdf_library_version(void);
+
 #endif

@@ -30,7 +30,18 @@ append(struct entry *parent, struct entry *entry)
 	parent->n_kids++;
 }
 
-/* The tree's headings under one root; level 2 under the level 1 before it. */
+/* The entry under which one of this level goes: the last so many levels deep. */
+static struct entry *
+parent_for(struct entry *top, int level)
+{
+	struct entry *parent = top;
+
+	while (level-- > 1 && parent->last != NULL)
+		parent = parent->last;
+	return parent;
+}
+
+/* The tree's headings under one root, each level under the one before it. */
 static struct entry *
 collect(struct pdf_writer *w)
 {
@@ -45,10 +56,7 @@ collect(struct pdf_writer *w)
 		entry = arena_alloc(w->arena, sizeof(*entry));
 		entry->node = node;
 		entry->id = pdf_object_new(w->file);
-		append(node->outline_level > 1 && top->last != NULL
-			       ? top->last
-			       : top,
-		       entry);
+		append(parent_for(top, node->outline_level), entry);
 	}
 	return top;
 }

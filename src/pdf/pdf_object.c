@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/deflate.h"
 #include "base/hash.h"
+#include "pdf/pdf.h"
 #include "pdf/pdf_format.h"
 
 /* Objects in one object stream: more compress better, fewer open faster. */
@@ -387,4 +388,10 @@ pdf_file_finish(struct pdf_file *file, uint32_t root, uint32_t info,
 	HPDF_Stream_Free(writer);
 	write_xref(file, root, info, digest, start, out);
 	return true;
+}
+
+const char *
+pdf_library_version(void)
+{
+	return HPDF_GetVersion();
 }

@@ -173,6 +173,12 @@ put_attributes(const struct pdf_writer *w, const struct node *node,
 		buf_printf(text, "/A<</O/List/ListNumbering/%s>>",
 			   numberings[node->numbering]);
 		break;
+	case NODE_INSERTED: /* 14.8.5.4.4: seen as such, whatever the type says */
+		buf_str(text, "/A<</O/Layout/TextDecorationType/Underline>>");
+		break;
+	case NODE_REMOVED:
+		buf_str(text, "/A<</O/Layout/TextDecorationType/LineThrough>>");
+		break;
 	case NODE_FIGURE:
 		if (pdf_trace_of(w, node)->box.x1 == 0)
 			break; /* no ink of its own */
@@ -367,9 +373,8 @@ static const struct {
 	enum node_kind kind;
 	const char *standard;
 } mapped[] = {
-	{NODE_TITLE, "P"},
-	{NODE_EMPHASIS, "Span"},
-	{NODE_STRONG, "Span"},
+	{NODE_TITLE, "P"},       {NODE_EMPHASIS, "Span"}, {NODE_STRONG, "Span"},
+	{NODE_INSERTED, "Span"}, {NODE_REMOVED, "Span"},
 };
 
 static void

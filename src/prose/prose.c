@@ -494,3 +494,9 @@ prose_parse_inline(struct arena *arena, struct diag_sink *sink,
 		n->parent = root;
 	return root;
 }
+
+const char *
+prose_library_version(void)
+{
+	return cmark_version_string();
+}

@@ -116,4 +116,7 @@ const char *prose_plain(struct arena *arena, const struct prose *node);
 struct buf;
 void prose_dump(const struct prose *node, struct buf *out);
 
+/* The version of cmark-gfm. */
+const char *prose_library_version(void);
+
 #endif

@@ -129,4 +129,7 @@ void schema_json(const struct schema *schema, const char *title, struct buf *out
 /* The manual's chapter on this schema and those below it, as Markdown. */
 void schema_document(const struct schema *schema, struct buf *out);
 
+/* The version of libyaml. */
+const char *schema_library_version(void);
+
 #endif

@@ -4,6 +4,7 @@
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "schema/schema.h"
 #include "schema/schema_tree.h"
 
 /* A list or mapping whose end has not been read. */
@@ -421,4 +422,10 @@ schema_tree_read(struct arena *arena, struct schema_report *report,
 				   .file = report->file, .line = 1, .col = 1},
 			   "the file is empty, or holds comments only");
 	return r->n_documents > 1 || !r->stop ? r->root : NULL;
+}
+
+const char *
+schema_library_version(void)
+{
+	return yaml_get_version_string();
 }

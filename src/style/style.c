@@ -154,6 +154,30 @@ resolve_proof(struct loader *l, struct style_proof *proof)
 }
 
 static void
+resolve_changes(struct loader *l, struct style_changes *changes)
+{
+	resolve_rule(l, changes->inserted);
+	resolve_rule(l, changes->removed);
+	resolve_rule(l, changes->bar);
+	resolve_rule(l, changes->list->head);
+	resolve_rule(l, changes->list->line);
+	changes->removed_text = find_colour(l, &changes->removed_text_name);
+}
+
+static void
+resolve_timeline(struct loader *l, struct style_timeline *timeline)
+{
+	resolve_rule(l, timeline->axis);
+	resolve_rule(l, timeline->year);
+	resolve_rule(l, timeline->quarter);
+	resolve_rule(l, timeline->row);
+	timeline->done = find_colour(l, &timeline->done_name);
+	timeline->coming = find_colour(l, &timeline->coming_name);
+	timeline->open = find_colour(l, &timeline->open_name);
+	timeline->paper = find_colour(l, &timeline->paper_name);
+}
+
+static void
 resolve_rules(struct loader *l)
 {
 	struct style *s = l->style;
@@ -176,6 +200,10 @@ resolve_rules(struct loader *l)
 		resolve_rule(l, s->overview->head);
 		resolve_rule(l, s->overview->line);
 	}
+	if (s->changes != NULL)
+		resolve_changes(l, s->changes);
+	if (s->timeline != NULL)
+		resolve_timeline(l, s->timeline);
 	if (s->cover != NULL)
 		resolve_cover(l, s->cover);
 	if (s->back != NULL)
@@ -273,7 +301,7 @@ static const struct {
 	size_t offset;
 	unsigned documents;
 } needs[] = {
-	NEED("opening", opening, BIT(STYLE_BOOKLET)),
+	NEED("opening", opening, BIT(STYLE_BOOKLET) | BIT(STYLE_REPORT)),
 	NEED("table", table, BIT(STYLE_BOOKLET)),
 	NEED("plate", plate, BIT(STYLE_BOOKLET)),
 	NEED("contents", contents, BIT(STYLE_BOOKLET)),
@@ -283,7 +311,7 @@ static const struct {
 	NEED("cover", cover, BIT(STYLE_BOOKLET)),
 	NEED("colophon", colophon, BIT(STYLE_BOOKLET)),
 	NEED("back", back, BIT(STYLE_BOOKLET)),
-	NEED("matter", matter, BIT(STYLE_BOOKLET) | LETTERS),
+	NEED("matter", matter, BIT(STYLE_BOOKLET) | BIT(STYLE_REPORT) | LETTERS),
 	NEED("sender", sender, LETTERS),
 	NEED("reference", reference, LETTERS),
 	NEED("page-number", page_number, LETTERS),
@@ -299,7 +327,8 @@ bool
 style_suits(const struct style *style, struct diag_sink *sink,
 	    enum style_document document)
 {
-	static const char *const names[] = {"booklet", "letter", "note"};
+	static const char *const names[] = {
+		"booklet", "letter", "note", "report"};
 	bool suits = true;
 
 	if (style->roles[ROLE_BODY] == NULL)

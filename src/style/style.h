@@ -134,7 +134,8 @@ enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
 
 struct style_starts {
 	struct diag_pos pos;
-	int cover, colophon, contents, preface, chapter, plate, overview, back;
+	int cover, colophon, contents, preface, chapter, plate, overview, changes,
+		timeline, back;
 };
 
 struct style_opening {
@@ -196,6 +197,7 @@ struct style_contents {
 	struct diag_pos pos;
 	mpt number_x, title_x, title_width, page_right;
 	mpt above; /* over an entry of the first level */
+	mpt indent; /* of the third level, more than the second */
 };
 
 struct style_cards {
@@ -224,6 +226,34 @@ struct style_overview {
 	mpt row; /* pitch of the rows */
 	mpt group_above;
 	struct style_rule *head, *line;
+};
+
+struct style_changes { /* words that came and went since the edition before */
+	struct diag_pos pos;
+	struct style_rule *inserted; /* under words that came */
+	mpt inserted_below; /* the baseline */
+	struct style_rule *removed; /* through words that went */
+	int removed_at; /* above the baseline, thousandths of the type size */
+	struct source_text removed_text_name;
+	uint32_t removed_text; /* colour of words that went */
+	struct style_rule *bar; /* beside lines with changes */
+	mpt bar_gap; /* between it and the text area */
+	struct style_overview *list; /* of the page of changes */
+};
+
+struct style_timeline { /* advisories by quarter, drawn */
+	struct diag_pos pos;
+	mpt title_width, gutter; /* of the titles; before the chart */
+	mpt head; /* height of years and quarters */
+	mpt group_above, group_below; /* white around the name of a group */
+	mpt pad, pad_least; /* between rows, and when there are many */
+	struct style_rule *axis, *year, *quarter, *row;
+	mpt dot, small_dot; /* their diameters */
+	mpt line; /* thickness of one that leads to a dot */
+	mpt note_gap; /* between a dot and the words beside it */
+	struct source_text done_name, coming_name, open_name, paper_name;
+	uint32_t done, coming, open; /* colours */
+	uint32_t paper; /* behind words, so that no rule runs through them */
 };
 
 struct style_needle {
@@ -364,7 +394,7 @@ struct style_redaction { /* the bar in the place of a name */
 /* ---- the file ---- */
 
 /* The kinds of document there are layouts for. */
-enum style_document { STYLE_BOOKLET, STYLE_LETTER, STYLE_NOTE };
+enum style_document { STYLE_BOOKLET, STYLE_LETTER, STYLE_NOTE, STYLE_REPORT };
 
 struct style {
 	struct diag_pos pos;
@@ -383,6 +413,8 @@ struct style {
 	struct style_cards *cards;
 	struct style_bands *bands;
 	struct style_overview *overview;
+	struct style_changes *changes;
+	struct style_timeline *timeline;
 	struct style_cover *cover;
 	struct style_colophon *colophon;
 	struct style_back *back;

@@ -239,6 +239,10 @@ static const struct schema_field style_starts_fields[] = {
 	      .def = "any", .doc = "A picture page."),
 	FIELD("overview", SCHEMA_CHOICE, style_starts, overview,
 	      .choices = starts, .def = "any", .doc = "The overview."),
+	FIELD("changes", SCHEMA_CHOICE, style_starts, changes, .choices = starts,
+	      .def = "any", .doc = "A page of changes."),
+	FIELD("timeline", SCHEMA_CHOICE, style_starts, timeline,
+	      .choices = starts, .def = "any", .doc = "A timeline."),
 	FIELD("back", SCHEMA_CHOICE, style_starts, back, .choices = starts,
 	      .def = "last", .doc = "The back."),
 };
@@ -434,6 +438,8 @@ static const struct schema_field style_contents_fields[] = {
 	      .doc = "Right edge of the folios."),
 	FIELD("above", SCHEMA_LENGTH, style_contents, above, .required = true,
 	      .max = LONGEST, .doc = "White above a first-level entry."),
+	FIELD("indent", SCHEMA_LENGTH, style_contents, indent, .max = LONGEST,
+	      .doc = "How much further in a third-level entry begins."),
 };
 
 static const struct schema style_contents_schema = SCHEMA(
@@ -511,6 +517,75 @@ static const struct schema_field style_overview_fields[] = {
 
 static const struct schema style_overview_schema = SCHEMA(
 	style_overview, "overview", "All advisories by chapter.");
+
+static const struct schema_field style_changes_fields[] = {
+	FIELD("inserted", SCHEMA_RECORD, style_changes, inserted,
+	      .sub = &style_rule_schema, .doc = "Rule under words that came."),
+	FIELD("inserted-below", SCHEMA_LENGTH, style_changes, inserted_below,
+	      .max = LONGEST, .doc = "How far below the baseline."),
+	FIELD("removed", SCHEMA_RECORD, style_changes, removed,
+	      .sub = &style_rule_schema, .doc = "Rule through words that went."),
+	FIELD("removed-at", SCHEMA_DECIMAL, style_changes, removed_at, .min = 0,
+	      .max = 1000, .def = "0.25",
+	      .doc = "How far above the baseline, as a part of the type size."),
+	FIELD("removed-text", SCHEMA_TEXT, style_changes, removed_text_name,
+	      .required = true, .doc = "Colour of words that went."),
+	FIELD("bar", SCHEMA_RECORD, style_changes, bar, .sub = &style_rule_schema,
+	      .doc = "Bar beside lines with changes."),
+	FIELD("bar-gap", SCHEMA_LENGTH, style_changes, bar_gap, .max = LONGEST,
+	      .doc = "From the text area to the bar."),
+	FIELD("list", SCHEMA_RECORD, style_changes, list, .required = true,
+	      .sub = &style_overview_schema, .doc = "The page of changes."),
+};
+
+static const struct schema style_changes_schema = SCHEMA(
+	style_changes, "changes",
+	"What changed since the edition before: marks in the text, and a page.");
+
+static const struct schema_field style_timeline_fields[] = {
+	FIELD("title-width", SCHEMA_LENGTH, style_timeline, title_width,
+	      .required = true, .max = LONGEST, .doc = "Measure of the titles."),
+	FIELD("gutter", SCHEMA_LENGTH, style_timeline, gutter, .max = LONGEST,
+	      .doc = "White between the titles and the chart."),
+	FIELD("head", SCHEMA_LENGTH, style_timeline, head, .required = true,
+	      .max = LONGEST, .doc = "Height of the years and quarters."),
+	FIELD("group-above", SCHEMA_LENGTH, style_timeline, group_above,
+	      .max = LONGEST, .doc = "White above the name of a group."),
+	FIELD("group-below", SCHEMA_LENGTH, style_timeline, group_below,
+	      .max = LONGEST, .doc = "White below it."),
+	FIELD("pad", SCHEMA_LENGTH, style_timeline, pad, .max = LONGEST,
+	      .doc = "White between rows."),
+	FIELD("pad-least", SCHEMA_LENGTH, style_timeline, pad_least,
+	      .max = LONGEST, .doc = "The same, where there are many rows."),
+	FIELD("axis", SCHEMA_RECORD, style_timeline, axis,
+	      .sub = &style_rule_schema, .doc = "Rule under the quarters."),
+	FIELD("year", SCHEMA_RECORD, style_timeline, year,
+	      .sub = &style_rule_schema, .doc = "Rule where a year begins."),
+	FIELD("quarter", SCHEMA_RECORD, style_timeline, quarter,
+	      .sub = &style_rule_schema, .doc = "Rule where a quarter begins."),
+	FIELD("row", SCHEMA_RECORD, style_timeline, row,
+	      .sub = &style_rule_schema, .doc = "Rule between groups."),
+	FIELD("dot", SCHEMA_LENGTH, style_timeline, dot, .required = true,
+	      .max = LONGEST, .doc = "Diameter of the dot of a date."),
+	FIELD("small-dot", SCHEMA_LENGTH, style_timeline, small_dot,
+	      .required = true, .max = LONGEST,
+	      .doc = "Diameter of the dots where no date is known."),
+	FIELD("line", SCHEMA_LENGTH, style_timeline, line, .required = true,
+	      .max = LONGEST, .doc = "Thickness of a line that leads to a dot."),
+	FIELD("note-gap", SCHEMA_LENGTH, style_timeline, note_gap, .max = LONGEST,
+	      .doc = "Between a dot and the words beside it."),
+	FIELD("done", SCHEMA_TEXT, style_timeline, done_name, .required = true,
+	      .doc = "Colour of what is published."),
+	FIELD("coming", SCHEMA_TEXT, style_timeline, coming_name,
+	      .required = true, .doc = "Colour of what is expected."),
+	FIELD("open", SCHEMA_TEXT, style_timeline, open_name, .required = true,
+	      .doc = "Colour of what has no date."),
+	FIELD("paper", SCHEMA_TEXT, style_timeline, paper_name, .required = true,
+	      .doc = "Colour behind the words in the chart."),
+};
+
+static const struct schema style_timeline_schema = SCHEMA(
+	style_timeline, "timeline", "Advisories by quarter, as a figure.");
 
 static const struct schema_field style_needle_fields[] = {
 	FIELD("y", SCHEMA_LENGTH, style_needle, y, .required = true,
@@ -660,6 +735,11 @@ static const struct schema_field style_fields[] = {
 	      .doc = "Committees."),
 	FIELD("overview", SCHEMA_RECORD, style, overview,
 	      .sub = &style_overview_schema, .doc = "The overview."),
+	FIELD("changes", SCHEMA_RECORD, style, changes,
+	      .sub = &style_changes_schema,
+	      .doc = "What changed since the edition before."),
+	FIELD("timeline", SCHEMA_RECORD, style, timeline,
+	      .sub = &style_timeline_schema, .doc = "Advisories by quarter."),
 	FIELD("cover", SCHEMA_RECORD, style, cover, .sub = &style_cover_schema,
 	      .doc = "The cover."),
 	FIELD("colophon", SCHEMA_RECORD, style, colophon,

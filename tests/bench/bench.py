@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
-"""How long the real booklet takes, start-up to rename, and where the time goes.
+"""How long the real booklet and its archive copy take, start-up to rename, and where the time
+goes.
 
     tests/bench/bench.py PROGRAM [--runs N] [--against COMMIT] [--no-rivals]
 
 Runs alternate between this build and the build of the commit before (made in a folder of its
 own below out/), so that whatever else the machine does hurts both alike; what counts is the
-median of the paired ratios. Where Typst is installed, it is timed on a document of as many pages,
-for the order of magnitude. Times are wall clock around the whole process; memory is its
-largest resident set. Nothing here passes or fails.
+median of the paired ratios. Editions of 10, 100 and 1000 pages (tests/tools/grow.py) show how
+time and memory grow: in chapters, and as one chapter as long as a text may be. Where Typst is
+installed, it is timed on a document of as many pages, for the order of magnitude. Times are wall
+clock around the whole process; memory is its largest resident set. Nothing here passes or fails.
 """
 import argparse
 import glob
@@ -75,9 +77,12 @@ def booklet(program, edition, scratch, name):
     return [program, "booklet", "-q", edition, "-o", os.path.join(scratch, name)]
 
 
-def pages(path):
-    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-    return int(re.search(r"^Pages: +(\d+)", told, re.M)[1])
+def pages(program, edition):
+    """Counted line by line: what this process holds when it starts another is taken for that
+    one's memory, too."""
+    command = [program, "booklet", "-q", "--dump=frames", edition, "-o", "-"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        return sum(line.startswith(b"page ") for line in process.stdout)
 
 
 def report(mine, runs, edition, scratch):
@@ -89,31 +94,68 @@ def report(mine, runs, edition, scratch):
         timed.append(parts(once(booklet(mine, edition, scratch, "mine.pdf")
                                 + ["--timings"])[2]))
     made = os.path.join(scratch, "mine.pdf")
-    print(f"{os.path.basename(edition)}: {pages(made)} pages, {os.path.getsize(made)} bytes, "
+    print(f"{os.path.basename(edition)}: {pages(mine, edition)} pages, {os.path.getsize(made)} bytes, "
           f"{runs} runs; median (10 % to 90 %)")
-    print(f"  {'whole run':12} {spread(times)} ms")
+    print(f"  {'whole run':12} {spread(times)} ms, {min(times):.2f} at best")
     print(f"  {'memory':12} {spread([kb / 1024 for kb in memory])} MB")
     for name in timed[0]:
         print(f"    {name:10} {spread([t[name] for t in timed])} ms")
 
 
+def keeping(mine, runs, edition, scratch):
+    """Putting an edition away, all its documents made twice, and looking after the copy."""
+    folder = os.path.join(scratch, "archive")
+    for name, command in (
+            ("archive", [mine, "archive", "-q", edition, "--into", folder]),
+            ("verify", [mine, "verify", "-q", folder]),
+            ("rebuild", [mine, "verify", "-q", "--rebuild", folder])):
+        times, memory = [], []
+        for _ in range(runs):
+            if name == "archive":
+                shutil.rmtree(folder, ignore_errors=True)
+            ms, kb, _ = once(command)
+            times.append(ms)
+            memory.append(kb)
+        print(f"  {name:12} {spread(times)} ms, {statistics.median(memory) / 1024:.0f} MB")
+
+
 def compare(mine, other, runs, edition, scratch, label):
-    ratios = []
+    times, memory = [], []
     for turn in range(runs):
         pair = [booklet(mine, edition, scratch, "mine.pdf"),
                 booklet(other, edition, scratch, "other.pdf")]
         order = (0, 1) if turn % 2 == 0 else (1, 0)
-        taken = {i: once(pair[i])[0] for i in order}
-        ratios.append(taken[0] / taken[1])
-    print(f"  {'to ' + label:20} {spread(ratios)} times its time")
+        taken = {i: once(pair[i]) for i in order}
+        times.append(taken[0][0] / taken[1][0])
+        memory.append(taken[0][1] / taken[1][1])
+    print(f"  to {label}:")
+    print(f"    {'time':10} {spread(times)} times its time")
+    print(f"    {'memory':10} {spread(memory)} times its memory")
 
 
-def typst(runs, scratch, ours):
+def grow(mine, runs, scratch):
+    """Per page, so that what grows faster than the pages stands out."""
+    print("editions made longer; median, and per page")
+    for count, how in ((10, []), (100, []), (1000, []), (10, ["--one-chapter"]),
+                       (100, ["--one-chapter"]), (200, ["--one-chapter"])):
+        folder = os.path.join(scratch, "long")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, "programme.yaml"), "wb") as file:
+            subprocess.run([sys.executable, os.path.join(ROOT, "tests", "tools", "grow.py"),
+                            str(count), *how], stdout=file, check=True)
+        got = [once(booklet(mine, folder, scratch, "long.pdf"))
+               for _ in range(max(3, min(runs, 300 // count)))]
+        ms, mb = (statistics.median(g[i] for g in got) / (1, 1024)[i] for i in (0, 1))
+        made = pages(mine, folder)
+        print(f"  {made:5} pages{', one chapter' if how else '':14} {ms:8.1f} ms {mb:7.1f} MB"
+              f"  {ms / made:6.2f} ms {mb * 1024 / made:6.0f} KB")
+
+
+def typst(runs, scratch, count):
     if shutil.which("typst") is None:
         print("  typst is not installed: not compared")
         return
     source, made = (os.path.join(scratch, x) for x in ("rival.typ", "rival.pdf"))
-    count = pages(ours)
     with open(source, "w", encoding="utf-8") as file:
         file.write('#set page(columns: 2)\n#set text(lang: "nl", hyphenate: true)\n'
                    "#set par(justify: true)\n"
@@ -121,8 +163,8 @@ def typst(runs, scratch, ours):
                                for n in range(count)))
     got = [once(["typst", "compile", source, made]) for _ in range(max(3, runs // 4))]
     print(f"  {'typst':12} {spread([ms for ms, _, _ in got])} ms, "
-          f"{statistics.median(kb for _, kb, _ in got) / 1024:.0f} MB, for {pages(made)} "
-          "pages of two columns, without pictures")
+          f"{statistics.median(kb for _, kb, _ in got) / 1024:.0f} MB, for {count} "
+          "parts of a page or two in two columns, without pictures")
 
 
 def main():
@@ -138,6 +180,7 @@ def main():
     with tempfile.TemporaryDirectory(dir=os.path.join(ROOT, "out")) as scratch:
         for edition in editions:
             report(mine, args.runs, edition, scratch)
+            keeping(mine, args.runs, edition, scratch)
             if args.no_rivals:
                 continue
             other, label = previous(args.against)
@@ -145,7 +188,8 @@ def main():
                 print(f"  not compared with the build before: {label}")
             else:
                 compare(mine, other, args.runs, edition, scratch, label)
-            typst(args.runs, scratch, os.path.join(scratch, "mine.pdf"))
+            typst(args.runs, scratch, pages(mine, edition))
+        grow(mine, args.runs, scratch)
 
 
 if __name__ == "__main__":

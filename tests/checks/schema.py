@@ -49,7 +49,10 @@ def load(path):
 
 
 def shipped(kind):
-    return sorted(glob.glob(os.path.join(ROOT, FILES[kind][1])))
+    found = glob.glob(os.path.join(ROOT, FILES[kind][1]))
+    if kind == "programme":
+        found += glob.glob(os.path.join(ROOT, "tests", "editions", "*", "programme.yaml"))
+    return sorted(found)
 
 
 def complaints(kind, data):

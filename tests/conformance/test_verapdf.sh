@@ -26,8 +26,13 @@ for yaml in data/*/programme.yaml; do
 	mkdir -p "$scratch/plain/$edition" "$scratch/attached/$edition"
 	cp "$DOCUMENTS/$edition"/*.pdf "$scratch/plain/$edition/"
 	"$ZETSEL" build -q --attach-source -o "$scratch/attached" "$(dirname "$yaml")" || n=-1
+	"$ZETSEL" check -q --spelling=none --report "$scratch/plain/$edition/findings.pdf" \
+		"$(dirname "$yaml")" >/dev/null || n=-1
 done
-"$ZETSEL" build -q -o "$scratch/plain" tests/golden/base || n=-1
+"$ZETSEL" build -q -o "$scratch/plain" tests/golden/base tests/editions/*/ || n=-1
+mkdir "$scratch/plain/changes"
+"$ZETSEL" diff -q -o "$scratch/changes" --booklet "$scratch/plain/changes/booklet.pdf" \
+	tests/editions/2025-2027 data/2026-2028 || n=-1
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }
 
 report() {

@@ -165,6 +165,35 @@ test_hash(void **state)
 		      "f1809a48a497200e046d39ccc7112cd0");
 }
 
+/* Both digests, of bytes at once and in pieces of every size up to two blocks. */
+static void
+test_hash_pairs(void **state)
+{
+	static const char abc512[] =
+		"ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+		"2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49"
+		"f";
+	struct hash_stream *stream = hash_stream_new(*state);
+	struct hash_pair whole, pieces;
+	char text[300];
+
+	hash_pair_of("abc", 3, &whole);
+	assert_string_equal(whole.sha256, "ba7816bf8f01cfea414140de5dae2223"
+					  "b00361a396177a9cb410ff61f20015ad");
+	assert_string_equal(whole.sha512, abc512);
+	memset(text, 'x', sizeof(text));
+	hash_pair_of(text, sizeof(text), &whole);
+	for (size_t piece = 1; piece <= 256; piece++) {
+		for (size_t i = 0; i < sizeof(text); i += piece)
+			hash_stream_put(stream, text + i,
+					sizeof(text) - i < piece
+						? sizeof(text) - i
+						: piece);
+		hash_stream_end(stream, &pieces);
+		assert_memory_equal(&pieces, &whole, sizeof(whole));
+	}
+}
+
 /* ---- source ------------------------------------------------------------------ */
 
 static const struct {
@@ -334,6 +363,7 @@ main(void)
 		cmocka_unit_test(test_buf_numbers),
 		cmocka_unit_test(test_buf_grows),
 		cmocka_unit_test(test_hash),
+		cmocka_unit_test(test_hash_pairs),
 		cmocka_unit_test(test_source_positions),
 		cmocka_unit_test(test_utf8_every_scalar_value_comes_back),
 		cmocka_unit_test(test_utf8_check),

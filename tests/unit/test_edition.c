@@ -395,7 +395,7 @@ static const struct example kinds[] = {
 	 "advisories: [{id: q, title: Q, status: possible, body: B}]\n",
 	 "7:56 a list of topics has no use for 'body' [kind-key] "
 	 "(Besides kind, "
-	 "a list of topics may have heading, lead and note.)"},
+	 "a list of topics may have heading, lead, note and numbered.)"},
 	{"an empty table is not printed",
 	 "    - kind: chapter\n"
 	 "      title: T\n"

@@ -23,10 +23,12 @@ struct drawn {
 static const struct drawn running[] = {
 	/* names */
 	/* a line may end between titles and initials: all of it is too much for one */
-	{"de voorzitter, prof.~dr. A.~van~Duin, zegt", "titles, initials, prefix"},
+	{"de voorzitter, prof.~dr. A.~van~Duin, zegt",
+	 "titles, initials, prefix"},
 	{"Prof.~dr. A.B.~(Anna)~van~Duin", "a called name within"},
 	{"mr. J.G.~(Koos)~van~der~Steenhoven is lid", "two prefixes"},
-	{"A.~van~den~Berg en J.~op~’t~Land", "the same, and one with an apostrophe"},
+	{"A.~van~den~Berg en J.~op~’t~Land",
+	 "the same, and one with an apostrophe"},
 	{"W.M.~de~Jong en J.~Peters", "initials and surname"},
 	{"van W.~Drees tot J.P.~Balkenende", "and no more than that"},
 	{"(Dirk-Jan)~Koch schrijft", "a called name"},
@@ -37,7 +39,8 @@ static const struct drawn running[] = {
 	{"LGen~b.d.~Van Dijk", "military titles"},
 	{"mevr.~Dijksma en dhr.~De Boer", "forms of address"},
 	{"ir.~drs.~Pietersen", "two titles"},
-	{"Willem~III en Karel V", "the numbers of kings, of more than one letter"},
+	{"Willem~III en Karel V",
+	 "the numbers of kings, of more than one letter"},
 	/* numbers */
 	{"artikel~26 van de wet", "article and number"},
 	{"art.~26, lid~2, sub~4", "its parts"},

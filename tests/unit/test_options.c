@@ -25,6 +25,8 @@ static const struct {
 	/* operands and options, in any order */
 	{"booklet x", "booklet [x]"},
 	{"build x y", "build [x y]"},
+	{"archive x y --into=a", "archive into=a [x y]"},
+	{"verify --rebuild a b", "verify rebuild [a b]"},
 	{"booklet x -o a.pdf", "booklet o=a.pdf [x]"},
 	{"-o a.pdf booklet x", "booklet o=a.pdf [x]"},
 	{"booklet -q x --timings", "booklet timings quiet [x]"},
@@ -70,7 +72,8 @@ static const struct {
 	{"-q", "! no command given"},
 	{"boklet x", "! unknown command 'boklet'; did you mean 'booklet'?"},
 	{"frobnicate", "! unknown command 'frobnicate'"},
-	{"verify x", "! 'verify' is not in this version"},
+	{"diff x", "! 'diff' needs an operand: OLD NEW"},
+	{"diff x y --markdown --booklet=z", "diff booklet=z markdown [x y]"},
 	{"booklet", "! 'booklet' needs an operand: EDITION"},
 	{"booklet x y", "! 'booklet' has one operand too many: 'y'"},
 	{"schema x y", "! 'schema' has one operand too many: 'y'"},
@@ -109,6 +112,11 @@ static const struct {
 	{"build x --dump=lines", "! 'build' has no option --dump"},
 	{"explain -q", "! 'explain' has no option --quiet"},
 	{"booklet x --format=json", "! 'booklet' has no option --format"},
+	{"archive x", "! 'archive' needs --into=DIR"},
+	{"archive --into=a", "! 'archive' needs an operand: EDITION..."},
+	{"archive x --into=a -o b", "! 'archive' has no option --output"},
+	{"verify", "! 'verify' needs an operand: DIR..."},
+	{"verify x --into=a", "! 'verify' has no option --into"},
 };
 
 /* argv with "zetsel" before the words of the line. */
@@ -162,6 +170,8 @@ put_options(struct buf *out, const struct options *o)
 	put_text(out, "layouts", o->layouts);
 	put_text(out, "fonts", o->fonts);
 	put_text(out, "depfile", o->depfile);
+	put_text(out, "into", o->into);
+	put_text(out, "booklet", o->booklet);
 	put_text(out, "to", o->to);
 	if (o->date.year != 0)
 		buf_printf(out, " date=%04d-%02d-%02d", o->date.year,
@@ -176,10 +186,12 @@ put_options(struct buf *out, const struct options *o)
 	put_number(out, "colour", o->colour);
 	put_flag(out, "markdown", o->format == OPTIONS_FORMAT_MARKDOWN);
 	put_flag(out, "attach", o->attach_source);
+	put_flag(out, "rebuild", o->rebuild);
 	put_flag(out, "timings", o->timings);
 	put_flag(out, "quiet", o->quiet);
 	put_flag(out, "help", o->help);
 	put_flag(out, "version", o->version);
+	put_flag(out, "markdown", o->markdown);
 	buf_str(out, " [");
 	for (size_t i = 0; i < o->n_operands; i++)
 		buf_printf(out, "%s%s", i > 0 ? " " : "", o->operands[i]);
@@ -247,7 +259,7 @@ test_help_names_what_a_command_takes_and_nothing_else(void **state)
 	assert_null(strstr(help, "--fonts"));
 	help = help_of(arena, COMMAND_NONE);
 	assert_non_null(strstr(help, "  booklet  EDITION "));
-	assert_null(strstr(help, "verify"));
+	assert_non_null(strstr(help, "  check    EDITION..."));
 	arena_free(arena);
 }
 

@@ -1,0 +1,15 @@
+/*
+ * json - the one thing about JSON (RFC 8259) that is easily done wrong: a string.
+ *
+ * Quotation marks, backslashes and control characters are escaped; all else is
+ * written as it is, since JSON is UTF-8. An ill-formed byte becomes U+FFFD.
+ */
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
+
+struct buf;
+
+/* The string with its quotation marks; NULL is written as null. */
+void json_string(struct buf *out, const char *s);
+
+#endif

@@ -1,0 +1,371 @@
+#include "edition/diff.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "edition/diff_private.h"
+#include "edition/period.h"
+
+struct diff_change *
+diff_add(struct diff *d, enum diff_kind kind)
+{
+	if (d->n_changes == d->cap_changes) {
+		struct diff_change *old = d->changes;
+
+		d->cap_changes = d->cap_changes == 0 ? 64 : 2 * d->cap_changes;
+		d->changes = arena_new_array(
+			d->arena, struct diff_change, d->cap_changes);
+		if (d->n_changes > 0)
+			memcpy(d->changes, old, d->n_changes * sizeof(*old));
+	}
+	d->counts[kind]++;
+	d->changes[d->n_changes].kind = kind;
+	return &d->changes[d->n_changes++];
+}
+
+const char *
+diff_format(struct arena *arena, const char *fmt, ...)
+{
+	va_list ap, again;
+	char *text;
+	int len;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	len = vsnprintf(NULL, 0, fmt, ap);
+	text = arena_alloc(arena, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, fmt, again);
+	va_end(again);
+	va_end(ap);
+	return text;
+}
+
+const char *
+diff_date_code(struct arena *arena, const struct schema_date *date)
+{
+	if (date->year == 0)
+		return NULL;
+	if (date->quarter > 0)
+		return diff_format(arena, "%04d-Q%d", date->year, date->quarter);
+	if (date->month == 0)
+		return diff_format(arena, "%04d", date->year);
+	if (date->day == 0)
+		return diff_format(arena, "%04d-%02d", date->year, date->month);
+	return diff_format(
+		arena, "%04d-%02d-%02d", date->year, date->month, date->day);
+}
+
+/* ---- advisories ----------------------------------------------------------------- */
+
+static const char *const status_codes[] = {
+	[ADVISORY_PUBLISHED] = "published",
+	[ADVISORY_IN_PREPARATION] = "in-preparation",
+	[ADVISORY_PRIORITY] = "priority",
+	[ADVISORY_POSSIBLE] = "possible",
+	[ADVISORY_CARRIED_OVER] = "carried-over",
+	[ADVISORY_DROPPED] = "dropped",
+};
+
+/* How far an advisory is. What was carried over is as good as a priority. */
+static int
+stage(int status)
+{
+	static const int stages[] = {
+		[ADVISORY_PUBLISHED] = 3,    [ADVISORY_IN_PREPARATION] = 2,
+		[ADVISORY_PRIORITY] = 1,     [ADVISORY_POSSIBLE] = 0,
+		[ADVISORY_CARRIED_OVER] = 1, [ADVISORY_DROPPED] = -1,
+	};
+
+	return stages[status];
+}
+
+static struct diff_change *
+add_advisory(struct diff *d, enum diff_kind kind, const struct advisory *old,
+	     const struct advisory *new, const struct diff_pair *pair)
+{
+	struct diff_change *c = diff_add(d, kind);
+	const struct advisory *any = new != NULL ? new : old;
+
+	c->id = any->id.s;
+	c->old_id = old != NULL ? old->id.s : NULL;
+	c->title = any->title.s;
+	c->pair = old != NULL && new != NULL ? pair : NULL;
+	c->advisory = new;
+	if (old != NULL)
+		c->old_pos = old->pos;
+	if (new != NULL)
+		c->new_pos = new->pos;
+	return c;
+}
+
+static void
+add_status(struct diff *d, enum diff_kind kind, const struct advisory *old,
+	   const struct advisory *new, const struct diff_pair *pair)
+{
+	struct diff_change *c = add_advisory(d, kind, old, new, pair);
+
+	c->field = "status";
+	if (old != NULL) {
+		c->old_value = d->words->statuses[old->status];
+		c->old_code = status_codes[old->status];
+	}
+	if (new != NULL) {
+		c->new_value = d->words->statuses[new->status];
+		c->new_code = status_codes[new->status];
+		c->note = new->reason.s;
+	}
+}
+
+static void
+compare_status(struct diff *d, const struct advisory *old,
+	       const struct advisory *new, const struct diff_pair *pair)
+{
+	int before = stage(old->status), after = stage(new->status);
+
+	if (new->status == ADVISORY_DROPPED) {
+		if (old->status != ADVISORY_DROPPED)
+			add_status(d, DIFF_ADVISORY_DROPPED, old, new, pair);
+	} else if (old->status == ADVISORY_DROPPED) {
+		add_status(d, DIFF_ADVISORY_NEW, old, new, pair);
+	} else if (new->status == ADVISORY_CARRIED_OVER || before == after) {
+		if (new->status != ADVISORY_PUBLISHED)
+			add_status(d, DIFF_ADVISORY_CARRIED_OVER, old, new, pair);
+	} else {
+		add_status(d,
+			   after > before ? DIFF_ADVISORY_PROMOTED
+					  : DIFF_ADVISORY_PUT_BACK,
+			   old, new, pair);
+	}
+}
+
+/* A date that is merely more exact, or less, is not another date. */
+static void
+compare_expected(struct diff *d, const struct advisory *old,
+		 const struct advisory *new, const struct diff_pair *pair)
+{
+	const struct schema_date *before = &old->expected,
+				 *after = &new->expected;
+	struct diff_change *c;
+	bool later;
+
+	if (before->year == 0 || after->year == 0 ||
+	    new->status == ADVISORY_PUBLISHED)
+		return;
+	later = strcmp(period_first_day(d->arena, after),
+		       period_last_day(d->arena, before)) > 0;
+	if (!later && strcmp(period_last_day(d->arena, after),
+			     period_first_day(d->arena, before)) >= 0)
+		return;
+	c = add_advisory(
+		d, later ? DIFF_ADVISORY_POSTPONED : DIFF_ADVISORY_ADVANCED, old,
+		new, pair);
+	c->field = "expected";
+	c->old_value = words_date(d->arena, d->words, before);
+	c->new_value = words_date(d->arena, d->words, after);
+	c->old_code = diff_date_code(d->arena, before);
+	c->new_code = diff_date_code(d->arena, after);
+	c->new_pos = after->pos;
+	c->old_pos = before->pos;
+}
+
+static void
+compare_named(struct diff *d, enum diff_kind kind, const struct advisory *old,
+	      const struct advisory *new, const struct diff_pair *pair,
+	      const char *field, const char *before, const char *after)
+{
+	struct diff_change *c;
+
+	if (*before == '\0' || *after == '\0' || strcmp(before, after) == 0)
+		return;
+	c = add_advisory(d, kind, old, new, pair);
+	c->field = field;
+	c->old_value = before;
+	c->new_value = after;
+}
+
+static void
+compare_advisory_texts(struct diff *d, const struct advisory *old,
+		       const struct advisory *new, const struct diff_pair *pair)
+{
+	const struct {
+		const char *field;
+		const struct source_text *old, *new;
+		bool plain;
+	} texts[] = {
+		{"title", &old->title, &new->title, true},
+		{"kind", &old->kind, &new->kind, true},
+		{"reason", &old->reason, &new->reason, true},
+		{"summary", &old->summary, &new->summary, false},
+		{"body", &old->body, &new->body, false},
+	};
+
+	/* A topic that becomes a row of a table has not lost its text. */
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		diff_compare_text(
+			d, texts[i].old, texts[i].new,
+			&(struct diff_place){.owner = new->id.s,
+					     .field = texts[i].field,
+					     .advisory = new,
+					     .pair = pair},
+			texts[i].plain,
+			texts[i].plain || texts[i].old->s == NULL ||
+				texts[i].new->s == NULL);
+}
+
+static void
+compare_advisory(struct diff *d, const struct advisory *old,
+		 const struct advisory *new, const struct diff_pair *pair)
+{
+	compare_status(d, old, new, pair);
+	compare_expected(d, old, new, pair);
+	compare_named(d, DIFF_ADVISORY_RETITLED, old, new, pair, "title",
+		      old->title.s, new->title.s);
+	compare_named(d, DIFF_ADVISORY_REQUESTER, old, new, pair, "requester",
+		      words_requester(d->arena, d->words, old),
+		      words_requester(d->arena, d->words, new));
+	compare_advisory_texts(d, old, new, pair);
+}
+
+static void
+add_new_advisory(struct diff *d, const struct advisory *new,
+		 const struct diff_pair *pair)
+{
+	const struct source_text *texts[] = {
+		&new->title, &new->kind, &new->reason, &new->summary, &new->body};
+
+	add_status(d,
+		   new->status == ADVISORY_DROPPED ? DIFF_ADVISORY_DROPPED
+						   : DIFF_ADVISORY_NEW,
+		   NULL, new, pair);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		diff_new_text(
+			d, texts[i],
+			&(struct diff_place){.owner = new->id.s, .advisory = new},
+			i < 3);
+}
+
+static void
+add_old_advisory(struct diff *d, const struct advisory *old,
+		 const struct diff_pair *pair)
+{
+	if (old->status == ADVISORY_PUBLISHED)
+		add_status(d, DIFF_ADVISORY_PAST, old, NULL, pair);
+	else if (old->status != ADVISORY_DROPPED)
+		add_status(d, DIFF_ADVISORY_DROPPED, old, NULL, pair);
+}
+
+static struct diff_item *
+items_of_advisories(struct arena *arena, const struct schema_list *list)
+{
+	const struct advisory *a = list->items;
+	struct diff_item *items = arena_new_array(
+		arena, struct diff_item, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = (struct diff_item){a[i].id.s, a[i].title.s};
+	return items;
+}
+
+void
+diff_advisories(struct diff *d)
+{
+	const struct schema_list *before = &d->old->advisories;
+	const struct schema_list *after = &d->new->advisories;
+	const struct advisory *old = before->items, *new = after->items;
+	struct diff_pair *pairs;
+	size_t n = diff_match(d->arena, items_of_advisories(d->arena, before),
+			      before->count, items_of_advisories(d->arena, after),
+			      after->count, DIFF_TITLE_THRESHOLD, &pairs);
+
+	d->old_advisories = arena_new_array(
+		d->arena, const struct advisory *, after->count + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+
+		if (p->new == DIFF_NONE) {
+			add_old_advisory(d, &old[p->old], p);
+		} else if (p->old == DIFF_NONE) {
+			add_new_advisory(d, &new[p->new], p);
+		} else {
+			d->old_advisories[p->new] = &old[p->old];
+			compare_advisory(d, &old[p->old], &new[p->new], p);
+		}
+	}
+}
+
+/* ---- the whole ------------------------------------------------------------------- */
+
+static int
+compare_addresses(const void *a, const void *b)
+{
+	const struct diff_text *x = *(struct diff_text *const *)a;
+	const struct diff_text *y = *(struct diff_text *const *)b;
+
+	return (x->new > y->new) - (x->new < y->new);
+}
+
+struct diff *
+diff_editions(struct arena *arena, const struct edition *old,
+	      const struct edition *new)
+{
+	struct diff *d = arena_alloc(arena, sizeof(*d));
+
+	d->arena = arena;
+	d->old = old;
+	d->new = new;
+	d->words = words_of(new->facts->language);
+	diff_advisories(d);
+	diff_people(d);
+	diff_parts(d);
+	/* to be found again; the order of addresses is seen by nobody */
+	if (d->n_texts > 1)
+		qsort(d->texts, d->n_texts, sizeof(struct diff_text *),
+		      compare_addresses);
+	return d;
+}
+
+const struct diff_text *
+diff_text_of(const struct diff *d, const struct source_text *new)
+{
+	size_t low = 0, high = d->n_texts;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->texts[middle]->new < new)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < d->n_texts && d->texts[low]->new == new
+		       ? d->texts[low]
+		       : NULL;
+}
+
+const struct advisory *
+diff_old_advisory(const struct diff *d, const struct advisory *advisory)
+{
+	const struct advisory *list = d->new->advisories.items;
+
+	return d->old_advisories[advisory - list];
+}
+
+const struct committee *
+diff_old_committee(const struct diff *d, const struct committee *committee)
+{
+	const struct committee *list = d->new->committees.items;
+
+	return d->old_committees[committee - list];
+}
+
+const struct member *
+diff_old_member(const struct diff *d, const struct member *member)
+{
+	const struct member *list = d->new->membership->members.items;
+
+	return d->old_members[member - list];
+}

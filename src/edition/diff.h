@@ -1,0 +1,156 @@
+/*
+ * diff - what changed between two editions, by what they mean and not by lines.
+ *
+ * Records are matched (diff_match.h), then compared fact by fact; prose is matched
+ * paragraph by paragraph and compared word by word (diff_words.h). The result is a
+ * list of changes for people and programs, and by pointer, for the one who sets the
+ * new edition with its changes marked: what a text was, what a record was.
+ *
+ * Input     Two loaded editions. Both outlive the result.
+ * Ownership All in the arena; texts borrow the editions'.
+ * Errors    None: two loaded editions can always be compared. Prose that can not be
+ *           read is compared as far as it can be; whoever sets it reports it.
+ * Purity    A function of the two editions.
+ */
+#ifndef EDITION_DIFF_H
+#define EDITION_DIFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/diag.h"
+#include "edition/diff_match.h"
+#include "edition/diff_words.h"
+#include "model/edition.h"
+#include "model/words.h"
+#include "prose/prose.h"
+
+struct arena;
+struct buf;
+
+enum diff_kind {
+#define DIFF_KIND(name, group, slug, nl, en, nl_word, en_word) DIFF_##name,
+#include "edition/diff_kinds.def"
+#undef DIFF_KIND
+	DIFF_KIND_COUNT
+};
+
+enum diff_group {
+	DIFF_ADVISORIES,
+	DIFF_COUNCIL,
+	DIFF_OFFICES,
+	DIFF_TEXT,
+	DIFF_GROUP_COUNT
+};
+
+/* ---- texts ------------------------------------------------------------------- */
+
+/* A paragraph, a heading, a paragraph of a list's item. */
+struct diff_block {
+	const char *old_text, *new_text; /* NULL: it is not in that edition */
+	enum prose_kind kind; /* PROSE_PARAGRAPH or PROSE_HEADING */
+	int level; /* of a heading */
+	bool same;
+	struct diff_words words; /* of a block in both editions */
+	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
+};
+
+/*
+ * A text of the new edition beside what it was. A plain text is one block. The
+ * blocks of prose are in reading order, those that are gone before what follows
+ * them now; see diff_inline_length() for what their text is.
+ */
+struct diff_text {
+	const struct source_text *old; /* NULL: there was none */
+	const struct source_text *new;
+	const char *owner; /* id, or else title, of the record it belongs to */
+	const char *field; /* its key: "body" */
+	const struct part *part; /* if it stands in one */
+	const struct advisory *advisory; /* if it is of one */
+	struct diff_block *blocks;
+	size_t n_blocks;
+	bool same;
+};
+
+/* ---- changes ----------------------------------------------------------------- */
+
+struct diff_change {
+	enum diff_kind kind;
+	const struct diff_pair
+		*pair; /* how the records were matched; NULL: one */
+	const char *id; /* in the new edition, or else in the old; may be NULL */
+	const char *old_id;
+	const char *title; /* or name, likewise */
+	const char *field; /* which of several it is: "chair", "body" */
+	const char *old_value, *new_value; /* in words; NULL: none */
+	const char *old_code, *new_code; /* for programs; NULL: the words */
+	const char *note; /* a reason, in the authors' words */
+	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
+	const struct advisory *advisory; /* of the new edition */
+	const struct part *part; /* of the new edition */
+	const struct diff_block *block; /* of a change of text */
+};
+
+struct diff {
+	struct arena *arena;
+	const struct edition *old, *new;
+	const struct words *words; /* of the new edition's language */
+	struct diff_change *changes; /* in the order of the new edition */
+	size_t n_changes, cap_changes;
+	size_t counts[DIFF_KIND_COUNT];
+	struct diff_text **texts; /* by the address of the new text */
+	size_t n_texts, cap_texts;
+	/* by index in the new edition's lists: what it was; NULL: it is new */
+	const struct advisory **old_advisories;
+	const struct part **old_parts;
+	const struct committee **old_committees;
+	const struct member **old_members;
+};
+
+struct diff *diff_editions(struct arena *arena, const struct edition *old,
+			   const struct edition *new);
+
+/* What became of this text of the new edition; NULL: it was not compared. */
+const struct diff_text *
+diff_text_of(const struct diff *diff, const struct source_text *new);
+
+/* What a record of the new edition was; NULL: it is new. */
+const struct advisory *
+diff_old_advisory(const struct diff *diff, const struct advisory *advisory);
+const struct committee *
+diff_old_committee(const struct diff *diff, const struct committee *committee);
+const struct member *
+diff_old_member(const struct diff *diff, const struct member *member);
+
+/*
+ * Bytes that an inline other than text has in the text of a block: a fact as
+ * "{title:zand}", a forced break as a space, the mark of a note as nothing. The
+ * words in emphasis, links and spans count as themselves.
+ */
+size_t diff_inline_length(const struct prose *inline_);
+
+/* ---- forms ------------------------------------------------------------------- */
+
+const char *diff_slug(enum diff_kind kind);
+enum diff_group diff_group_of(enum diff_kind kind);
+const char *diff_heading(const struct diff *diff, enum diff_kind kind);
+
+/* What tells it from others of its group: "nieuw"; NULL: nothing is needed. */
+const char *diff_word(const struct diff *diff, enum diff_kind kind);
+const char *diff_group_heading(const struct diff *diff, enum diff_group group);
+
+/* Text for people, in the new edition's language, wrapped to 78 columns. */
+void diff_print(const struct diff *diff, struct buf *out);
+
+/* The same as Markdown: a table for each kind of change. */
+void diff_print_markdown(const struct diff *diff, struct buf *out);
+
+/*
+ * One object a line, all with the same keys: change, id, old_id, title, field, old,
+ * new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
+ * column, old_file, old_line, old_column, words. What is not known is null. words is a list of
+ * pairs of "=", "-" or "+" and a text; joined without "-" they are the new text.
+ */
+void diff_print_json(const struct diff *diff, struct buf *out);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * diff_parts - the booklet's parts: chapters that came, went, or were named and
+ * numbered otherwise, and their texts.
+ */
+#include <string.h>
+
+#include "base/arena.h"
+#include "edition/diff_private.h"
+
+/* A part without an id is known by what it is: the cover, a picture. */
+static const char *
+id_of(struct arena *arena, const struct part *part)
+{
+	static const char *const kinds[] = {
+		[PART_COVER] = "cover",       [PART_COLOPHON] = "colophon",
+		[PART_CONTENTS] = "contents", [PART_PREFACE] = "preface",
+		[PART_CHAPTER] = NULL,        [PART_PLATE] = "plate",
+		[PART_OVERVIEW] = "overview", [PART_CHANGES] = "changes",
+		[PART_TIMELINE] = "timeline", [PART_BACK] = "back",
+	};
+
+	if (part->id.s != NULL)
+		return part->id.s;
+	if (part->kind == PART_PLATE && part->figure != NULL &&
+	    part->figure->image.s != NULL)
+		return diff_format(arena, "plate %s", part->figure->image.s);
+	/* a space is in no id of the authors' */
+	return kinds[part->kind] != NULL
+		       ? diff_format(arena, "the %s", kinds[part->kind])
+		       : NULL;
+}
+
+static struct diff_item *
+items_of(struct arena *arena, const struct schema_list *list)
+{
+	const struct part *parts = list->items;
+	struct diff_item *items = arena_new_array(
+		arena, struct diff_item, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = (struct diff_item){
+			id_of(arena, &parts[i]), parts[i].title.s};
+	return items;
+}
+
+static bool
+is_told(const struct part *part)
+{
+	return part->kind == PART_CHAPTER || part->kind == PART_PREFACE;
+}
+
+static struct diff_change *
+add_part(struct diff *d, enum diff_kind kind, const struct part *old,
+	 const struct part *new, const struct diff_pair *pair)
+{
+	struct diff_change *c = diff_add(d, kind);
+	const struct part *any = new != NULL ? new : old;
+
+	c->id = any->id.s;
+	c->old_id = old != NULL ? old->id.s : NULL;
+	c->title = any->title.s;
+	c->pair = old != NULL && new != NULL ? pair : NULL;
+	c->part = new;
+	if (old != NULL)
+		c->old_pos = old->pos;
+	if (new != NULL)
+		c->new_pos = new->pos;
+	return c;
+}
+
+/* ---- texts ------------------------------------------------------------------------ */
+
+/* Either may be missing. */
+static void
+compare_content(struct diff *d, const struct content *old,
+		const struct content *new, const struct diff_place *part)
+{
+	static const struct content nothing;
+	const struct content *was = old != NULL ? old : &nothing;
+	const struct content *is = new != NULL ? new : &nothing;
+	const struct {
+		const char *field;
+		const struct source_text *old, *new;
+		bool plain;
+	} texts[] = {
+		{"heading", &was->heading, &is->heading, true},
+		{"lead", &was->lead, &is->lead, false},
+		{"body", &was->body, &is->body, false},
+		{"note", &was->note, &is->note, true},
+	};
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct diff_place place = *part;
+
+		place.field = texts[i].field;
+		diff_compare_text(d, texts[i].old, texts[i].new, &place,
+				  texts[i].plain, false);
+	}
+}
+
+/* The piece of the old part that is of the same make and not yet taken. */
+static const struct content *
+find_content(const struct schema_list *list, bool *taken,
+	     const struct content *like)
+{
+	const struct content *contents = list->items;
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (taken[i] || contents[i].kind != like->kind ||
+		    contents[i].status != like->status ||
+		    contents[i].who != like->who)
+			continue;
+		taken[i] = true;
+		return &contents[i];
+	}
+	return NULL;
+}
+
+static void
+compare_contents(struct diff *d, const struct part *old, const struct part *new,
+		 const struct diff_place *place)
+{
+	const struct content *before = old->content.items;
+	const struct content *after = new->content.items;
+	bool *taken = arena_new_array(d->arena, bool, old->content.count + 1);
+
+	for (size_t i = 0; i < new->content.count; i++)
+		compare_content(d, find_content(&old->content, taken, &after[i]),
+				&after[i], place);
+	for (size_t i = 0; i < old->content.count; i++)
+		if (!taken[i])
+			compare_content(d, &before[i], NULL, place);
+}
+
+static void
+compare_texts(struct diff *d, const struct part *old, const struct part *new,
+	      const struct diff_pair *pair)
+{
+	struct diff_place place = {.owner = new->id.s, .part = new, .pair = pair};
+
+	place.field = "title";
+	diff_compare_text(d, &old->title, &new->title, &place, true, true);
+	place.field = "lead";
+	diff_compare_text(d, &old->lead, &new->lead, &place, false, false);
+	place.field = "body";
+	diff_compare_text(d, &old->body, &new->body, &place, false, false);
+	compare_contents(d, old, new, &place);
+	if (old->figure == NULL || new->figure == NULL)
+		return;
+	place.field = "caption";
+	diff_compare_text(d, &old->figure->caption, &new->figure->caption, &place,
+			  false, false);
+}
+
+static void
+add_texts(struct diff *d, const struct part *new)
+{
+	const struct diff_place place = {.owner = new->id.s, .part = new};
+
+	diff_new_text(d, &new->title, &place, true);
+	diff_new_text(d, &new->lead, &place, false);
+	diff_new_text(d, &new->body, &place, false);
+	if (new->figure != NULL)
+		diff_new_text(d, &new->figure->caption, &place, false);
+	for (size_t i = 0; i < new->content.count; i++) {
+		const struct content *c =
+			(const struct content *)new->content.items + i;
+
+		diff_new_text(d, &c->heading, &place, true);
+		diff_new_text(d, &c->lead, &place, false);
+		diff_new_text(d, &c->body, &place, false);
+		diff_new_text(d, &c->note, &place, true);
+	}
+}
+
+static void
+compare_label(struct diff *d, enum diff_kind kind, const char *field,
+	      const struct part *old, const struct part *new,
+	      const struct source_text *before, const struct source_text *after,
+	      const struct diff_pair *pair)
+{
+	struct diff_change *c;
+
+	if (diff_same(before, after))
+		return;
+	c = add_part(d, kind, old, new, pair);
+	c->field = field;
+	c->old_value = before->s;
+	c->new_value = after->s;
+}
+
+static void
+compare_part(struct diff *d, const struct part *old, const struct part *new,
+	     const struct diff_pair *pair)
+{
+	if (is_told(new)) {
+		compare_label(d, DIFF_PART_RETITLED, "title", old, new,
+			      &old->title, &new->title, pair);
+		compare_label(d, DIFF_PART_NUMBER, "number", old, new,
+			      &old->number, &new->number, pair);
+	}
+	compare_texts(d, old, new, pair);
+}
+
+void
+diff_parts(struct diff *d)
+{
+	const struct schema_list *before = &d->old->booklet->parts;
+	const struct schema_list *after = &d->new->booklet->parts;
+	const struct part *old = before->items, *new = after->items;
+	struct diff_pair *pairs;
+	size_t n = diff_match(d->arena, items_of(d->arena, before), before->count,
+			      items_of(d->arena, after), after->count,
+			      DIFF_TITLE_THRESHOLD, &pairs);
+
+	d->old_parts = arena_new_array(
+		d->arena, const struct part *, after->count + 1);
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+
+		if (p->new == DIFF_NONE) {
+			if (is_told(&old[p->old]))
+				add_part(d, DIFF_PART_GONE, &old[p->old], NULL,
+					 p);
+		} else if (p->old == DIFF_NONE) {
+			if (is_told(&new[p->new]))
+				add_part(d, DIFF_PART_NEW, NULL, &new[p->new], p);
+			add_texts(d, &new[p->new]);
+		} else {
+			d->old_parts[p->new] = &old[p->old];
+			compare_part(d, &old[p->old], &new[p->new], p);
+		}
+	}
+}

@@ -1,0 +1,79 @@
+/*
+ * diff_private - what the files of the comparison share while it grows.
+ */
+#ifndef EDITION_DIFF_PRIVATE_H
+#define EDITION_DIFF_PRIVATE_H
+
+#include "edition/diff.h"
+
+/* Add a change; it is returned to be filled in further. Zeroed but for the kind. */
+struct diff_change *diff_add(struct diff *diff, enum diff_kind kind);
+
+/* What a text is compared for: where it stands. */
+struct diff_place {
+	const char *owner, *field;
+	const char *title; /* of the record, if it is neither of the two below */
+	const struct part *part;
+	const struct advisory *advisory;
+	const struct diff_pair *pair;
+};
+
+/*
+ * Compare two texts, either of which may be absent (s NULL), and add the changes.
+ * plain: not CommonMark. silent: it is remembered for who marks the new edition,
+ * but is no change of its own (titles have a kind of their own).
+ */
+void diff_compare_text(struct diff *diff, const struct source_text *old,
+		       const struct source_text *new,
+		       const struct diff_place *place, bool plain, bool silent);
+
+/* Texts of a record that is new: remembered as such. */
+void diff_new_text(struct diff *diff, const struct source_text *new,
+		   const struct diff_place *place, bool plain);
+
+void diff_advisories(struct diff *diff);
+void diff_parts(struct diff *diff);
+void diff_people(struct diff *diff); /* members, committees, offices */
+
+bool diff_same(const struct source_text *a, const struct source_text *b);
+
+/* "2026-Q1", "2026-04": as dates are written in the data; NULL if absent. */
+const char *diff_date_code(struct arena *arena, const struct schema_date *date);
+
+/* A string in the arena. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+const char *
+diff_format(struct arena *arena, const char *fmt, ...);
+
+/* What only the comparison says, by language. */
+struct diff_say {
+	const char *groups[DIFF_GROUP_COUNT];
+	const char *compared_with; /* "vergeleken met" */
+	const char *nothing; /* "Er is niets veranderd." */
+	const char *recognised; /* by its title */
+	const char *matching; /* how records were matched, before the threshold */
+	const char *member, *staff, *nobody;
+	const char *title, *was, *is, *note; /* heads of columns */
+	const char *decimal; /* point or comma */
+};
+
+/* The keys of which a change may be, in words; the key itself if unknown. */
+const char *diff_field_name(const struct diff *diff, const char *field);
+
+/* "0,86" */
+const char *diff_likeness(const struct diff *diff, int thousandths);
+
+/*
+ * The words of a changed block as they are told to people: unchanged stretches
+ * are cut down to a few words beside the changes.
+ */
+typedef void (*diff_piece)(void *context, enum diff_op op, const char *text,
+			   size_t len);
+void
+diff_tell_words(const struct diff_block *block, diff_piece piece, void *context);
+
+const struct diff_say *diff_say_of(const struct diff *diff);
+
+#endif

@@ -1,0 +1,1 @@
+s/^  title: Werkprogramma 2031/  titel: Werkprogramma 2031/

@@ -1,0 +1,1 @@
+s/^    requested-by: \[kamer\]/&/

@@ -1,0 +1,1 @@
+s/^    - id: overzicht/    - kind: changes\n    - id: overzicht/

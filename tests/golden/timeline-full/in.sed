@@ -1,0 +1,1 @@
+s/^    - id: overzicht/    - kind: timeline\n    - id: overzicht/
