@@ -215,7 +215,8 @@ draw_page(struct proof *p, size_t number, size_t *mark)
 	     ++*mark)
 		draw_mark(p, &p->measure.marks[*mark]);
 	if (*own.label != '\0') { /* not on covers and plates without a foot */
-		draw_grid(p);
+		if (own.width == p->style->page->width)
+			draw_grid(p); /* nor on pages that lie on their side */
 		draw_frames(p, &own);
 	}
 	for (size_t i = 0; i < own.n_items; i++)

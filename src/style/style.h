@@ -38,7 +38,12 @@ enum role_id {
 	ROLE_COUNT
 };
 
-enum style_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT };
+enum style_align {
+	ALIGN_JUSTIFY,
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_DECIMAL, /* of figures in a table: under one another at the mark */
+};
 enum style_figures {
 	FIGURES_DEFAULT,
 	FIGURES_OLD_STYLE, /* proportional */
@@ -174,6 +179,13 @@ struct style_matter { /* running text in columns */
 	int short_last; /* a last page with fewer lines than this is a warning */
 };
 
+/* When a table stands on pages of its own, on their side. */
+enum style_turn {
+	TABLE_TURN_NEVER,
+	TABLE_TURN_NEEDED, /* if words would have to be broken upright */
+	TABLE_TURN_ALWAYS,
+};
+
 struct style_table {
 	struct diag_pos pos;
 	struct style_rule *top, *head, *row, *end;
@@ -181,6 +193,8 @@ struct style_table {
 	mpt gutter; /* right padding, none in the last column */
 	mpt width, x;
 	int keep_rows; /* rows that stay with the head */
+	mpt note_above; /* white over a note under the table */
+	int turn; /* enum style_turn */
 	struct source_text arrow; /* after a linked title */
 };
 

@@ -5,7 +5,8 @@
 
 /* clang-format off: rows, not prose */
 
-static const char *const aligns[] = {"justify", "left", "right", NULL};
+static const char *const aligns[] = {"justify", "left", "right", "decimal", NULL};
+static const char *const turns[] = {"never", "needed", "always", NULL};
 static const char *const figures[] = {
 	"default", "old-style", "lining", "tabular", NULL};
 
@@ -84,7 +85,9 @@ static const struct schema_field style_role_fields[] = {
 	FIELD("colour", SCHEMA_TEXT, style_role, colour_name, .required = true,
 	      .doc = "Name of the colour."),
 	FIELD("align", SCHEMA_CHOICE, style_role, align, .choices = aligns,
-	      .def = "left", .doc = "Justified, or ragged on one side."),
+	      .def = "left",
+	      .doc = "Justified; ragged on one side; or, for figures in a "
+		     "table, under one another at the decimal mark."),
 	FIELD("hyphenate", SCHEMA_BOOL, style_role, hyphenate, .def = "false",
 	      .doc = "Whether words may be divided."),
 	FIELD("balance", SCHEMA_BOOL, style_role, balance, .def = "false",
@@ -391,6 +394,12 @@ static const struct schema_field style_table_fields[] = {
 	      .max = LONGEST, .doc = "White at the right of a cell."),
 	FIELD("keep-rows", SCHEMA_INT, style_table, keep_rows, .required = true,
 	      .min = 1, .max = 20, .doc = "Rows that stay with the head."),
+	FIELD("note-above", SCHEMA_LENGTH, style_table, note_above,
+	      .max = LONGEST, .doc = "White above a note under the table."),
+	FIELD("turn", SCHEMA_CHOICE, style_table, turn, .choices = turns,
+	      .def = "never",
+	      .doc = "Whether a table stands on pages of its own, on their side: "
+		     "if it is too wide for its words, or always."),
 	FIELD("arrow", SCHEMA_TEXT, style_table, arrow,
 	      .doc = "Sign after a title that is a link."),
 };
