@@ -54,7 +54,6 @@ static const char *
 iso_date(struct arena *arena, const struct schema_date *d)
 {
 	struct buf text = {0};
-	const char *copy;
 	int month = d->month;
 
 	if (d->year == 0)
@@ -66,9 +65,7 @@ iso_date(struct arena *arena, const struct schema_date *d)
 		buf_printf(&text, "-%02d", month);
 	if (d->day > 0)
 		buf_printf(&text, "-%02d", d->day);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 /* The same as a moment: the first it can mean. */
@@ -77,7 +74,6 @@ iso_moment(struct arena *arena, const struct schema_date *d)
 {
 	struct schema_date full = *d;
 	struct buf text = {0};
-	const char *copy;
 
 	if (full.month == 0)
 		full.month =
@@ -86,9 +82,7 @@ iso_moment(struct arena *arena, const struct schema_date *d)
 		full.day = 1;
 	buf_printf(&text, "%04d-%02d-%02dT00:00:00Z", full.year, full.month,
 		   full.day);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 static const char *
@@ -97,15 +91,12 @@ moment_of_seconds(struct arena *arena, int64_t seconds)
 	time_t t = (time_t)seconds;
 	struct tm tm;
 	struct buf text = {0};
-	const char *copy;
 
 	if (gmtime_r(&t, &tm) == NULL)
 		return "1970-01-01T00:00:00Z";
 	buf_printf(&text, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
 		   tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 static const char *

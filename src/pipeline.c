@@ -532,13 +532,7 @@ pipeline_last_product(const struct pipeline *p)
 static const char *
 letter_file(const struct pipeline *p, const struct recipient *recipient)
 {
-	struct buf name = {0};
-	const char *copy;
-
-	buf_printf(&name, "letter-%s.pdf", recipient->office_id.s);
-	copy = arena_strndup(p->arena, (const char *)name.data, name.len);
-	buf_done(&name);
-	return copy;
+	return arena_printf(p->arena, "letter-%s.pdf", recipient->office_id.s);
 }
 
 size_t

@@ -52,26 +52,6 @@ diag_sink_new(struct arena *arena)
 	return sink;
 }
 
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 0)))
-#endif
-static const char *
-format(struct arena *arena, const char *fmt, va_list ap)
-{
-	va_list again;
-	char *text;
-	int len;
-
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	if (len < 0)
-		len = 0;
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	return text;
-}
-
 const struct diag_kind *
 diag_kind(enum diag_code code)
 {
@@ -106,7 +86,7 @@ diag_report(struct diag_sink *sink, enum diag_code code, struct diag_pos pos,
 	va_list ap;
 
 	va_start(ap, fmt);
-	text = format(sink->arena, fmt, ap);
+	text = arena_vprintf(sink->arena, fmt, ap);
 	va_end(ap);
 	add(sink, &codes[code], pos, text, codes[code].mend);
 	return false;
@@ -130,7 +110,7 @@ diag_hint(struct diag_sink *sink, const char *fmt, ...)
 	if (sink->last == NULL)
 		return;
 	va_start(ap, fmt);
-	sink->last->hint = format(sink->arena, fmt, ap);
+	sink->last->hint = arena_vprintf(sink->arena, fmt, ap);
 	va_end(ap);
 }
 

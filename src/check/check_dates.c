@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/check_rules.h"
 
 /* ---- the calendar (Gregorian) ---- */
@@ -141,13 +142,14 @@ static const char *
 date_string(struct check *c, const struct schema_date *date)
 {
 	if (date->day != 0)
-		return check_string(
-			c, "%d-%02d-%02d", date->year, date->month, date->day);
+		return arena_printf(c->arena, "%d-%02d-%02d", date->year,
+				    date->month, date->day);
 	if (date->month != 0)
-		return check_string(c, "%d-%02d", date->year, date->month);
+		return arena_printf(c->arena, "%d-%02d", date->year, date->month);
 	if (date->quarter != 0)
-		return check_string(c, "%d-Q%d", date->year, date->quarter);
-	return check_string(c, "%d", date->year);
+		return arena_printf(
+			c->arena, "%d-Q%d", date->year, date->quarter);
+	return arena_printf(c->arena, "%d", date->year);
 }
 
 /* "/2025/04/10/" or "/2025/04/" in an address: its year and month. */
@@ -176,7 +178,7 @@ judge_advisory(struct check *c, const struct advisory *a)
 	    (year != a->month.year || month != a->month.month))
 		check_at(c, CHECK_MONTH_LINK, a->month.pos, a->id.s,
 			 date_string(c, &a->month),
-			 check_string(c, "%d-%02d", year, month), NULL);
+			 arena_printf(c->arena, "%d-%02d", year, month), NULL);
 	if (a->status == ADVISORY_PUBLISHED || a->status == ADVISORY_DROPPED ||
 	    a->expected.year == 0)
 		return;
@@ -184,8 +186,9 @@ judge_advisory(struct check *c, const struct advisory *a)
 		check_at(c, CHECK_EXPECTED_PAST, a->expected.pos, a->id.s,
 			 date_string(c, &a->expected),
 			 today > start
-				 ? check_string(c, "%d-%02d-%02d", today / 10000,
-						today / 100 % 100, today % 100)
+				 ? arena_printf(c->arena, "%d-%02d-%02d",
+						today / 10000, today / 100 % 100,
+						today % 100)
 				 : date_string(c,
 					       &c->edition->facts->period_start),
 			 NULL);
@@ -309,8 +312,8 @@ judge_period(struct check *c, const struct text *text)
 		check_in(c, CHECK_PERIOD_OTHER, text, w[i].from,
 			 w[i + 1].from + len,
 			 check_piece(c, text, w[i].from, w[i + 1].from + len),
-			 check_string(c, "%d", f->period_start.year),
-			 check_string(c, "%d", f->period_end.year), NULL);
+			 arena_printf(c->arena, "%d", f->period_start.year),
+			 arena_printf(c->arena, "%d", f->period_end.year), NULL);
 	}
 }
 

@@ -108,7 +108,6 @@ check_summary(struct arena *arena, const struct check_result *result,
 			   check_count(result, DIAG_NOTE) - errors - warnings};
 	size_t accepted = check_count_accepted(result);
 	struct buf out = {0};
-	const char *copy;
 
 	for (size_t i = 0; i < 3; i++)
 		buf_printf(&out, "%s%zu %s",
@@ -120,9 +119,7 @@ check_summary(struct arena *arena, const struct check_result *result,
 		buf_printf(&out,
 			   lang == CHECK_NL ? "; %zu aanvaard" : "; %zu accepted",
 			   accepted);
-	copy = arena_strndup(arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, arena);
 }
 
 /* ---- JSON -------------------------------------------------------------------- */

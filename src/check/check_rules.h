@@ -49,13 +49,6 @@ void
 check_at(struct check *c, enum check_code code, struct diag_pos pos,
 	 const char *place, ...);
 
-/* A string in the arena. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-const char *
-check_string(struct check *c, const char *fmt, ...);
-
 /* A copy of a piece of a text. */
 const char *
 check_piece(struct check *c, const struct text *text, size_t from, size_t to);

@@ -119,8 +119,8 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 {
 	if (part->number.s == NULL)
 		return title;
-	return builder_print(
-		b, "%s %s: %s", b->words->chapter, part->number.s, title);
+	return arena_printf(
+		b->arena, "%s %s: %s", b->words->chapter, part->number.s, title);
 }
 
 /* "Hoofdstuk 1 " and the title in one H1. */
@@ -132,8 +132,8 @@ add_title(struct builder *b, struct node *node, const struct part *part)
 	if (part->number.s != NULL) {
 		struct node *label = builder_words(
 			b, h1,
-			builder_print(b, "%s %s ", b->words->chapter,
-				      part->number.s),
+			arena_printf(b->arena, "%s %s ", b->words->chapter,
+				     part->number.s),
 			ROLE_LABEL);
 
 		label->flow = FLOW_LABEL;
@@ -263,7 +263,8 @@ add_cover(struct builder *b, const struct part *part)
 	place_needle((struct layout_part *)(uintptr_t)node->extra, &part->needle);
 	if (council->abbreviation.s != NULL) {
 		struct node *leaf = builder_words(
-			b, line, builder_print(b, "%s ", council->abbreviation.s),
+			b, line,
+			arena_printf(b->arena, "%s ", council->abbreviation.s),
 			ROLE_COVER_ABBREVIATION);
 
 		leaf->flow = FLOW_ABBREVIATION;

@@ -218,11 +218,4 @@ struct node *builder_heading(struct builder *b, struct node *parent, int level,
 			     const struct source_text *text,
 			     enum layout_flow flow, bool marked);
 
-/* A string in the arena. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-const char *
-builder_print(struct builder *b, const char *fmt, ...);
-
 #endif

@@ -33,7 +33,7 @@ place_of(const struct builder *b, const struct diff_change *c)
 static const char *
 arrow(struct builder *b, const char *was, const char *is)
 {
-	return builder_print(b, "%s → %s", was, is);
+	return arena_printf(b->arena, "%s → %s", was, is);
 }
 
 /* "was → is", as far as there are two and they differ. */
@@ -68,8 +68,8 @@ advisory_what(struct builder *b, const struct diff_change *c)
 	if (c->kind == DIFF_ADVISORY_REQUESTER)
 		return requesters(b, c);
 	if (c->kind == DIFF_ADVISORY_NEW && c->advisory->expected.year != 0)
-		return builder_print(
-			b, "%s, %s", c->new_value,
+		return arena_printf(
+			b->arena, "%s, %s", c->new_value,
 			words_date(b->arena, b->words, &c->advisory->expected));
 	return values_of(b, c);
 }
@@ -90,7 +90,8 @@ shared_what(struct builder *b, const struct diff_change *c)
 	if (c->old_value != NULL && c->new_value != NULL &&
 	    c->kind != DIFF_COMMITTEE_OFFICER)
 		values = c->old_value;
-	return *values != '\0' ? builder_print(b, "%s: %s", word, values) : word;
+	return *values != '\0' ? arena_printf(b->arena, "%s: %s", word, values)
+			       : word;
 }
 
 /* ---- tables -------------------------------------------------------------------------- */
@@ -142,7 +143,8 @@ add_row(struct builder *b, struct node *rows, const char *name, const char *what
 	if (place != NULL) {
 		at = tree_add(b->tree, cell, NODE_LINK, none);
 		at->target = place;
-		at->alt = builder_print(b, "%s %s", b->words->to_page, name);
+		at->alt = arena_printf(
+			b->arena, "%s %s", b->words->to_page, name);
 	}
 	builder_words(b, at, name, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, none);
@@ -266,10 +268,10 @@ say_counts(struct builder *b, const size_t counts[3])
 
 	for (int i = 0; i < 3; i++)
 		if (counts[i] > 0)
-			said = builder_print(
-				b, "%s%s%zu %s", said, *said != '\0' ? ", " : "",
-				counts[i], b->words->paragraphs[i]);
-	return builder_print(b, "%s: %s", b->words->paragraph_head, said);
+			said = arena_printf(b->arena, "%s%s%zu %s", said,
+					    *said != '\0' ? ", " : "", counts[i],
+					    b->words->paragraphs[i]);
+	return arena_printf(b->arena, "%s: %s", b->words->paragraph_head, said);
 }
 
 static void

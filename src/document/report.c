@@ -55,7 +55,7 @@ add_item(struct builder *b, struct node *part, const struct report_item *item,
 {
 	struct node *heading = tree_add(b->tree, part, NODE_H3, nowhere);
 
-	builder_words(b, heading, builder_print(b, "%zu. ", number),
+	builder_words(b, heading, arena_printf(b->arena, "%zu. ", number),
 		      ROLE_LIST_MARK);
 	add_leaf(b, heading, item->message);
 	add_paragraph(b, part, item->where, ROLE_NOTE);

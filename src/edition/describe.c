@@ -40,16 +40,7 @@ words_of(const struct description *d)
 static const char *
 joined(struct arena *arena, const char *a, const char *b)
 {
-	struct buf text = {0};
-	const char *kept;
-
-	if (a == NULL)
-		return NULL;
-	buf_str(&text, a);
-	buf_str(&text, b);
-	kept = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return kept;
+	return a != NULL ? arena_printf(arena, "%s%s", a, b) : NULL;
 }
 
 /* ---- DiWoo ----------------------------------------------------------------------- */

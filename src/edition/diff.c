@@ -1,12 +1,9 @@
 #include "edition/diff.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "edition/diff_private.h"
 #include "edition/period.h"
 
@@ -28,34 +25,17 @@ diff_add(struct diff *d, enum diff_kind kind)
 }
 
 const char *
-diff_format(struct arena *arena, const char *fmt, ...)
-{
-	va_list ap, again;
-	char *text;
-	int len;
-
-	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	va_end(ap);
-	return text;
-}
-
-const char *
 diff_date_code(struct arena *arena, const struct schema_date *date)
 {
 	if (date->year == 0)
 		return NULL;
 	if (date->quarter > 0)
-		return diff_format(arena, "%04d-Q%d", date->year, date->quarter);
+		return arena_printf(arena, "%04d-Q%d", date->year, date->quarter);
 	if (date->month == 0)
-		return diff_format(arena, "%04d", date->year);
+		return arena_printf(arena, "%04d", date->year);
 	if (date->day == 0)
-		return diff_format(arena, "%04d-%02d", date->year, date->month);
-	return diff_format(
+		return arena_printf(arena, "%04d-%02d", date->year, date->month);
+	return arena_printf(
 		arena, "%04d-%02d-%02d", date->year, date->month, date->day);
 }
 

@@ -105,13 +105,7 @@ add_blocks(struct arena *arena, struct side *side, const struct prose *parent)
 			continue;
 		}
 		put_inlines(p, &text);
-		add_block(
-			arena, side, p,
-			arena_strndup(arena,
-				      text.len > 0 ? (const char *)text.data : "",
-				      text.len),
-			p->pos);
-		buf_done(&text);
+		add_block(arena, side, p, buf_keep(&text, arena), p->pos);
 	}
 }
 

@@ -180,14 +180,8 @@ static const char *
 manifest_name(const struct verifier *v, enum part part,
 	      enum bag_algorithm algorithm)
 {
-	struct buf name = {0};
-	const char *kept;
-
-	buf_printf(&name, "%s%s.txt", prefixes[part],
-		   bag_algorithm_name(algorithm));
-	kept = arena_strndup(v->arena, (const char *)name.data, name.len);
-	buf_done(&name);
-	return kept;
+	return arena_printf(v->arena, "%s%s.txt", prefixes[part],
+			    bag_algorithm_name(algorithm));
 }
 
 /* The number of manifests of the payload. */

@@ -67,15 +67,12 @@ const char *
 frames_folio(const struct frames *frames, size_t page)
 {
 	struct buf text = {0};
-	const char *folio;
 
 	if (page < frames->n_front)
 		put_roman(&text, page + 1);
 	else
 		buf_int(&text, (int64_t)(page - frames->n_front) + 1);
-	folio = arena_strndup(frames->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return folio;
+	return buf_keep(&text, frames->arena);
 }
 
 void

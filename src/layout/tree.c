@@ -160,7 +160,6 @@ tree_plain(struct arena *arena, const struct node *node)
 {
 	const struct node *at;
 	struct buf text = {0};
-	const char *plain;
 
 	for (at = node; at != NULL; at = next_outside(at, node, NODE_REMOVED)) {
 		if (at->kind == NODE_TEXT)
@@ -168,10 +167,7 @@ tree_plain(struct arena *arena, const struct node *node)
 		else if (at->kind == NODE_BREAK)
 			buf_byte(&text, ' ');
 	}
-	plain = arena_strndup(
-		arena, text.len > 0 ? (char *)text.data : "", text.len);
-	buf_done(&text);
-	return plain;
+	return buf_keep(&text, arena);
 }
 
 /* ---- dump ---- */

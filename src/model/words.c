@@ -153,7 +153,6 @@ words_date(struct arena *arena, const struct words *words,
 	   const struct schema_date *date)
 {
 	struct buf text = {0};
-	const char *copy;
 
 	if (date->year == 0)
 		return "";
@@ -164,9 +163,7 @@ words_date(struct arena *arena, const struct words *words,
 	else if (date->quarter > 0)
 		buf_printf(&text, "%s ", words->quarters[date->quarter]);
 	buf_int(&text, date->year);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 static size_t
@@ -202,7 +199,6 @@ requester(struct arena *arena, const struct words *words,
 	  const struct advisory *a, bool brief)
 {
 	struct buf text = {0};
-	const char *copy;
 
 	if (a->requester.s != NULL && !brief)
 		return a->requester.s;
@@ -217,10 +213,7 @@ requester(struct arena *arena, const struct words *words,
 		buf_str(&text, words->at_request_of);
 		buf_str(&text, a->at_request_of->name.s);
 	}
-	copy = arena_strndup(
-		arena, text.len > 0 ? (const char *)text.data : "", text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 const char *

@@ -195,15 +195,9 @@ put_attributes(const struct pdf_writer *w, const struct node *node,
 static const char *
 note_id(struct pdf_writer *w, const struct node *node)
 {
-	struct buf made = {0};
-	const char *id;
-
-	if (node->id != NULL)
-		return node->id;
-	buf_printf(&made, "note.%u", (unsigned)node->index);
-	id = arena_strndup(w->arena, (const char *)made.data, made.len);
-	buf_done(&made);
-	return id;
+	return node->id != NULL
+		       ? node->id
+		       : arena_printf(w->arena, "note.%u", (unsigned)node->index);
 }
 
 static void

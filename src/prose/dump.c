@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 static const char *const kind_name[] = {
@@ -75,12 +74,9 @@ const char *
 prose_plain(struct arena *arena, const struct prose *node)
 {
 	struct buf out = {0};
-	const char *text;
 
 	put_plain(&out, node);
-	text = arena_strndup(arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return text;
+	return buf_keep(&out, arena);
 }
 
 static void
