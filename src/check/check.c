@@ -136,15 +136,8 @@ filled(struct check *c, const char *template, const char *const *args, size_t n)
 static struct check_finding *
 add(struct check *c)
 {
-	if (c->count == c->cap) {
-		struct check_finding *old = c->findings;
-
-		c->cap = c->cap == 0 ? 128 : 2 * c->cap;
-		c->findings = arena_new_array(
-			c->arena, struct check_finding, c->cap);
-		if (c->count > 0)
-			memcpy(c->findings, old, c->count * sizeof(*old));
-	}
+	c->findings = arena_grow(
+		c->arena, c->findings, c->count, &c->cap, sizeof(*c->findings));
 	return &c->findings[c->count++];
 }
 

@@ -141,14 +141,8 @@ struct cleaner {
 static void
 add_edit(struct cleaner *c, size_t at, size_t len, const char *by)
 {
-	if (c->n == c->cap) {
-		struct edit *old = c->edits;
-
-		c->cap = c->cap > 0 ? 2 * c->cap : 32;
-		c->edits = arena_new_array(c->arena, struct edit, c->cap);
-		if (c->n > 0)
-			memcpy(c->edits, old, c->n * sizeof(*old));
-	}
+	c->edits = arena_grow(
+		c->arena, c->edits, c->n, &c->cap, sizeof(*c->edits));
 	c->edits[c->n++] = (struct edit){at, len, by};
 }
 

@@ -47,16 +47,8 @@ add_file(struct bag *bag, const char *path, const void *data, size_t len)
 {
 	struct bag_file *file;
 
-	if (bag->n_files == bag->cap_files) {
-		size_t cap = bag->cap_files > 0 ? 2 * bag->cap_files : 32;
-		struct bag_file *more = arena_new_array(
-			bag->arena, struct bag_file, cap);
-
-		if (bag->n_files > 0)
-			memcpy(more, bag->files, bag->n_files * sizeof(*more));
-		bag->files = more;
-		bag->cap_files = cap;
-	}
+	bag->files = arena_grow(bag->arena, bag->files, bag->n_files,
+				&bag->cap_files, sizeof(*bag->files));
 	file = &bag->files[bag->n_files++];
 	*file = (struct bag_file){.path = path, .data = data, .len = len};
 	hash_pair_of(data, len, &file->hash);

@@ -10,15 +10,8 @@
 struct diff_change *
 diff_add(struct diff *d, enum diff_kind kind)
 {
-	if (d->n_changes == d->cap_changes) {
-		struct diff_change *old = d->changes;
-
-		d->cap_changes = d->cap_changes == 0 ? 64 : 2 * d->cap_changes;
-		d->changes = arena_new_array(
-			d->arena, struct diff_change, d->cap_changes);
-		if (d->n_changes > 0)
-			memcpy(d->changes, old, d->n_changes * sizeof(*old));
-	}
+	d->changes = arena_grow(d->arena, d->changes, d->n_changes,
+				&d->cap_changes, sizeof(*d->changes));
 	d->counts[kind]++;
 	d->changes[d->n_changes].kind = kind;
 	return &d->changes[d->n_changes++];

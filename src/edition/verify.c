@@ -90,15 +90,8 @@ part_of(const char *path)
 static void
 add_found(struct verifier *v, const char *path, uint64_t size)
 {
-	if (v->n_found == v->cap_found) {
-		size_t cap = v->cap_found > 0 ? 2 * v->cap_found : 64;
-		struct found *more = arena_new_array(v->arena, struct found, cap);
-
-		if (v->n_found > 0)
-			memcpy(more, v->found, v->n_found * sizeof(*more));
-		v->found = more;
-		v->cap_found = cap;
-	}
+	v->found = arena_grow(
+		v->arena, v->found, v->n_found, &v->cap_found, sizeof(*v->found));
 	v->found[v->n_found++].file.path = path;
 	if (part_of(path) == PAYLOAD) {
 		v->ret->files++;

@@ -98,14 +98,8 @@ add_bar(struct arena *arena, struct bars *bars, mpt top, mpt bottom)
 		b->bottom = bottom > b->bottom ? bottom : b->bottom;
 		return;
 	}
-	if (bars->n == bars->cap) {
-		struct bar *old = bars->list;
-
-		bars->cap = bars->cap == 0 ? 16 : 2 * bars->cap;
-		bars->list = arena_new_array(arena, struct bar, bars->cap);
-		for (size_t i = 0; i < bars->n; i++)
-			bars->list[i] = old[i];
-	}
+	bars->list = arena_grow(
+		arena, bars->list, bars->n, &bars->cap, sizeof(*bars->list));
 	bars->list[bars->n++] = (struct bar){top, bottom};
 }
 

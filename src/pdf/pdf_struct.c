@@ -341,7 +341,7 @@ write_id_tree(struct pdf_writer *w)
 	for (node = root; node != NULL; node = tree_next(node, root)) {
 		if (node->kind != NODE_NOTE)
 			continue;
-		ids = pdf_grow(w->arena, ids, n, &cap, sizeof(*ids));
+		ids = arena_grow(w->arena, ids, n, &cap, sizeof(*ids));
 		ids[n].name = note_id(w, node);
 		ids[n++].element = pdf_trace_of(w, node)->element;
 	}
