@@ -57,13 +57,6 @@ third_tuesday(int year)
 	return 15 + (1 - first + 7) % 7;
 }
 
-static const char *
-day_string(struct check *c, int day)
-{
-	return arena_printf(c->arena, "%d-%02d-%02d", day / 10000,
-			    day / 100 % 100, day % 100);
-}
-
 static void
 judge_calendar(struct check *c)
 {
@@ -79,7 +72,7 @@ judge_calendar(struct check *c)
 		pos = f->adopted_on.pos;
 		what = arena_printf(
 			c->arena, dutch ? "vastgesteld op %s" : "adopted on %s",
-			day_string(c, adopted));
+			check_print_day(c, adopted));
 	} else if (f->status == EDITION_DRAFT && today >= year * 10000 + 901) {
 		if (c->edition->membership != NULL &&
 		    check_day(&c->edition->membership->as_of, false) == today)
@@ -87,7 +80,7 @@ judge_calendar(struct check *c)
 		what = arena_printf(
 			c->arena,
 			dutch ? "op %s nog een concept" : "still a draft on %s",
-			day_string(c, today));
+			check_print_day(c, today));
 	} else {
 		return;
 	}

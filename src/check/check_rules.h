@@ -100,6 +100,9 @@ bool check_mentions(const char *text, const char *words);
 /* yyyymmdd of the first or last day that a date can mean. */
 int check_day(const struct schema_date *date, bool last);
 
+/* "2026-01-31" of 20260131. */
+const char *check_print_day(struct check *c, int day);
+
 /* The latest day the edition itself speaks of: adoption, publication, letters,
    composition; 0 if it has none. */
 int check_today(const struct edition *edition);

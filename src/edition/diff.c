@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "edition/diff_private.h"
-#include "edition/period.h"
+#include "schema/date.h"
 
 struct diff_change *
 diff_add(struct diff *d, enum diff_kind kind)
@@ -15,21 +15,6 @@ diff_add(struct diff *d, enum diff_kind kind)
 	d->counts[kind]++;
 	d->changes[d->n_changes].kind = kind;
 	return &d->changes[d->n_changes++];
-}
-
-const char *
-diff_date_code(struct arena *arena, const struct schema_date *date)
-{
-	if (date->year == 0)
-		return NULL;
-	if (date->quarter > 0)
-		return arena_printf(arena, "%04d-Q%d", date->year, date->quarter);
-	if (date->month == 0)
-		return arena_printf(arena, "%04d", date->year);
-	if (date->day == 0)
-		return arena_printf(arena, "%04d-%02d", date->year, date->month);
-	return arena_printf(
-		arena, "%04d-%02d-%02d", date->year, date->month, date->day);
 }
 
 /* ---- advisories ----------------------------------------------------------------- */
@@ -128,10 +113,10 @@ compare_expected(struct diff *d, const struct advisory *old,
 	if (before->year == 0 || after->year == 0 ||
 	    new->status == ADVISORY_PUBLISHED)
 		return;
-	later = strcmp(period_first_day(d->arena, after),
-		       period_last_day(d->arena, before)) > 0;
-	if (!later && strcmp(period_last_day(d->arena, after),
-			     period_first_day(d->arena, before)) >= 0)
+	later = strcmp(date_first_day(d->arena, after),
+		       date_last_day(d->arena, before)) > 0;
+	if (!later && strcmp(date_last_day(d->arena, after),
+			     date_first_day(d->arena, before)) >= 0)
 		return;
 	c = add_advisory(
 		d, later ? DIFF_ADVISORY_POSTPONED : DIFF_ADVISORY_ADVANCED, old,
@@ -139,8 +124,8 @@ compare_expected(struct diff *d, const struct advisory *old,
 	c->field = "expected";
 	c->old_value = words_date(d->arena, d->words, before);
 	c->new_value = words_date(d->arena, d->words, after);
-	c->old_code = diff_date_code(d->arena, before);
-	c->new_code = diff_date_code(d->arena, after);
+	c->old_code = date_print(d->arena, before);
+	c->new_code = date_print(d->arena, after);
 	c->new_pos = after->pos;
 	c->old_pos = before->pos;
 }

@@ -37,9 +37,6 @@ void diff_people(struct diff *diff); /* members, committees, offices */
 
 bool diff_same(const struct source_text *a, const struct source_text *b);
 
-/* "2026-Q1", "2026-04": as dates are written in the data; NULL if absent. */
-const char *diff_date_code(struct arena *arena, const struct schema_date *date);
-
 /* What only the comparison says, by language. */
 struct diff_say {
 	const char *groups[DIFF_GROUP_COUNT];

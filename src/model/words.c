@@ -152,18 +152,18 @@ const char *
 words_date(struct arena *arena, const struct words *words,
 	   const struct schema_date *date)
 {
-	struct buf text = {0};
-
 	if (date->year == 0)
 		return "";
 	if (date->day > 0)
-		buf_printf(&text, "%d ", date->day);
-	if (date->month > 0)
-		buf_printf(&text, "%s ", words->months[date->month]);
-	else if (date->quarter > 0)
-		buf_printf(&text, "%s ", words->quarters[date->quarter]);
-	buf_int(&text, date->year);
-	return buf_keep(&text, arena);
+		return arena_printf(arena, "%d %s %d", date->day,
+				    words->months[date->month], date->year);
+	if (date->month > 0 || date->quarter > 0)
+		return arena_printf(
+			arena, "%s %d",
+			date->month > 0 ? words->months[date->month]
+					: words->quarters[date->quarter],
+			date->year);
+	return arena_printf(arena, "%d", date->year);
 }
 
 static size_t
