@@ -509,10 +509,7 @@ static void
 put_json_number(struct buf *out, const char *key, int value)
 {
 	buf_printf(out, ",\"%s\":", key);
-	if (value > 0)
-		buf_int(out, value);
-	else
-		buf_str(out, "null");
+	json_count(out, value);
 }
 
 static void

@@ -5,7 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "edition/xml.h"
+#include "base/xml.h"
 #include "model/edition.h"
 #include "schema/date.h"
 

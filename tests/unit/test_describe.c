@@ -12,8 +12,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/xml.h"
 #include "edition/describe.h"
-#include "edition/xml.h"
 #include "schema/date.h"
 
 static void
