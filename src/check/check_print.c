@@ -26,8 +26,8 @@ check_count(const struct check_result *result, enum diag_severity at_least)
 	return n;
 }
 
-size_t
-check_count_accepted(const struct check_result *result)
+static size_t
+count_accepted(const struct check_result *result)
 {
 	size_t n = 0;
 
@@ -106,7 +106,7 @@ check_summary(struct arena *arena, const struct check_result *result,
 	size_t warnings = check_count(result, DIAG_WARNING) - errors;
 	size_t counts[] = {errors, warnings,
 			   check_count(result, DIAG_NOTE) - errors - warnings};
-	size_t accepted = check_count_accepted(result);
+	size_t accepted = count_accepted(result);
 	struct buf out = {0};
 
 	for (size_t i = 0; i < 3; i++)

@@ -150,9 +150,6 @@ void builder_resolve(struct builder *b);
 
 /* ---- parts ---- */
 
-struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, bool foot);
-
 /* Its own, or that which the program gives parts without one; "" if none. */
 const char *builder_title(const struct builder *b, const struct part *part);
 

@@ -31,7 +31,7 @@ void
 builder_sender(struct builder *b, struct node *part,
 	       const struct source_text *name)
 {
-	struct layout_part *info = (struct layout_part *)(uintptr_t)part->extra;
+	struct layout_part *info = part->extra;
 	const struct letters *letters = b->edition->letters;
 	struct node *p = tree_add(b->tree, part, NODE_P, name->pos);
 

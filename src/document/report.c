@@ -88,7 +88,7 @@ add_part(struct builder *b, const struct report *report)
 	struct source_text *title = arena_alloc(b->arena, sizeof(*title));
 
 	*info = (struct layout_part){
-		.start = LAYOUT_ANY,
+		.start = START_ANY,
 		.running = report->title,
 		.needle_column = -1,
 		.needle_row = -1};

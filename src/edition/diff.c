@@ -228,8 +228,8 @@ items_of_advisories(struct arena *arena, const struct schema_list *list)
 	return items;
 }
 
-void
-diff_advisories(struct diff *d)
+static void
+compare_advisories(struct diff *d)
 {
 	const struct schema_list *before = &d->old->advisories;
 	const struct schema_list *after = &d->new->advisories;
@@ -276,7 +276,7 @@ diff_editions(struct arena *arena, const struct edition *old,
 	d->old = old;
 	d->new = new;
 	d->words = words_of(new->facts->language);
-	diff_advisories(d);
+	compare_advisories(d);
 	diff_people(d);
 	diff_parts(d);
 	/* to be found again; the order of addresses is seen by nobody */

@@ -31,7 +31,6 @@ void diff_compare_text(struct diff *diff, const struct source_text *old,
 void diff_new_text(struct diff *diff, const struct source_text *new,
 		   const struct diff_place *place, bool plain);
 
-void diff_advisories(struct diff *diff);
 void diff_parts(struct diff *diff);
 void diff_people(struct diff *diff); /* members, committees, offices */
 

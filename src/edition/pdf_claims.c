@@ -3,7 +3,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-
 #define BEGIN "<?xpacket begin="
 #define END "<?xpacket end="
 #define MAX_PACKET ((size_t)1024 * 1024)

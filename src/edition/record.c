@@ -85,7 +85,7 @@ static const struct schema_field record_fields[] = {
 	      .doc = "Every file of the payload but this."),
 };
 
-const struct schema record_schema = SCHEMA_OF(
+static const struct schema record_schema = SCHEMA_OF(
 	record, "record", record_fields,
 	"How the documents of an archive copy were made.");
 

@@ -1,6 +1,5 @@
 #include "layout/frame.h"
 
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "font/font.h"

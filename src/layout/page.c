@@ -71,13 +71,13 @@ is_right_start(const struct pager *p)
 	size_t multiple = (size_t)p->style->page->multiple;
 
 	switch (p->info->start) {
-	case LAYOUT_RECTO:
+	case START_RECTO:
 		return page % 2 == 0;
-	case LAYOUT_VERSO:
+	case START_VERSO:
 		return page % 2 == 1;
-	case LAYOUT_LAST:
+	case START_LAST:
 		return (page - p->frames->n_front + 1) % multiple == 0;
-	case LAYOUT_ANY:
+	case START_ANY:
 		break;
 	}
 	return true;

@@ -113,7 +113,7 @@ struct node {
 	const char *field; /* form: name of the field */
 	const char *tooltip; /* form: TU */
 
-	const void *extra; /* for layout, by flow; see layout.h */
+	void *extra; /* for layout, by flow; see layout.h */
 };
 
 struct tree {

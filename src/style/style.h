@@ -122,7 +122,7 @@ struct style_column {
 	mpt x, width;
 };
 
-/* Where the parts of a booklet begin; in the order of enum layout_start. */
+/* Where a part of a booklet begins; START_LAST: the last page of the last sheet. */
 enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
 
 struct style_starts {
