@@ -342,32 +342,55 @@ add_back(struct builder *b, const struct part *part)
 
 #define EN_SPACE "\xE2\x80\x82"
 
-/* A plate before a chapter faces its opening; others follow what they follow. */
 static void
-add_plate(struct builder *b, const struct part *part, const struct part *next)
+add_caption(struct builder *b, struct node *parent, enum node_kind kind,
+	    const struct figure *f)
 {
-	const struct figure *f = part->figure;
-	struct node *node = new_part(b, part, FLOW_PLATE, true);
-	struct layout_part *info = node->extra;
-	struct node *figure, *caption;
+	struct node *caption;
 
-	if (info->start == START_ANY && next != NULL &&
-	    next->kind == PART_CHAPTER && start_of(b, next) == START_RECTO)
-		info->start = START_VERSO;
-	if (f == NULL)
-		return;
-	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
-	figure->alt = f->alt.s;
-	figure->image = builder_image(b, &f->image);
 	if (f->caption.s == NULL && f->credit.s == NULL)
 		return;
-	caption = tree_add(b->tree, figure, NODE_CAPTION, f->caption.pos);
+	caption = tree_add(b->tree, parent, kind, f->caption.pos);
 	if (f->caption.s != NULL)
 		builder_inlines(b, caption, &f->caption);
 	if (f->credit.s != NULL) {
 		builder_words(b, caption, EN_SPACE, ROLE_CREDIT);
 		builder_text(b, caption, &f->credit, ROLE_CREDIT);
 	}
+}
+
+/*
+ * A picture is a figure with its caption. One that is for show is no figure: it
+ * hangs on the part, and what is said under it is a paragraph (ISO 14289-1 7.1).
+ */
+static void
+add_picture(struct builder *b, struct node *part, const struct figure *f)
+{
+	struct node *figure;
+
+	if (f->decorative) {
+		part->image = builder_image(b, &f->image);
+		add_caption(b, part, NODE_P, f);
+		return;
+	}
+	figure = tree_add(b->tree, part, NODE_FIGURE, f->pos);
+	figure->alt = f->alt.s;
+	figure->image = builder_image(b, &f->image);
+	add_caption(b, figure, NODE_CAPTION, f);
+}
+
+/* A plate before a chapter faces its opening; others follow what they follow. */
+static void
+add_plate(struct builder *b, const struct part *part, const struct part *next)
+{
+	struct node *node = new_part(b, part, FLOW_PLATE, true);
+	struct layout_part *info = node->extra;
+
+	if (info->start == START_ANY && next != NULL &&
+	    next->kind == PART_CHAPTER && start_of(b, next) == START_RECTO)
+		info->start = START_VERSO;
+	if (part->figure != NULL)
+		add_picture(b, node, part->figure);
 }
 
 static struct node *

@@ -221,22 +221,27 @@ layout_back(struct pager *p, const struct node *part)
 
 /* ---- plate ------------------------------------------------------------------ */
 
-/* The window of the picture that has the proportions of its place, centred. */
+/*
+ * The window of the picture that has the proportions of its place, centred. One of no
+ * figure is an artifact.
+ */
 static void
-put_picture(struct pager *p, const struct node *figure)
+put_picture(struct pager *p, const struct node *node)
 {
 	const struct style_plate *s = p->style->plate;
-	int64_t w = image_upright_width(figure->image);
-	int64_t h = image_upright_height(figure->image);
+	int64_t w = image_upright_width(node->image);
+	int64_t h = image_upright_height(node->image);
 	mpt bleed = p->style->page->bleed;
 	struct frame_item item = {
 		.kind = FRAME_IMAGE,
-		.node = figure,
+		.node = node->kind == NODE_FIGURE ? node : NULL,
+		.artifact = node->kind == NODE_FIGURE ? FRAME_NO_ARTIFACT
+						      : FRAME_ARTIFACT_LAYOUT,
 		.x = s->x,
 		.y = s->y,
 		.w = s->width,
 		.h = s->height,
-		.image = figure->image,
+		.image = node->image,
 		.opacity = 1000,
 	};
 	int64_t dpi;
@@ -259,10 +264,10 @@ put_picture(struct pager *p, const struct node *figure)
 	item.crop_y = (item.crop_h - item.h) / 2;
 	dpi = w * 72 * MPT_PER_PT / item.crop_w;
 	if (dpi < s->least_dpi)
-		diag_report(p->sink, DIAG_IMAGE_COARSE, figure->pos,
+		diag_report(p->sink, DIAG_IMAGE_COARSE, node->pos,
 			    "%s has %d dots per inch at the size it is printed; "
 			    "%d are the least",
-			    figure->image->path, (int)dpi, s->least_dpi);
+			    node->image->path, (int)dpi, s->least_dpi);
 	frame_add(p->frames, pager_page(p), &item);
 }
 
@@ -283,11 +288,10 @@ put_caption(struct pager *p, const struct node *caption)
 void
 layout_plate(struct pager *p, const struct node *part)
 {
-	for (const struct node *n = tree_next(part, part); n != NULL;
-	     n = tree_next(n, part)) {
-		if (n->kind == NODE_FIGURE && n->image != NULL)
+	for (const struct node *n = part; n != NULL; n = tree_next(n, part)) {
+		if (n->image != NULL)
 			put_picture(p, n);
-		else if (n->kind == NODE_CAPTION)
+		if (n->kind == NODE_CAPTION || n->kind == NODE_P)
 			put_caption(p, n);
 	}
 }

@@ -35,7 +35,7 @@ enum layout_flow {
 	FLOW_COVER, /* P: name of the council; TITLE */
 	FLOW_COLOPHON, /* a LIST or Ps at the foot of a page */
 	FLOW_CHAPTER, /* an opening, then matter */
-	FLOW_PLATE, /* FIGURE with a CAPTION */
+	FLOW_PLATE, /* FIGURE with a CAPTION; or a P under a picture for show */
 	FLOW_BACK, /* Ps at the foot of a coloured page */
 	FLOW_LETTER, /* zones of a letter or a note, then matter */
 	/* leaves of an H1, or of a P beside a label */
