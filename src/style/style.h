@@ -182,7 +182,6 @@ struct style_plate {
 	mpt x, y, width, height; /* of the picture */
 	mpt caption_x, caption_y, caption_width;
 	int caption_lines;
-	mpt credit_gap;
 	int least_dpi;
 };
 
