@@ -242,11 +242,11 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 
 /* ---- overview --------------------------------------------------------------- */
 
-static void
-add_overview_head(struct builder *b, struct node *table)
+void
+builder_overview_head(struct builder *b, struct node *table, const char *first,
+		      const char *second)
 {
-	const char *const heads[] = {
-		b->words->title, b->words->date, b->words->page};
+	const char *const heads[] = {first, second, b->words->page};
 	struct diag_pos none = {0};
 	struct node *row = tree_add(
 		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
@@ -304,7 +304,7 @@ builder_overview(struct builder *b, struct node *chapter)
 		group->flow = FLOW_OVERVIEW;
 		builder_text(b, heading, &part->title, ROLE_OVERVIEW_GROUP);
 		table = tree_add(b->tree, group, NODE_TABLE, part->pos);
-		add_overview_head(b, table);
+		builder_overview_head(b, table, b->words->title, b->words->date);
 		rows = tree_add(b->tree, table, NODE_ROWS, part->pos);
 		for (; s != NULL && s->part == part; s = s->next)
 			add_overview_row(b, rows, s);

@@ -96,23 +96,6 @@ shared_what(struct builder *b, const struct diff_change *c)
 
 /* ---- tables -------------------------------------------------------------------------- */
 
-static void
-add_head(struct builder *b, struct node *table, const char *middle)
-{
-	const char *const heads[] = {b->words->matter, middle, b->words->page};
-	struct diag_pos none = {0};
-	struct node *row = tree_add(
-		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
-		none);
-
-	for (size_t i = 0; i < 3; i++) {
-		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
-
-		cell->scope = NODE_SCOPE_COLUMN;
-		builder_words(b, cell, heads[i], ROLE_OVERVIEW_HEAD);
-	}
-}
-
 /* A group with its heading and the head of its table; returns the table's rows. */
 static struct node *
 add_table(struct builder *b, struct node *chapter, const char *title,
@@ -126,7 +109,7 @@ add_table(struct builder *b, struct node *chapter, const char *title,
 	builder_words(b, tree_add(b->tree, group, NODE_H2, none), title,
 		      ROLE_OVERVIEW_GROUP);
 	table = tree_add(b->tree, group, NODE_TABLE, none);
-	add_head(b, table, middle);
+	builder_overview_head(b, table, b->words->matter, middle);
 	return tree_add(b->tree, table, NODE_ROWS, none);
 }
 

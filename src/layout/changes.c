@@ -42,23 +42,6 @@ find_ink(const struct frame_item *item, mpt *ret_x, mpt *ret_width)
 }
 
 static void
-put_rect(struct frames *frames, struct frame_page *page, uint32_t colour, mpt x,
-	 mpt y, mpt w, mpt h)
-{
-	frame_add(frames, page,
-		  &(struct frame_item){
-			  .kind = FRAME_RECT,
-			  .artifact = FRAME_ARTIFACT_LAYOUT,
-			  .x = x,
-			  .y = y,
-			  .w = w,
-			  .h = h,
-			  .colour = colour,
-			  .opacity = 1000,
-		  });
-}
-
-static void
 rule_words(struct frames *frames, struct frame_page *page,
 	   const struct style_changes *s, const struct frame_item *item,
 	   bool removed)
@@ -71,8 +54,8 @@ rule_words(struct frames *frames, struct frame_page *page,
 		return;
 	y += removed ? -mpt_muldiv(item->run.size, s->removed_at, 1000)
 		     : s->inserted_below;
-	put_rect(frames, page, rule->colour, x, y - rule->thickness / 2, width,
-		 rule->thickness);
+	frame_add_rect(frames, page, FRAME_ARTIFACT_LAYOUT, rule->colour, x,
+		       y - rule->thickness / 2, width, rule->thickness);
 }
 
 /* ---- bars ------------------------------------------------------------------------------ */
@@ -108,9 +91,10 @@ put_bars(struct frames *frames, struct frame_page *page,
 	 const struct style_changes *s, const struct bars *bars, mpt x)
 {
 	for (size_t i = 0; s->bar != NULL && i < bars->n; i++)
-		put_rect(frames, page, s->bar->colour, x - s->bar->thickness / 2,
-			 bars->list[i].top, s->bar->thickness,
-			 bars->list[i].bottom - bars->list[i].top);
+		frame_add_rect(frames, page, FRAME_ARTIFACT_LAYOUT,
+			       s->bar->colour, x - s->bar->thickness / 2,
+			       bars->list[i].top, s->bar->thickness,
+			       bars->list[i].bottom - bars->list[i].top);
 }
 
 static void

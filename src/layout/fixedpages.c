@@ -6,19 +6,6 @@
 #include "layout/fixed.h"
 #include "layout/page.h"
 
-static const struct compose_para *
-compose_block(struct pager *p, const struct node *node, enum role_id role,
-	      mpt measure)
-{
-	return compose_node(
-		&p->compose,
-		&(struct compose_request){
-			.node = node,
-			.role = role,
-			.measure = measure,
-		});
-}
-
 static void
 fill_page(struct pager *p, uint32_t colour)
 {
@@ -150,7 +137,7 @@ layout_cover(struct pager *p, const struct node *part)
 			put_cover_line(p, n);
 			continue;
 		}
-		para = compose_block(p, n, ROLE_COVER_TITLE, s->width);
+		para = pager_compose(p, n, ROLE_COVER_TITLE, s->width);
 		end = pager_put_para(
 			p, para, s->x, s->title_base - para->role->baseline,
 			FRAME_NO_ARTIFACT);
@@ -178,7 +165,7 @@ put_colophon_entry(struct pager *p, const struct node *item, mpt y)
 
 	for (const struct node *n = item->first; n != NULL; n = n->next) {
 		bool label = n->kind == NODE_LABEL;
-		const struct compose_para *para = compose_block(
+		const struct compose_para *para = pager_compose(
 			p, n, label ? ROLE_COLOPHON_LABEL : ROLE_COLOPHON,
 			label ? s->label_width : s->width - s->label_width);
 		mpt bottom = pager_put_para(
@@ -211,11 +198,11 @@ layout_back(struct pager *p, const struct node *part)
 
 	fill_page(p, s->background);
 	for (const struct node *n = part->first; n != NULL; n = n->next)
-		height += para_height(compose_block(p, n, ROLE_BACK, s->width));
+		height += para_height(pager_compose(p, n, ROLE_BACK, s->width));
 	y = p->style->page->height - s->bottom - height +
 	    (role->line - role->baseline);
 	for (const struct node *n = part->first; n != NULL; n = n->next)
-		y = pager_put_para(p, compose_block(p, n, ROLE_BACK, s->width),
+		y = pager_put_para(p, pager_compose(p, n, ROLE_BACK, s->width),
 				   s->x, y, FRAME_NO_ARTIFACT);
 }
 
@@ -275,7 +262,7 @@ static void
 put_caption(struct pager *p, const struct node *caption)
 {
 	const struct style_plate *s = p->style->plate;
-	const struct compose_para *para = compose_block(
+	const struct compose_para *para = pager_compose(
 		p, caption, ROLE_CAPTION, s->caption_width);
 
 	if (para->n_lines > (size_t)s->caption_lines)

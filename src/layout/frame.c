@@ -75,6 +75,24 @@ frame_add(struct frames *frames, struct frame_page *page,
 	return &page->items[page->n_items++];
 }
 
+void
+frame_add_rect(struct frames *frames, struct frame_page *page,
+	       enum frame_artifact artifact, uint32_t colour, mpt x, mpt y, mpt w,
+	       mpt h)
+{
+	frame_add(frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = artifact,
+			  .x = x,
+			  .y = y,
+			  .w = w,
+			  .h = h,
+			  .colour = colour,
+			  .opacity = 1000,
+		  });
+}
+
 /* ---- dump ---- */
 
 static void

@@ -116,6 +116,11 @@ frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
 			     const struct frame_item *item);
 
+/* A filled rectangle, opaque. */
+void frame_add_rect(struct frames *frames, struct frame_page *page,
+		    enum frame_artifact artifact, uint32_t colour, mpt x, mpt y,
+		    mpt w, mpt h);
+
 /* One line an item, stable, for --dump frames. */
 void frames_dump(const struct frames *frames, struct buf *out);
 

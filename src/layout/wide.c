@@ -8,13 +8,8 @@ static const struct compose_para *
 compose_at(struct pager *p, const struct node *node, enum role_id role,
 	   mpt measure)
 {
-	return compose_node(
-		&p->compose,
-		&(struct compose_request){
-			.node = node,
-			.role = node->role != 0 ? node->role : role,
-			.measure = measure,
-		});
+	return pager_compose(
+		p, node, node->role != 0 ? node->role : role, measure);
 }
 
 /* A paragraph at the cursor, which moves below it. */

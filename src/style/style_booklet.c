@@ -370,5 +370,4 @@ static const struct schema_field style_back_fields[] = {
 	      .max = LONGEST, .doc = "Last baseline, from the edge."),
 };
 
-const struct schema style_back_schema = SCHEMA(
-	style_back, "back", "The back.");
+const struct schema style_back_schema = SCHEMA(style_back, "back", "The back.");
