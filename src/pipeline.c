@@ -227,9 +227,7 @@ write_pdf(struct run *r, struct buf *out)
 		.tree = r->document->tree,
 		.frames = r->layout.frames,
 		.metadata = metadata_of(
-			r->arena, r->edition, r->document,
-			r->options->date == PIPELINE_NO_DATE ? METADATA_NO_DATE
-							     : r->options->date,
+			r->arena, r->edition, r->document, r->options->date,
 			r->options->creator_tool),
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,

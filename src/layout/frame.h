@@ -108,6 +108,7 @@ struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height)
 
 /* The folio of a page, printed or not: "7", or "ii" in front; in the arena. */
 const char *frames_folio(const struct frames *frames, size_t page);
+
 /* Pages of other frames, which share their items with these from now on. */
 void
 frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n);

@@ -117,6 +117,8 @@ struct style_page {
 	struct schema_list columns; /* of struct style_column */
 };
 
+#define STYLE_MAX_COLUMNS 6
+
 struct style_column {
 	struct diag_pos pos;
 	mpt x, width;
@@ -216,7 +218,8 @@ struct style_overview {
 	mpt middle_width, page_width; /* of the second and third column */
 	mpt gutter;
 	mpt row; /* pitch of the rows */
-	mpt group_above;
+	mpt group_above, group_below; /* white around the name of a group */
+	int keep_rows; /* rows that stay with it */
 	struct style_rule *head, *line;
 };
 

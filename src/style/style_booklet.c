@@ -143,7 +143,7 @@ const struct schema style_contents_schema = SCHEMA(
 
 static const struct schema_field style_cards_fields[] = {
 	FIELD("columns", SCHEMA_LIST, style_cards, columns, .required = true,
-	      .min = 1, .max = 6, .sub = &style_column_schema,
+	      .min = 1, .max = STYLE_MAX_COLUMNS, .sub = &style_column_schema,
 	      .doc = "Columns of cards."),
 	FIELD("rule", SCHEMA_RECORD, style_cards, rule, .required = true,
 	      .sub = &style_rule_schema, .doc = "Rule on top of a card."),
@@ -205,6 +205,12 @@ static const struct schema_field style_overview_fields[] = {
 	      .max = LONGEST, .doc = "From row to row."),
 	FIELD("group-above", SCHEMA_LENGTH, style_overview, group_above,
 	      .required = true, .max = LONGEST, .doc = "White above a group."),
+	FIELD("group-below", SCHEMA_LENGTH, style_overview, group_below,
+	      .required = true, .max = LONGEST,
+	      .doc = "White below the name of a group."),
+	FIELD("keep-rows", SCHEMA_INT, style_overview, keep_rows,
+	      .required = true, .min = 0, .max = 20,
+	      .doc = "Rows that stay with the name of a group."),
 	FIELD("head", SCHEMA_RECORD, style_overview, head, .required = true,
 	      .sub = &style_rule_schema, .doc = "Rule on top of a group."),
 	FIELD("line", SCHEMA_RECORD, style_overview, line, .required = true,

@@ -169,7 +169,7 @@ static const struct schema_field style_page_fields[] = {
 	FIELD("bleed", SCHEMA_LENGTH, style_page, bleed, .max = LONGEST,
 	      .doc = "Beyond the trimmed edge, for print."),
 	FIELD("columns", SCHEMA_LIST, style_page, columns, .required = true,
-	      .min = 1, .max = 6, .sub = &style_column_schema,
+	      .min = 1, .max = STYLE_MAX_COLUMNS, .sub = &style_column_schema,
 	      .doc = "Columns of running text, from the left."),
 };
 
