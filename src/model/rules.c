@@ -266,6 +266,21 @@ judge_shown(const struct judge *j, const struct content *content)
 			advisory_statuses[content->status]);
 }
 
+/* What was dropped is on no timeline. */
+static void
+judge_timeline(const struct judge *j, struct diag_pos pos)
+{
+	const struct advisory *advisory = j->edition->advisories.items;
+
+	if (!j->complete)
+		return;
+	for (size_t i = 0; i < j->edition->advisories.count; i++)
+		if (advisory[i].status != ADVISORY_DROPPED)
+			return;
+	diag_report(j->sink, DIAG_NOTHING_SHOWN, pos,
+		    "the file has no 'advisories', so the timeline would be empty");
+}
+
 static void
 judge_content(const struct judge *j, const struct content *content)
 {
@@ -287,6 +302,8 @@ judge_content(const struct judge *j, const struct content *content)
 		   sizeof(given) / sizeof(*given), content->pos);
 	if (content->kind == CONTENT_TABLE || content->kind == CONTENT_TOPICS)
 		judge_shown(j, content);
+	if (content->kind == CONTENT_TIMELINE)
+		judge_timeline(j, content->pos);
 	if (content->kind == CONTENT_MEMBERS && j->edition->membership == NULL)
 		diag_report(
 			j->sink, DIAG_NOTHING_SHOWN, content->pos,
@@ -330,6 +347,8 @@ judge_part(const struct judge *j, const struct part *part)
 		diag_report(j->sink, DIAG_PREVIOUS_MISSING, part->pos,
 			    "a page of changes needs 'previous' under 'edition', "
 			    "the folder of the edition before");
+	if (part->kind == PART_TIMELINE)
+		judge_timeline(j, part->pos);
 	if (part->figure != NULL)
 		judge_figure(j, part->figure);
 	for (size_t i = 0; i < part->content.count; i++)
