@@ -277,8 +277,9 @@ judge_timeline(const struct judge *j, struct diag_pos pos)
 	for (size_t i = 0; i < j->edition->advisories.count; i++)
 		if (advisory[i].status != ADVISORY_DROPPED)
 			return;
-	diag_report(j->sink, DIAG_NOTHING_SHOWN, pos,
-		    "the file has no 'advisories', so the timeline would be empty");
+	diag_report(
+		j->sink, DIAG_NOTHING_SHOWN, pos,
+		"the file has no 'advisories', so the timeline would be empty");
 }
 
 static void

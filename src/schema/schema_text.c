@@ -72,9 +72,10 @@ check_controls(struct schema_loader *l, const struct schema_field *field,
 		} else if (c == 0xEF) {
 			say_char(l, field, text, i,
 				 "a byte order mark, which cannot be seen");
-			schema_hint(&l->report,
-				    "It came along with text copied from elsewhere. "
-				    "Type the words around it again.");
+			schema_hint(
+				&l->report,
+				"It came along with text copied from elsewhere. "
+				"Type the words around it again.");
 		} else {
 			say_char(l, field, text, i, "a control character");
 			schema_hint(&l->report, "Leave it out.");
