@@ -239,17 +239,17 @@ put_picture(struct pager *p, const struct node *node)
 		item.w += s->x == 0 ? 2 * bleed : 0;
 		item.h += s->y == 0 ? bleed : 0;
 	}
-	/* the picture as it would be drawn whole, and the window on it */
-	if (w * item.h > h * item.w) { /* wider: cut at the sides */
-		item.crop_h = item.h;
-		item.crop_w = mpt_muldiv(item.h, w, h);
-	} else {
-		item.crop_w = item.w;
-		item.crop_h = mpt_muldiv(item.w, h, w);
-	}
-	item.crop_x = (item.crop_w - item.w) / 2;
-	item.crop_y = (item.crop_h - item.h) / 2;
-	dpi = w * 72 * MPT_PER_PT / item.crop_w;
+	item.crop_x = item.x; /* the window, and the picture centred behind it */
+	item.crop_y = item.y;
+	item.crop_w = item.w;
+	item.crop_h = item.h;
+	if (w * item.h > h * item.w) /* wider: cut at the sides */
+		item.w = mpt_muldiv(item.h, w, h);
+	else
+		item.h = mpt_muldiv(item.w, h, w);
+	item.x -= (item.w - item.crop_w) / 2;
+	item.y -= (item.h - item.crop_h) / 2;
+	dpi = w * 72 * MPT_PER_PT / item.w;
 	if (dpi < s->least_dpi)
 		diag_report(p->sink, DIAG_IMAGE_COARSE, node->pos,
 			    "%s has %d dots per inch at the size it is printed; "
