@@ -125,7 +125,7 @@ note_of(struct builder *b, const struct advisory *a)
 
 	if (kind == NULL)
 		return who;
-	return *who != '\0' ? builder_print(b, "%s · %s", kind, who) : kind;
+	return *who != '\0' ? arena_printf(b->arena, "%s · %s", kind, who) : kind;
 }
 
 /* With a capital: "In voorbereiding". */
@@ -205,7 +205,6 @@ say_all(struct builder *b, const struct layout_timeline *t,
 	const struct entry *entries, size_t n)
 {
 	struct buf text = {0};
-	const char *said;
 
 	buf_printf(&text, "%s, %d–%d.", b->words->timeline, t->first_year,
 		   t->first_year + t->n_years - 1);
@@ -222,9 +221,7 @@ say_all(struct builder *b, const struct layout_timeline *t,
 		say_entry(b, &text, &entries[i]);
 	}
 	buf_byte(&text, '.');
-	said = arena_strndup(b->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return said;
+	return buf_keep(&text, b->arena);
 }
 
 void
