@@ -64,6 +64,7 @@ mpt para_height(const struct compose_para *para);
 
 /* Rules and bars for what is INSERTED and REMOVED; see layout_job.marks. */
 void layout_show_changes(struct frames *frames, const struct style *style);
+
 /* Reports text that is off its page, and feet that are too long. */
 void layout_judge_pages(struct diag_sink *sink, const struct frames *frames);
 
