@@ -47,62 +47,6 @@ card_height(struct pager *p, const struct node *card, mpt measure)
 	return height;
 }
 
-/* An officer: the LABEL and the name beside it. */
-static mpt
-put_officer(struct pager *p, const struct node *line, mpt y, bool measure_only)
-{
-	const struct style_bands *s = p->style->bands;
-	mpt height = 0;
-
-	for (const struct node *n = line->first; n != NULL; n = n->next) {
-		bool label = n->kind == NODE_LABEL;
-		const struct compose_para *para = compose_at(
-			p, n, label ? ROLE_OFFICER_LABEL : ROLE_OFFICER,
-			label ? s->label_width : s->text_width - s->label_width);
-
-		if (!measure_only)
-			pager_put_para(p, para,
-				       s->text_x + (label ? 0 : s->label_width),
-				       y, FRAME_NO_ARTIFACT);
-		if (para_height(para) > height)
-			height = para_height(para);
-	}
-	return y + height;
-}
-
-static mpt
-put_band(struct pager *p, const struct node *band, mpt y, bool measure_only)
-{
-	const struct style_bands *s = p->style->bands;
-	mpt name_end = y, text_end = y;
-
-	for (const struct node *b = band->first; b != NULL; b = b->next) {
-		const struct compose_para *para;
-
-		if (b->kind == NODE_LIST) {
-			text_end += s->pad;
-			for (const struct node *item = b->first; item != NULL;
-			     item = item->next)
-				text_end = put_officer(
-					p, item, text_end, measure_only);
-			continue;
-		}
-		para = is_heading(b)
-			       ? compose_at(p, b, ROLE_COMMITTEE, s->name_width)
-			       : compose_at(p, b, ROLE_REMIT, s->text_width);
-		if (!measure_only)
-			pager_put_para(
-				p, para, is_heading(b) ? s->name_x : s->text_x,
-				is_heading(b) ? name_end : text_end,
-				FRAME_NO_ARTIFACT);
-		if (is_heading(b))
-			name_end += para_height(para);
-		else
-			text_end += para_height(para);
-	}
-	return name_end > text_end ? name_end : text_end;
-}
-
 /* Room that has to be left under a heading or an introduction. */
 static mpt
 height_of_next(struct pager *p, const struct node *next)
@@ -116,7 +60,7 @@ height_of_next(struct pager *p, const struct node *next)
 		return card_height(p, next->first, column->width);
 	}
 	if (next->flow == FLOW_BAND)
-		return put_band(p, next, 0, true) + p->style->bands->pad;
+		return 8 * p->style->page->grid;
 	return 3 * p->style->page->grid;
 }
 
@@ -296,6 +240,62 @@ layout_cards(struct pager *p, const struct node *list)
 }
 
 /* ---- bands ------------------------------------------------------------------ */
+
+/* An officer: the LABEL and the name beside it. */
+static mpt
+put_officer(struct pager *p, const struct node *line, mpt y, bool measure_only)
+{
+	const struct style_bands *s = p->style->bands;
+	mpt height = 0;
+
+	for (const struct node *n = line->first; n != NULL; n = n->next) {
+		bool label = n->kind == NODE_LABEL;
+		const struct compose_para *para = compose_at(
+			p, n, label ? ROLE_OFFICER_LABEL : ROLE_OFFICER,
+			label ? s->label_width : s->text_width - s->label_width);
+
+		if (!measure_only)
+			pager_put_para(p, para,
+				       s->text_x + (label ? 0 : s->label_width),
+				       y, FRAME_NO_ARTIFACT);
+		if (para_height(para) > height)
+			height = para_height(para);
+	}
+	return y + height;
+}
+
+static mpt
+put_band(struct pager *p, const struct node *band, mpt y, bool measure_only)
+{
+	const struct style_bands *s = p->style->bands;
+	mpt name_end = y, text_end = y;
+
+	for (const struct node *b = band->first; b != NULL; b = b->next) {
+		const struct compose_para *para;
+
+		if (b->kind == NODE_LIST) {
+			text_end += s->pad;
+			for (const struct node *item = b->first; item != NULL;
+			     item = item->next)
+				text_end = put_officer(
+					p, item, text_end, measure_only);
+			continue;
+		}
+		para = is_heading(b)
+			       ? compose_at(p, b, ROLE_COMMITTEE, s->name_width)
+			       : compose_at(p, b, ROLE_REMIT, s->text_width);
+		if (!measure_only)
+			pager_put_para(
+				p, para, is_heading(b) ? s->name_x : s->text_x,
+				is_heading(b) ? name_end : text_end,
+				FRAME_NO_ARTIFACT);
+		if (is_heading(b))
+			name_end += para_height(para);
+		else
+			text_end += para_height(para);
+	}
+	return name_end > text_end ? name_end : text_end;
+}
 
 const struct node *
 layout_band(struct pager *p, const struct node *band)
