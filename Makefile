@@ -46,7 +46,7 @@ BENCHES := $(sort $(wildcard tests/bench/bench_*.c))
 CHECKS := $(sort $(wildcard tests/checks/*.py tests/checks/*.sh))
 MAN1 := $(wildcard src/$(NAME).1)
 EDITIONS := $(patsubst data/%/programme.yaml,%,$(wildcard data/*/programme.yaml))
-ALL_C := $(SRCS) $(HDRS) $(TESTS) $(FUZZERS) $(BENCHES)
+ALL_C := $(SRCS) $(HDRS) $(TESTS) $(FUZZERS) $(BENCHES) $(wildcard tests/conformance/*.c)
 
 OBJS := $(SRCS:%.c=$(BUILD)/%.o)
 LIB := $(BUILD)/lib$(NAME).a

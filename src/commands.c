@@ -126,6 +126,7 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 		.creator_tool = "zetsel " VERSION,
 		.date = PIPELINE_NO_DATE,
 		.attach_source = options->attach_source,
+		.proof = options->proof,
 		.final = options->final,
 		.changes = &run->changes,
 		.dump = (enum pipeline_dump)options->dump,

@@ -103,7 +103,7 @@ static const struct {
 };
 
 /* Known by name so that nobody is told they misspelt them. */
-static const char *const dumps[] = {"lines", "frames", "tags", NULL};
+static const char *const dumps[] = {"lines", "frames", "tags", "figures", NULL};
 static const char *const diagnostics[] = {"text", "json", "sarif", NULL};
 static const char *const langs[] = {"nl", "en", NULL};
 static const char *const colours[] = {"auto", "always", "never", NULL};
@@ -150,6 +150,8 @@ static const struct row rows[] = {
 	{"attach-source", 0, MAKES | ARCHIVES, FLAG,
 	 offsetof(struct options, attach_source), NULL,
 	 "attach programme.yaml to the PDF (PDF/A-3a)", NULL, 0},
+	{"proof", 0, MAKES, FLAG, offsetof(struct options, proof), NULL,
+	 "draw the grid and what is uneven over the pages", NULL, 0},
 	{"to", 0, BIT(COMMAND_LETTER), TEXT, offsetof(struct options, to),
 	 "RECIPIENT", "only the letter to this one, by its id", NULL, 0},
 	{"date", 0, BIT(COMMAND_LETTER), DAY, offsetof(struct options, date),
@@ -171,7 +173,7 @@ static const struct row rows[] = {
 	 offsetof(struct options, rebuild), NULL,
 	 "make the documents again from the copy, and compare", NULL, 0},
 	{"dump", 0, ONE, CHOICE, offsetof(struct options, dump), "WHAT",
-	 "print lines, frames or tags in place of the PDF", dumps,
+	 "print lines, frames, tags or figures, not the PDF", dumps,
 	 PIPELINE_DUMP_LINES},
 	{"depfile", 0, MAKES, TEXT, offsetof(struct options, depfile), "FILE",
 	 "write the files read to FILE, as rules for make", NULL, 0},

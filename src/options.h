@@ -69,7 +69,8 @@ struct options {
 	int format; /* enum options_format, of `schema` */
 	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
 	bool all, strict; /* of `check` */
-	bool attach_source, timings, quiet, final, internal, markdown, rebuild;
+	bool attach_source, proof, timings, quiet, final, internal, markdown,
+		rebuild;
 	bool help, version;
 };
 

@@ -14,6 +14,8 @@
 #include "edition/diff.h"
 #include "image/image.h"
 #include "layout/layout.h"
+#include "layout/measure.h"
+#include "layout/proof.h"
 #include "metadata.h"
 #include "model/edition.h"
 #include "pdf/pdf.h"
@@ -59,6 +61,7 @@ struct run {
 	const struct pipeline_source *previous; /* the edition before; NULL */
 	const struct diff *diff; /* with it; NULL */
 	struct layout_result layout;
+	struct measure figures;
 	size_t errors; /* before it began */
 	bool pages_only; /* nothing is written */
 };
@@ -113,6 +116,12 @@ load_style(struct run *r)
 		return end;
 	if (!style_suits(r->style, r->sink, kinds[r->wanted->kind].style))
 		return PIPELINE_ERRORS;
+	if (r->options->proof && r->style->proof == NULL) {
+		diag_report(r->sink, DIAG_LAYOUT_PROOF,
+			    (struct diag_pos){.file = path, .line = 1, .col = 1},
+			    "the layout has no colours for a proof");
+		return PIPELINE_ERRORS;
+	}
 	note_input(r, path);
 	fonts = r->style->fonts.items;
 	for (size_t i = 0; i < r->style->fonts.count; i++)
@@ -151,12 +160,17 @@ lay_out(struct run *r)
 		.lang = r->document->lang,
 		.running = r->document->running,
 		.exceptions = load_exceptions(r),
+		.proof = r->options->proof,
 		.marks = r->options->previous != NULL,
 		.clock = watch != NULL ? stopwatch_clock : NULL,
 	};
 
 	stopwatch_switch(watch, STOPWATCH_PAGES);
 	layout_pages(r->arena, r->sink, &job, &r->layout);
+	if (r->options->dump == PIPELINE_DUMP_FIGURES)
+		measure_pages(r->arena, r->layout.frames, r->style, &r->figures);
+	if (r->options->proof && r->options->dump != PIPELINE_DUMP_LINES)
+		proof_pages(r->arena, r->sink, &job, r->layout.frames);
 	if (watch == NULL)
 		return;
 	stopwatch_switch(watch, STOPWATCH_WRITE);
@@ -177,6 +191,9 @@ write_dump(struct run *r, struct buf *out)
 		break;
 	case PIPELINE_DUMP_TAGS:
 		tree_dump(r->document->tree, out);
+		break;
+	case PIPELINE_DUMP_FIGURES:
+		measure_dump(&r->figures, out);
 		break;
 	case PIPELINE_DUMP_NOTHING:
 		break;

@@ -47,6 +47,7 @@ enum pipeline_dump {
 	PIPELINE_DUMP_LINES, /* the lines chosen, with their spacing */
 	PIPELINE_DUMP_FRAMES, /* frames_dump() */
 	PIPELINE_DUMP_TAGS, /* tree_dump() */
+	PIPELINE_DUMP_FIGURES, /* measure_dump() */
 };
 
 struct pipeline_source {
@@ -64,6 +65,7 @@ struct pipeline_options {
 	int64_t date; /* SOURCE_DATE_EPOCH in seconds, in place of the edition's
 			 dates in the metadata; or PIPELINE_NO_DATE */
 	bool attach_source;
+	bool proof; /* proof_pages(); the layout must have its colours */
 	/*
 	 * The edition before, in place of the one that the data name: the booklet is
 	 * made with its changes marked and a page of them in front. NULL: neither.

@@ -179,8 +179,8 @@ compose_hang(const struct compose *c, uint32_t cp)
 
 /* ---- breaking --------------------------------------------------------------- */
 
-static struct linebreak_params
-params_of(const struct draft *d, const mpt *measures, size_t n_measures)
+struct linebreak_params
+compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 {
 	const struct style_text *t = d->c->style->text;
 	struct linebreak_params p = linebreak_fine;
@@ -190,9 +190,20 @@ params_of(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.n_measures = n_measures;
 	p.tolerance = t->tolerance;
 	p.max_hyphens = t->hyphens_in_a_row;
-	p.emergency_stretch = 2 * em;
-	p.runt_width = d->request.measure / 4;
-	p.runt_word = d->request.measure / 3;
+	p.emergency_stretch = em / 2;
+	p.runt_width = mpt_muldiv(d->request.measure, t->runt_width, 1000);
+	p.runt_word = mpt_muldiv(d->request.measure, t->runt_word, 1000);
+	p.yield = t->expand_yield;
+	p.line_penalty = t->line_price;
+	p.uneven_neighbours = t->contrast_price;
+	p.hyphens_in_a_row = t->hyphen_run_price;
+	p.final_hyphen = t->final_hyphen_price;
+	p.space_deviation = t->space_price;
+	p.wide_glyphs = t->width_price;
+	p.runt = t->runt_price;
+	p.similar_starts = t->similar_start_price;
+	p.similar_ends = t->similar_end_price;
+	p.river = t->river_price;
 	p.limit = t->expand;
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
 	if (d->role->align != ALIGN_JUSTIFY) {
@@ -326,108 +337,23 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	return wanted;
 }
 
-/* Justified: the best setting, and what else the page breaker may ask for. */
-static struct compose_para *
-set_justified(struct draft *d, const struct linebreak_params *params)
-{
-	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	size_t n = linebreak_variants(
-		d->c->scratch, d->items, d->n_items, params, v);
-	struct compose_para *para;
-	size_t best = 0;
-
-	while (v[best].looseness != 0)
-		best++;
-	para = compose_fill(d, v[best].lines, v[best].n_lines);
-	para->made = arena_new_array(
-		d->c->scratch, struct compose_para *, COMPOSE_MAX_VARIANTS);
-	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
-	for (size_t i = 0; i < n; i++) {
-		size_t k = para->n_variants;
-
-		if (i == best)
-			continue;
-		para->variants[k].lines = v[i].looseness;
-		para->variants[k].demerits = v[i].demerits - v[best].demerits;
-		d->variants[k] = v[i];
-		para->n_variants++;
-	}
-	return para;
-}
-
 static struct compose_para *
 set_draft(struct draft *d)
 {
 	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
-	struct linebreak_params params = params_of(d, measures, 2);
+	struct linebreak_params params = compose_params(d, measures, 2);
 	const struct linebreak_line *lines = NULL;
 	size_t n;
 
 	if (d->role->balance)
 		n = break_balanced(d, &params, measures, &lines);
 	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
-		return set_justified(d, &params);
+		return compose_set_justified(d, &params);
 	else
 		n = linebreak_paragraph(
 			d->c->scratch, d->items, d->n_items, &params, &lines);
 	return compose_fill(d, lines, n);
-}
-
-const struct compose_para *
-compose_variant(const struct compose_para *para, int lines)
-{
-	if (lines == 0)
-		return para;
-	for (size_t i = 0; i < para->n_variants; i++) {
-		const struct linebreak_variant *v = &para->draft->variants[i];
-
-		if (para->variants[i].lines != lines)
-			continue;
-		if (para->made[i] == NULL)
-			para->made[i] = compose_fill(
-				para->draft, v->lines, v->n_lines);
-		return para->made[i];
-	}
-	return para;
-}
-
-/* Lines, as many as the paragraph has, of which number `line` has no hyphen; or 0. */
-static size_t
-break_whole(const struct compose_para *para, size_t line,
-	    const struct linebreak_line **ret_lines)
-{
-	struct draft *d = para->draft;
-	mpt measures[2] = {
-		d->request.measure - d->request.indent, d->request.measure};
-	struct linebreak_params params = params_of(d, measures, 2);
-	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
-	size_t n;
-
-	whole[line] = true;
-	params.whole_ends = whole;
-	params.n_whole_ends = line + 1;
-	params.or_nothing = true;
-	n = linebreak_paragraph(
-		d->c->scratch, d->items, d->n_items, &params, ret_lines);
-	return n == para->n_lines ? n : 0;
-}
-
-bool
-compose_can_end_whole(const struct compose_para *para, size_t line)
-{
-	const struct linebreak_line *lines;
-
-	return break_whole(para, line, &lines) > 0;
-}
-
-const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line)
-{
-	const struct linebreak_line *lines;
-	size_t n = break_whole(para, line, &lines);
-
-	return n > 0 ? compose_fill(para->draft, lines, n) : NULL;
 }
 
 const struct compose_para *
@@ -550,12 +476,13 @@ place_bar(struct frames *frames, struct frame_page *page,
 		  });
 }
 
-void
+struct frame_line *
 compose_place(struct frames *frames, struct frame_page *page,
 	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
 	      enum frame_artifact artifact)
 {
 	const struct compose_line *l = &para->lines[line];
+	size_t first_item = page->n_items;
 
 	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
 		report_overfull(para, l);
@@ -579,4 +506,28 @@ compose_place(struct frames *frames, struct frame_page *page,
 				  .run = r->run,
 			  });
 	}
+	return frame_add_line(
+		frames, page,
+		&(struct frame_line){
+			.node = para->node,
+			.role = para->role,
+			.pos = l->pos,
+			.artifact = artifact,
+			.x = x,
+			.y = baseline,
+			.measure = para->measure,
+			.ink = x + l->x,
+			.width = l->width,
+			.first_item = first_item,
+			.n_items = page->n_items - first_item,
+			.line = line,
+			.n_lines = para->n_lines,
+			.space = l->space,
+			.natural_space = l->natural_space,
+			.over = l->over,
+			.scale = l->scale,
+			.badness = l->badness,
+			.hyphenated = l->hyphenated,
+			.full = l->full,
+		});
 }

@@ -65,6 +65,8 @@ struct compose_line {
 	mpt natural_space;
 	int scale; /* of the letters, thousandths */
 	bool hyphenated; /* ends in a hyphen that is not the author's, or is */
+	bool full; /* justified: it is to fill the measure */
+	int badness;
 	struct diag_pos pos; /* of its first text */
 	mpt over; /* wider than the measure by this */
 };
@@ -81,8 +83,8 @@ struct compose_para {
 	struct {
 		int lines; /* more, or fewer if < 0 */
 		int64_t demerits; /* more than the best setting has */
+		const bool *hyphens; /* by line: it ends in one */
 	} variants[COMPOSE_MAX_VARIANTS];
-	struct compose_para **made; /* the same, filled out when asked for */
 	struct draft *draft;
 };
 
@@ -116,12 +118,20 @@ const struct compose_para *
 compose_variant(const struct compose_para *para, int lines);
 
 /*
- * The paragraph with the same number of lines, but line `line` does not end in a
- * hyphen; NULL if that takes more lines or loose ones. To ask is cheaper.
+ * The demerits that it costs to end line `line` with a whole word, in as many lines
+ * as the best setting has, and as each variant: (*ret)[1 + i] for variants[i].
+ * INT64_MAX: that takes other numbers of lines, or loose ones.
  */
-bool compose_can_end_whole(const struct compose_para *para, size_t line);
+void compose_price_whole(const struct compose_para *para, size_t line,
+			 int64_t (*ret)[COMPOSE_MAX_VARIANTS + 1]);
+
+/*
+ * The paragraph in so many lines more or fewer, set so that the lines marked end
+ * with whole words; where that is not possible, as compose_variant().
+ */
 const struct compose_para *
-compose_whole_end(const struct compose_para *para, size_t line);
+compose_whole(const struct compose_para *para, int lines, const bool *whole,
+	      size_t n_whole);
 
 /* A text of the program's own on one line, for folios and labels. */
 const struct compose_para *
@@ -138,10 +148,12 @@ const struct style_role *compose_role(const struct compose *c, enum role_id role
 
 /*
  * Put a line's ink on a page: x of the measure's left edge, y of the baseline. An
- * overfull line is reported here, where it is known that it will be seen.
+ * overfull line is reported here, where it is known that it will be seen. Returns
+ * the page's record of the line, valid until the next is placed there.
  */
-void compose_place(struct frames *frames, struct frame_page *page,
-		   const struct compose_para *para, size_t line, mpt x,
-		   mpt baseline, enum frame_artifact artifact);
+struct frame_line *
+compose_place(struct frames *frames, struct frame_page *page,
+	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
+	      enum frame_artifact artifact);
 
 #endif

@@ -221,6 +221,8 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	out->x = indent - line->left_hang;
 	out->scale = line->scale;
 	out->hyphenated = line->hyphen;
+	out->badness = line->badness;
+	out->full = d->role->align == ALIGN_JUSTIFY && line->fill == 0;
 	put_items(&f);
 	put_last_space(&f);
 	note_spaces(&f);
@@ -253,5 +255,6 @@ compose_fill(struct draft *d, const struct linebreak_line *lines, size_t n)
 			para->widest = end;
 		para->lines[i].over = lines[i].over;
 	}
+	para->lines[n - 1].full = false;
 	return para;
 }

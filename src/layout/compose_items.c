@@ -278,8 +278,26 @@ count_letters(const char *text, size_t from, size_t to)
 	return n;
 }
 
+#define STUB 3 /* letters; fewer beside a hyphen are a stub */
+
+/* Do fewer letters stay or go over at text[at], in the word text[from..to)? */
+static bool
+leaves_stub(const char *text, size_t from, size_t at, size_t to)
+{
+	int before = 0, after = 0;
+
+	while (from < at)
+		before = utf8_is_letter(utf8_next(text, at, &from))
+				 ? before + 1
+				 : 0;
+	while (at < to && utf8_is_letter(utf8_next(text, to, &at)))
+		after++;
+	return before < STUB || after < STUB;
+}
+
 static int
-price_of(const struct draft *d, const struct hyphen_break *b, bool name)
+price_of(const struct draft *d, const struct hyphen_break *b, bool name,
+	 bool stub)
 {
 	const struct style_text *t = d->c->style->text;
 	int price = t->hyphen_penalty;
@@ -290,7 +308,8 @@ price_of(const struct draft *d, const struct hyphen_break *b, bool name)
 		price = t->joint_penalty;
 	else if (b->rank == HYPHEN_CHANGE)
 		price = t->change_penalty;
-	return name ? price + t->name_penalty : price;
+	return price + (name ? t->name_penalty : 0) +
+	       (stub ? t->stub_penalty : 0);
 }
 
 /* Places to divide text[from..to), a word inside one piece. */
@@ -318,7 +337,9 @@ divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 			.hard = breaks[i].hard,
 		};
 
-		add_cut(d, begin, end, &cut, price_of(d, &breaks[i], name));
+		add_cut(d, begin, end, &cut,
+			price_of(d, &breaks[i], name,
+				 leaves_stub(d->text, from, cut.at, to)));
 	}
 }
 

@@ -91,6 +91,7 @@ struct draft {
 	struct slot *slots;
 	size_t n_items, cap_items;
 	struct linebreak_variant *variants; /* as those of the paragraph */
+	int64_t demerits; /* of its best setting */
 };
 
 /* Leaves, pieces and atoms. */
@@ -98,6 +99,14 @@ void compose_gather(struct draft *draft);
 
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
+
+/* How its lines are broken; measures as linebreak_params has them. */
+struct linebreak_params
+compose_params(const struct draft *draft, const mpt *measures, size_t n_measures);
+
+/* A justified paragraph: the best setting, and what others there are. */
+struct compose_para *
+compose_set_justified(struct draft *draft, const struct linebreak_params *params);
 
 /* A paragraph of these lines; its glyphs outlive it. */
 struct compose_para *

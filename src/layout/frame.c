@@ -93,6 +93,16 @@ frame_add_rect(struct frames *frames, struct frame_page *page,
 		  });
 }
 
+struct frame_line *
+frame_add_line(struct frames *frames, struct frame_page *page,
+	       const struct frame_line *line)
+{
+	page->lines = arena_grow(frames->arena, page->lines, page->n_lines,
+				 &page->cap_lines, sizeof(*line));
+	page->lines[page->n_lines] = *line;
+	return &page->lines[page->n_lines++];
+}
+
 /* ---- dump ---- */
 
 static void

@@ -15,13 +15,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/diag.h"
 #include "base/mpt.h"
 
 struct arena;
 struct buf;
+
 struct font_face;
 struct image;
 struct node;
+struct style_role;
 
 /*
  * One glyph as it will be shown, with the text it stands for. A ligature carries
@@ -88,12 +91,41 @@ struct frame_item {
 					       is shown; crop_w 0: all of it */
 };
 
+/*
+ * A line of text as it was chosen, beside the ink that shows it: what measuring,
+ * the proof and --dump lines look at. Nothing is painted from it. Lines of a page
+ * are in order of setting: a column from its top, and columns from the left.
+ */
+struct frame_line {
+	const struct node *node; /* the block it is of; NULL: the program's own */
+	const struct style_role *role;
+	struct diag_pos pos; /* of its first text */
+	enum frame_artifact artifact;
+	mpt x, y; /* left edge of its measure; baseline */
+	mpt measure;
+	mpt ink, width; /* left end of the ink; to its right end, the space at the
+			   line's end left out */
+	size_t first_item, n_items; /* of the page: its runs and what is below */
+	size_t line, n_lines; /* of the block, as it is set here */
+	unsigned
+		galley; /* 0: not in columns; else the same for all of one text */
+	int column; /* of the galley, from 0 */
+	mpt space, natural_space; /* of a word; 0: there is none */
+	mpt over; /* wider than the measure by this */
+	int scale; /* of the letters, thousandths */
+	int badness;
+	bool hyphenated; /* ends in a hyphen, the author's or not */
+	bool full; /* justified: it is to fill the measure */
+};
+
 struct frame_page {
 	mpt width, height; /* trimmed */
 	mpt bleed; /* 0: none */
 	const char *label; /* folio as printed in page labels: "7", "iv", "" */
 	struct frame_item *items;
 	size_t n_items, cap_items;
+	struct frame_line *lines;
+	size_t n_lines, cap_lines;
 };
 
 struct frames {
@@ -121,6 +153,10 @@ struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
 void frame_add_rect(struct frames *frames, struct frame_page *page,
 		    enum frame_artifact artifact, uint32_t colour, mpt x, mpt y,
 		    mpt w, mpt h);
+
+/* The same for a line. */
+struct frame_line *frame_add_line(struct frames *frames, struct frame_page *page,
+				  const struct frame_line *line);
 
 /* One line an item, stable, for --dump frames. */
 void frames_dump(const struct frames *frames, struct buf *out);

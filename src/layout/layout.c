@@ -189,29 +189,41 @@ dump_text(const struct frame_run *run, struct buf *out)
 		buf_put(out, run->glyphs[i].text, run->glyphs[i].len);
 }
 
+static char
+end_of(const struct frame_line *line)
+{
+	if (line->over > 0)
+		return '!';
+	if (line->hyphenated)
+		return '-';
+	return line->line + 1 == line->n_lines ? '.' : '|';
+}
+
+static void
+dump_line(const struct frame_page *page, const struct frame_line *line,
+	  size_t number, struct buf *out)
+{
+	int64_t space = 0;
+
+	if (line->full && line->natural_space > 0)
+		space = (int64_t)line->space * 1000 / line->natural_space;
+	buf_printf(out, "%zu", number);
+	if (line->galley > 0)
+		buf_printf(out, "/%d", line->column + 1);
+	buf_printf(out, " %d %d %d %d %d %d %c %d ", line->ink, line->y,
+		   line->role->size, line->scale, (int)space, line->badness,
+		   end_of(line), line->pos.line);
+	for (size_t i = 0; i < line->n_items; i++)
+		if (page->items[line->first_item + i].kind == FRAME_RUN)
+			dump_text(&page->items[line->first_item + i].run, out);
+	buf_byte(out, '\n');
+}
+
 void
 layout_dump_lines(const struct frames *frames, struct buf *out)
 {
-	for (size_t i = 0; i < frames->n_pages; i++) {
-		const struct frame_page *page = &frames->pages[i];
-		const struct frame_item *last = NULL;
-
-		for (size_t k = 0; k < page->n_items; k++) {
-			const struct frame_item *item = &page->items[k];
-
-			if (item->kind != FRAME_RUN)
-				continue;
-			if (last == NULL || last->y != item->y ||
-			    last->x >= item->x) {
-				buf_printf(out, "%s%zu %d %d %d %d ",
-					   last != NULL ? "\n" : "", i + 1,
-					   item->x, item->y, item->run.size,
-					   item->run.scale);
-			}
-			dump_text(&item->run, out);
-			last = item;
-		}
-		if (last != NULL)
-			buf_byte(out, '\n');
-	}
+	for (size_t i = 0; i < frames->n_pages; i++)
+		for (size_t k = 0; k < frames->pages[i].n_lines; k++)
+			dump_line(&frames->pages[i], &frames->pages[i].lines[k],
+				  i + 1, out);
 }

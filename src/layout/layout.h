@@ -109,6 +109,7 @@ struct layout_job {
 	const char *running; /* foot of left pages */
 	const struct hyphen_exceptions *exceptions;
 	bool marks; /* show what is INSERTED and REMOVED, with bars in the margin */
+	bool proof; /* note also where pages run short, for a typographer */
 	int64_t (*clock)(void); /* nanoseconds, for the times below; NULL: none */
 };
 
@@ -123,8 +124,11 @@ void layout_pages(struct arena *arena, struct diag_sink *sink,
 		  const struct layout_job *job, struct layout_result *ret);
 
 /*
- * The lines of all text frames with their spacing, for --dump lines: page, x,
- * baseline, size, scale of the letters, and the text.
+ * The lines of all text, for --dump lines, one a line: page, in columns of text
+ * with "/" and the column; x and baseline; size; scale of the letters; word space
+ * in thousandths of its natural width, 0 where it need not flex; badness; how it
+ * ends: in a hyphen (-), wider than its measure (!), its paragraph too (.), or
+ * otherwise (|); line of the text in the YAML file; and the text as it is read.
  */
 void layout_dump_lines(const struct frames *frames, struct buf *out);
 

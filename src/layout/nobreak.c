@@ -33,6 +33,12 @@ static const char *const after_number[] = {
 	"August",   "September", "October", "November", "December", NULL,
 };
 
+/* Words for a great number, and what is counted in them. */
+static const char *const great_numbers[] = {
+	"miljoen", "miljard", "biljoen", "million", "billion", NULL};
+static const char *const currencies[] = {
+	"euro", "dollar", "euros", "dollars", NULL};
+
 /* Titles and forms of address that stay with the name after them. */
 static const char *const before_name[] = {
 	"prof.", "dr.",  "drs.", "mr.",  "ir.",  "ing.", "ds.",   "Prof.", "Dr.",
@@ -199,6 +205,8 @@ begins_with_capital(struct token t)
 static bool
 is_prefix(struct token t)
 {
+	if (t.len > 3 && memcmp(t.s, "’", 3) == 0) /* ’t, ’s */
+		t = (struct token){t.s + 3, t.len - 3};
 	return t.len > 0 && t.len <= 3 && *t.s >= 'a' && *t.s <= 'z';
 }
 
@@ -222,7 +230,12 @@ joins_numbers(struct token left, struct token right)
 	if (ends_with_digit(left) && left.len <= 12 &&
 	    is_one_of(without_closing(right), after_number))
 		return true;
-	return is_capitals(left) && is_roman(without_closing(right));
+	if (is_one_of(left, great_numbers) &&
+	    is_one_of(without_closing(right), currencies))
+		return true;
+	right = without_closing(right); /* "EU IV", "Willem III" */
+	return is_roman(right) && (is_capitals(left) ||
+				   (right.len > 1 && begins_with_capital(left)));
 }
 
 /* The number on the other side of a dash between spaces, "2026 - 2028". */
@@ -234,6 +247,19 @@ is_range_after_dash(const char *text, size_t at, struct token left,
 
 	return is_dash(left) && begins_with_digit(right) && dash > 1 &&
 	       is_digit(text[dash - 2]);
+}
+
+/* "A. van Duin", "J. van der Steen", not "raad van": initials before prefixes. */
+static bool
+is_prefix_of_name(const char *text, size_t at, struct token t)
+{
+	while (is_prefix(t) && t.len < at) {
+		at -= t.len + 1;
+		t = token_before(text, at);
+		if (is_initials(without_opening(t)) || is_called_name(t))
+			return true;
+	}
+	return false;
 }
 
 bool
@@ -253,13 +279,8 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 	if (heading && is_one_of(left, chambers) && right.len >= 5 &&
 	    memcmp(right.s, "Kamer", 5) == 0)
 		return true;
-	if (is_prefix(left) &&
-	    left.len < at) { /* "A. van Duin", not "raad van" */
-		struct token before = token_before(text, at - left.len - 1);
-
-		if (is_initials(before) || is_called_name(before))
-			return begins_with_capital(right) || is_prefix(right);
-	}
+	if (is_prefix_of_name(text, at, left))
+		return begins_with_capital(right) || is_prefix(right);
 	if (is_called_name(whole))
 		return begins_with_capital(right) || is_prefix(right);
 	return joins_numbers(left, right) || joins_names(left, right);

@@ -16,7 +16,7 @@
 #include <stddef.h>
 
 /*
- * May a line end at the space text[at]? heading: the stricter rules for titles
+ * Must no line end at the space text[at]? heading: the stricter rules for titles
  * and addresses, which keep a lone year with the word before it and the names of
  * the chambers of parliament whole.
  */

@@ -27,10 +27,14 @@ put_foot_text(struct pager *p, const char *text, enum role_id role, mpt x,
 
 	if (para->n_lines == 0)
 		return;
-	if (flush_right)
+	if (flush_right) {
 		x -= para->lines[0].width;
+		x += pager_page(p)->width - p->style->page->width;
+	}
 	compose_place(p->frames, pager_page(p), para, 0, x,
-		      p->style->foot->baseline, FRAME_ARTIFACT_FOOTER);
+		      p->style->foot->baseline + pager_page(p)->height -
+			      p->style->page->height,
+		      FRAME_ARTIFACT_FOOTER);
 }
 
 static void
@@ -57,7 +61,9 @@ static void
 add_page(struct pager *p)
 {
 	const struct style_page *s = p->style->page;
-	struct frame_page *page = frames_add_page(p->frames, s->width, s->height);
+	struct frame_page *page = frames_add_page(
+		p->frames, p->turned ? s->height : s->width,
+		p->turned ? s->width : s->height);
 
 	page->bleed = s->bleed;
 	page->label = "";
@@ -66,8 +72,8 @@ add_page(struct pager *p)
 	p->cursor = 0;
 }
 
-void
-pager_next(struct pager *p)
+static void
+next_page(struct pager *p)
 {
 	add_page(p);
 	if (p->info->running != NULL)
@@ -75,6 +81,20 @@ pager_next(struct pager *p)
 	put_foot(p);
 	if (p->dress != NULL)
 		p->dress(p);
+}
+
+void
+pager_next(struct pager *p)
+{
+	p->turned = false;
+	next_page(p);
+}
+
+void
+pager_next_turned(struct pager *p)
+{
+	p->turned = true;
+	next_page(p);
 }
 
 static bool
@@ -101,6 +121,7 @@ pager_start_part(struct pager *p, const struct node *part)
 {
 	p->part = part;
 	p->info = part->extra;
+	p->turned = false;
 	if (!p->info->front && p->frames->n_front % 2 == 1) {
 		add_page(p); /* the booklet begins on a right-hand page */
 		p->frames->n_front++;
@@ -114,7 +135,12 @@ pager_start_part(struct pager *p, const struct node *part)
 mpt
 pager_height(const struct pager *p)
 {
-	return style_lines(p->style, p->style->page->lines);
+	const struct style_page *s = p->style->page;
+	int lines = s->lines;
+
+	if (p->turned)
+		lines -= (int)((s->height - s->width + s->grid - 1) / s->grid);
+	return style_lines(p->style, lines);
 }
 
 mpt

@@ -21,6 +21,7 @@ struct pager {
 	struct frames *frames;
 	size_t page; /* the one in hand, an index */
 	mpt cursor;
+	bool turned; /* the page in hand lies on its side */
 	size_t first_page; /* of the part */
 	void (*dress)(struct pager *p); /* a new page, before its text; or NULL */
 	const struct node *part; /* being laid out */
@@ -32,6 +33,9 @@ struct frame_page *pager_page(struct pager *p);
 
 /* A new page with its foot; the cursor at the top of the text area. */
 void pager_next(struct pager *p);
+
+/* The same, on its side: as wide as others are high. The next one is upright. */
+void pager_next_turned(struct pager *p);
 
 /* New pages until the one in hand is the first of the part, as it wants. */
 void pager_start_part(struct pager *p, const struct node *part);

@@ -1,465 +1,451 @@
 #include "layout/pagebreak.h"
 
 #include <assert.h>
-#include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
-#include "layout/columnfit.h"
+#include "layout/columnfill.h"
+#include "layout/pagelast.h"
 
-#define MAX_COLUMNS 6
-#define MAX_SHRINK 3 /* lines a column may have too many, to be tightened */
-#define MAX_STRETCH 8 /* lines a column may gain by variants and white */
-#define MAX_HIGHER 5 /* targets tried beyond the first that will do */
-#define MAX_ENDS 4 /* column ends kept for one start and one target */
-#define MAX_STARTS 128 /* of a page; on the sixth there are some 60 */
+#define MAX_TARGETS 16 /* shortnesses of a page that are tried */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
+	.least = 2,
 	.max_short = 3,
-	.flex_cost = 400,
-	.short_cost = 3000,
-	.ragged_cost = 20000,
+	.flex = 3000,
+	.short_page = 8000,
+	.mended = 300,
+	.hyphen = 100000,
+	.uneven = 1500,
+	.last_least = 10,
+	.last_short = 1000,
+	.ragged = 200000,
+	.unlike = 1000000,
+	.turn = 5000000,
+	.alone = 20000000,
+	.foot = 100000000,
+	.over = 1000000000,
+	.patience = 60000,
 };
 
-/* A way to have set everything before a line that begins a page. */
-struct start {
-	const struct start *prev;
-	struct start *next; /* of the same page, in order of lines */
-	size_t at; /* the first line of the page */
-	size_t page;
-	int64_t cost;
-	size_t ends[MAX_COLUMNS]; /* of the columns of the page before */
-	int target; /* of that page */
-};
-
-struct end {
-	size_t at;
-	int lack;
-	int64_t cost;
-};
-
-/* The best ends of a column for one target; one of those that begin at a line. */
-struct ends {
-	struct ends *next;
-	int target;
-	size_t n;
-	struct end
-		list[MAX_ENDS]; /* in order of cost, the earlier among equals */
+/*
+ * The cheapest way to have set everything before a place that begins a column of
+ * a certain kind: one entry of the dynamic program. Places are dealt with in
+ * reading order, and all ends of a column are further along than its beginning.
+ */
+struct state {
+	struct state *next; /* that begin at places of the same number */
+	struct pagelast_start start;
 };
 
 struct breaker {
-	struct arena *arena;
-	const struct pagebreak_line *lines;
-	size_t n_lines;
+	struct columnfill fill;
+	struct arena *scratch; /* of one search */
 	const struct pagebreak_params *params;
-	struct pagebreak_price *prices; /* by line, where asked */
-	bool *asked;
-	struct columnfit fit;
-	struct ends **known; /* by line a column begins with */
+	struct state **at; /* by number of the place */
+	int64_t *
+		least; /* by number of the place, column and side: the cheapest */
+	int64_t patience;
+	const struct pagelast_start **last; /* that may begin the last page */
+	size_t n_last, cap_last;
+	/* what a column that is being tried comes from */
+	const struct pagelast_start *from;
+	int targets[MAX_TARGETS], shorter[MAX_TARGETS];
+	int64_t costs[MAX_TARGETS];
 };
 
-static int64_t
-square(int n)
-{
-	return (int64_t)n * n;
-}
-
 static int
-page_height(const struct breaker *b, size_t page)
+height_of(const struct breaker *b, const struct pagelast_start *s)
 {
-	size_t n = b->params->n_heights;
-
-	return b->params->heights[page < n ? page : n - 1];
+	return b->params->heights[s->page_class];
 }
 
-/* ---- the ends of a column --------------------------------------------------- */
-
-/*
- * Is it worth asking what an end costs? Not if two others are cheaper than it can
- * be at best.
- */
-static bool
-is_hopeless(const struct breaker *b, size_t line, int64_t so_far,
-	    const struct ends *ends)
-{
-	return b->lines[line].ask && !b->asked[line] && ends->n >= 2 &&
-	       ends->list[1].cost <= so_far;
-}
-
-static struct pagebreak_price
-price_of_end(const struct breaker *b, size_t line)
-{
-	const struct pagebreak_line *l = &b->lines[line];
-
-	if (!l->ask)
-		return (struct pagebreak_price){l->cost, l->turn};
-	if (!b->asked[line]) {
-		b->prices[line] = b->params->ask(b->params->context, line);
-		b->asked[line] = true;
-	}
-	return b->prices[line];
-}
-
-static void
-insert_end(struct ends *ends, struct end e)
-{
-	size_t k = ends->n < MAX_ENDS ? ends->n++ : MAX_ENDS;
-
-	for (; k > 0 && ends->list[k - 1].cost > e.cost; k--)
-		if (k < MAX_ENDS)
-			ends->list[k] = ends->list[k - 1];
-	if (k < MAX_ENDS)
-		ends->list[k] = e;
-}
-
-/*
- * The cheapest ends of a column that begins here and should fill the target, but
- * for at most `lack` lines.
- */
-static void
-find_ends_within(const struct breaker *b, size_t begin, int lack,
-		 struct ends *ends)
-{
-	int target = ends->target;
-
-	for (size_t at = begin + 1; at <= b->n_lines; at++) {
-		struct end e = {.at = at};
-		int natural = columnfit_natural(&b->fit, begin, at);
-
-		if (natural > target + MAX_SHRINK)
-			break;
-		if (at < b->n_lines && b->lines[at].cost >= PAGEBREAK_NEVER)
-			continue;
-		if (natural + lack + MAX_STRETCH < target)
-			continue;
-		e.lack = columnfit_try(&b->fit, begin, at, target, &e.cost);
-		if (e.lack < 0 || e.lack > lack)
-			continue;
-		e.cost += b->params->ragged_cost * square(e.lack);
-		if (at < b->n_lines && is_hopeless(b, at, e.cost, ends))
-			continue;
-		if (at < b->n_lines)
-			e.cost += price_of_end(b, at).cost;
-		insert_end(ends, e);
-	}
-}
-
-/* Found once: pages of different number and columns ask for the same. */
-static const struct ends *
-find_ends(const struct breaker *b, size_t begin, int target)
-{
-	struct ends *ends = b->known[begin];
-
-	for (; ends != NULL; ends = ends->next)
-		if (ends->target == target)
-			return ends;
-	ends = arena_alloc(b->arena, sizeof(*ends));
-	ends->target = target;
-	ends->next = b->known[begin];
-	b->known[begin] = ends;
-	find_ends_within(b, begin, 2, ends);
-	if (ends->n == 0)
-		find_ends_within(b, begin, target, ends);
-	return ends;
-}
-
-/* ---- pages ------------------------------------------------------------------ */
-
-struct search {
-	struct breaker *b;
-	struct start **starts; /* of the page to come, by their line ... */
-	size_t lo, end; /* ... and none but in [lo, end) */
-	struct start *final; /* the best way to have set everything */
-	const struct start *from;
-	int target;
-	size_t ends[MAX_COLUMNS];
-};
+/* ---- states ----------------------------------------------------------------- */
 
 static bool
-is_turn(const struct search *s)
+same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 {
-	return (s->from->page % 2 == 0) == s->b->params->first_is_recto;
+	return a->at.block == b->at.block && a->at.line == b->at.line &&
+	       a->at.setting == b->at.setting && a->column == b->column &&
+	       a->recto == b->recto && a->shorter == b->shorter &&
+	       a->page_class == b->page_class;
+}
+
+static int64_t *
+least_of(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
+{
+	size_t kinds = (size_t)b->params->columns * 2;
+
+	return &b->least[ordinal * kinds + (size_t)s->column * 2 + s->recto];
 }
 
 static void
-fill_start(const struct search *s, struct start *start, size_t at, int64_t cost)
+offer(struct breaker *b, const struct pagelast_start *start)
 {
-	start->prev = s->from;
-	start->at = at;
-	start->page = s->from->page + 1;
-	start->cost = cost;
-	start->target = s->target;
-	for (int i = 0; i < s->b->params->columns; i++)
-		start->ends[i] = s->ends[i];
-}
+	size_t ordinal = columnfill_ordinal(&b->fill, start->at);
+	int64_t *least = least_of(b, start, ordinal);
+	struct state *s = b->at[ordinal];
 
-static void
-offer_start(struct search *s, size_t at, int64_t cost)
-{
-	struct start *start = s->starts[at];
-
-	if (start == NULL) {
-		start = arena_alloc(s->b->arena, sizeof(*start));
-		start->cost = INT64_MAX;
-		s->starts[at] = start;
-		s->lo = at < s->lo ? at : s->lo;
-		s->end = at >= s->end ? at + 1 : s->end;
+	if (start->cost < *least && !columnfill_is_open(&b->fill, start->at))
+		*least = start->cost;
+	while (s != NULL && !same_kind(&s->start, start))
+		s = s->next;
+	if (s == NULL) {
+		s = arena_alloc(b->scratch, sizeof(*s));
+		s->next = b->at[ordinal];
+		b->at[ordinal] = s;
+	} else if (start->cost >= s->start.cost) {
+		return;
 	}
-	if (cost < start->cost)
-		fill_start(s, start, at, cost);
-}
-
-static int
-compare_costs(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return (x > y) - (x < y);
+	s->start = *start;
 }
 
 /*
- * What the dearest start worth going on from costs. With every page there are more
- * lines that it may begin with, but how many does not matter: after some pages the
- * dear ones meet the cheap ones again.
+ * Another way that is as far or further is cheaper by more than patience. Ways that
+ * may turn out dearer do not count.
  */
-static int64_t
-greatest_cost(const struct search *s)
+static bool
+is_hopeless(const struct breaker *b, const struct pagelast_start *s,
+	    size_t ordinal)
 {
-	int64_t *costs = arena_new_array(s->b->arena, int64_t, s->end - s->lo);
+	size_t end = ordinal + (size_t)b->fill.highest;
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+
+	for (size_t i = ordinal; i < end && i < lines; i++)
+		if (s->cost - *least_of(b, s, i) > b->patience)
+			return true;
+	return false;
+}
+
+/* ---- columns ---------------------------------------------------------------- */
+
+static size_t
+next_class(const struct breaker *b, size_t page_class)
+{
+	return page_class + 1 < b->params->n_heights
+		       ? page_class + 1
+		       : page_class;
+}
+
+/* What the end of the column before this one costs, as far as it is known. */
+static int64_t
+price_before(const struct breaker *b, const struct pagelast_start *s)
+{
+	int64_t cost, turn;
+
+	columnfill_price(&b->fill, s->at, &cost, &turn);
+	return cost + (s->column == 0 && s->prev->recto ? turn : 0);
+}
+
+/* A column of a page that is not the last ends. */
+static void
+end_column(void *context, size_t target, const struct columnfill_end *end)
+{
+	struct breaker *b = context;
+	const struct pagelast_start *from = b->from;
+	struct pagelast_start s = *from;
+
+	s.prev = from;
+	s.at = end->at;
+	s.target = b->targets[target];
+	s.lack = end->lack;
+	s.shorter = b->shorter[target];
+	s.cost = from->cost + b->costs[target] + end->cost;
+	if (++s.column == b->params->columns) {
+		s.column = 0;
+		s.recto = !from->recto;
+		s.page_class = next_class(b, from->page_class);
+		if (from->recto) {
+			s.cost += end->turn;
+			s.shorter = PAGELAST_ANY;
+		}
+		if (s.cost >= PAGEBREAK_NEVER)
+			return;
+	}
+	s.price = price_before(b, &s);
+	offer(b, &s);
+}
+
+/* The targets of the column: all of a page's are those of its first. */
+static size_t
+choose_targets(struct breaker *b, const struct pagelast_start *s)
+{
+	int height = height_of(b, s);
 	size_t n = 0;
 
-	for (size_t at = s->lo; at < s->end; at++)
-		if (s->starts[at] != NULL)
-			costs[n++] = s->starts[at]->cost;
-	if (n <= MAX_STARTS)
-		return INT64_MAX;
-	qsort(costs, n, sizeof(*costs), compare_costs);
-	return costs[MAX_STARTS - 1];
-}
+	for (int less = 0;
+	     less <= b->params->max_short && less < height && n < MAX_TARGETS;
+	     less++) {
+		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
 
-/* The starts of the page to come, in order of lines; s has none after that. */
-static struct start *
-take_starts(struct search *s)
-{
-	int64_t greatest = s->lo < s->end ? greatest_cost(s) : 0;
-	struct start *first = NULL, **tail = &first;
-
-	for (size_t at = s->lo; at < s->end; at++) {
-		struct start *start = s->starts[at];
-
-		s->starts[at] = NULL;
-		if (start != NULL && start->cost <= greatest) {
-			*tail = start;
-			tail = &start->next;
-		}
-	}
-	s->lo = SIZE_MAX;
-	s->end = 0;
-	return first;
-}
-
-static void
-offer_final(struct search *s, int64_t cost)
-{
-	if (s->final != NULL && s->final->cost <= cost)
-		return;
-	if (s->final == NULL)
-		s->final = arena_alloc(s->b->arena, sizeof(*s->final));
-	fill_start(s, s->final, s->b->n_lines, cost);
-}
-
-/* Columns from number `column` on of a page that is not the last. */
-static void
-try_full_page(struct search *s, int column, size_t begin, int64_t cost)
-{
-	struct breaker *b = s->b;
-	const struct ends *ends;
-
-	if (column == b->params->columns) {
-		if (is_turn(s))
-			cost += price_of_end(b, begin).turn;
-		offer_start(s, begin, cost);
-		return;
-	}
-	ends = find_ends(b, begin, s->target);
-	for (size_t i = 0; i < ends->n; i++) {
-		const struct end *end = &ends->list[i];
-
-		if (end->at >= b->n_lines)
+		if (apart != 0 && (s->column > 0 || !b->fill.lenient))
 			continue;
-		s->ends[column] = end->at;
-		try_full_page(s, column + 1, end->at, cost + end->cost);
+		b->targets[n] = height - less;
+		b->shorter[n] = less;
+		b->costs[n] = 0;
+		if (s->column == 0)
+			b->costs[n] =
+				less * b->params->short_page +
+				(apart < 0 ? -apart : apart) * b->params->unlike;
+		n++;
 	}
+	return n;
+}
+
+static void
+add_last(struct breaker *b, const struct pagelast_start *s)
+{
+	if (!pagelast_may_fit(&b->fill, s, height_of(b, s)))
+		return;
+	if (b->n_last == b->cap_last) {
+		size_t cap = b->cap_last > 0 ? b->cap_last * 2 : 64;
+		const struct pagelast_start **more = arena_new_array(
+			b->scratch, const struct pagelast_start *, cap);
+
+		if (b->n_last > 0)
+			memcpy(more, b->last, b->n_last * sizeof(*more));
+		b->last = more;
+		b->cap_last = cap;
+	}
+	b->last[b->n_last++] = s;
 }
 
 /*
- * Columns of the last page. All but the last that holds anything fill the target;
- * that one may lack a line for nothing, and more at the price of raggedness.
+ * Only now that the way here is pursued, what ends in a broken word is asked about;
+ * the cost so far was the least there could be.
  */
 static void
-try_last_page(struct search *s, int column, size_t begin, int64_t cost)
+know_cost(struct breaker *b, struct pagelast_start *s)
 {
-	struct breaker *b = s->b;
-	bool last = column == b->params->columns - 1;
-	const struct ends *ends;
-
-	if (begin < b->n_lines &&
-	    columnfit_natural(&b->fit, begin, b->n_lines) <= s->target) {
-		int lack = s->target -
-			   columnfit_natural(&b->fit, begin, b->n_lines);
-		int64_t ragged =
-			lack > 1 ? b->params->ragged_cost / 4 * square(lack - 1)
-				 : lack;
-
-		/* a column left empty is as ragged as its height */
-		for (int i = column; i < b->params->columns; i++)
-			s->ends[i] = b->n_lines;
-		ragged += (b->params->columns - 1 - column) *
-			  (b->params->ragged_cost / 4) * square(s->target);
-		offer_final(s, cost + ragged);
-	}
-	if (last)
-		return;
-	ends = find_ends(b, begin, s->target);
-	for (size_t i = 0; i < ends->n; i++) {
-		const struct end *end = &ends->list[i];
-
-		s->ends[column] = end->at;
-		if (end->at < b->n_lines)
-			try_last_page(s, column + 1, end->at, cost + end->cost);
-	}
+	columnfill_resolve(&b->fill, s->at);
+	s->cost -= s->price;
+	s->price = price_before(b, s);
+	s->cost += s->price;
 }
 
 static void
-extend(struct search *s, const struct start *from)
+extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
 {
-	struct breaker *b = s->b;
-	int height = page_height(b, from->page);
-	int rest = columnfit_natural(&b->fit, from->at, b->n_lines);
-	int columns = b->params->columns;
+	size_t n;
 
-	s->from = from;
-	for (int less = 0; less <= b->params->max_short && less < height;
-	     less++) {
-		s->target = height - less;
-		try_full_page(s, 0, from->at,
-			      from->cost + less * b->params->short_cost);
-	}
-	if (rest > height * columns + columns)
+	if (is_hopeless(b, s, ordinal))
 		return;
-	s->target = rest / columns > 2 ? rest / columns - 2 : 1;
-	for (int more = 0; s->target <= height && more <= MAX_HIGHER;
-	     s->target++) {
-		try_last_page(s, 0, from->at, from->cost);
-		if (s->final != NULL && s->final->prev == from)
-			more++;
+	if (s->prev != NULL)
+		know_cost(b, s);
+	if (s->cost >= PAGEBREAK_NEVER || is_hopeless(b, s, ordinal))
+		return;
+	if (s->column == 0)
+		add_last(b, s);
+	n = choose_targets(b, s);
+	b->from = s;
+	columnfill_ends(&b->fill, s->at, b->targets, n, end_column, b);
+}
+
+/* ---- one search ------------------------------------------------------------- */
+
+static void
+init_search(struct breaker *b, struct arena *scratch)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+	size_t n_least = (lines + 1) * (size_t)b->params->columns * 2;
+
+	b->scratch = scratch;
+	b->at = arena_new_array(scratch, struct state *, lines + 1);
+	b->least = arena_new_array(scratch, int64_t, n_least);
+	for (size_t i = 0; i < n_least; i++)
+		b->least[i] = PAGEBREAK_NEVER;
+	b->n_last = b->cap_last = 0;
+}
+
+/* Ask what the columns of the last page end with. True if that was not known. */
+static bool
+resolve_last(struct breaker *b, const struct pagelast *way)
+{
+	bool news = false;
+
+	for (int i = 0; i + 1 < way->n_ends; i++)
+		news |= columnfill_resolve(&b->fill, way->ends[i]);
+	return news;
+}
+
+/* The cheapest way; false if there is none. */
+static bool
+search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+	struct pagelast_start origin = {
+		.recto = b->params->first_is_recto,
+		.shorter = PAGELAST_ANY,
+	};
+
+	init_search(b, scratch);
+	offer(b, &origin);
+	for (size_t i = 0; i < lines; i++)
+		for (struct state *s = b->at[i]; s != NULL; s = s->next)
+			extend(b, &s->start, i);
+	do
+		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last, ret))
+			return false;
+	while (resolve_last(b, ret));
+	return true;
+}
+
+/*
+ * There is no way. First because those there are were given up for cheaper ones
+ * that led nowhere; then because no way keeps the rules. What breaking them costs
+ * has nothing to do with patience.
+ */
+static void
+relent(struct breaker *b)
+{
+	if (b->patience < PAGEBREAK_NEVER) {
+		b->patience = PAGEBREAK_NEVER;
+		return;
 	}
+	assert(!b->fill.lenient);
+	b->fill.lenient = true;
 }
 
 /* ---- results ---------------------------------------------------------------- */
 
 static void
-realise_column(const struct breaker *b, const struct start *page, bool last_page,
-	       struct pagebreak_column *column)
+judge_page(const struct breaker *b, const struct pagelast_start *first,
+	   struct pagebreak_column *c)
 {
-	int64_t ignored = 0;
-	bool ends_all = last_page && column->end == b->n_lines;
-	int lack = ends_all ? 0
-			    : columnfit_take(&b->fit, column->begin, column->end,
-					     page->target, &ignored);
+	int less = height_of(b, first) - c->target;
 
-	column->target = page->target;
-	column->height =
-		ends_all ? columnfit_natural(&b->fit, column->begin, column->end)
-			 : page->target - lack;
+	if (c->number > 0)
+		return;
+	if (less > 0)
+		c->paid |= PAGEBREAK_SHORT;
+	if (first->shorter != PAGELAST_ANY && first->shorter != less)
+		c->paid |= PAGEBREAK_UNLIKE;
 }
 
 static void
-realise(const struct breaker *b, const struct start *final,
+realise_column(struct breaker *b, struct pagebreak_column *c, bool turn,
+	       struct pagebreak_result *ret)
+{
+	if (c->begin.block == b->fill.n_blocks)
+		return; /* left empty */
+	columnfill_trace(&b->fill, c->begin, c->end, c->height, ret->setting,
+			 ret->white);
+	c->paid |= columnfill_broken(&b->fill, c->end, turn, &c->mended);
+	for (size_t i = c->begin.block; i < c->end.block; i++)
+		if (b->fill.blocks[i].height > c->target)
+			c->paid |= PAGEBREAK_OVER;
+}
+
+static void
+realise_last(struct breaker *b, const struct pagelast *way, size_t page,
+	     struct pagebreak_column *columns, struct pagebreak_result *ret)
+{
+	struct pagebreak_place begin = way->start->at;
+	int cuttable = 2 * b->params->least; /* less text can not be levelled */
+
+	for (int i = 0; i < b->params->columns; i++) {
+		struct pagebreak_column *c = &columns[i];
+
+		*c = (struct pagebreak_column){
+			.begin = begin,
+			.end = (struct pagebreak_place){b->fill.n_blocks, 0, 0},
+			.page = page,
+			.number = i,
+			.target = way->target,
+		};
+		if (i < way->n_ends) {
+			c->end = way->ends[i];
+			c->height = way->heights[i];
+		}
+		if (way->target - c->height > 1 && way->target > cuttable)
+			c->paid |= PAGEBREAK_LEVEL;
+		realise_column(b, c, false, ret);
+		begin = c->end;
+	}
+}
+
+static void
+realise(struct breaker *b, struct arena *arena, const struct pagelast *way,
 	struct pagebreak_result *ret)
 {
-	int columns = b->params->columns;
-	size_t n = final->page * (size_t)columns;
-	struct pagebreak_column *out = arena_new_array(
-		b->arena, struct pagebreak_column, n);
+	const int columns = b->params->columns;
+	const struct pagelast_start *s = way->start;
+	struct pagebreak_column *out;
+	size_t n = 0;
 
-	for (const struct start *s = final; s->prev != NULL; s = s->prev)
-		for (int i = columns; i-- > 0;) {
-			struct pagebreak_column *c =
-				&out[(s->page - 1) * (size_t)columns + (size_t)i];
-
-			c->page = s->page - 1;
-			c->number = i;
-			c->begin = i == 0 ? s->prev->at : s->ends[i - 1];
-			c->end = s->ends[i];
-			realise_column(b, s, s == final, c);
-		}
+	for (; s->prev != NULL; s = s->prev)
+		n++;
+	assert(n % (size_t)columns == 0);
+	out = arena_new_array(
+		arena, struct pagebreak_column, n + (size_t)columns);
+	realise_last(b, way, n / (size_t)columns, &out[n], ret);
 	ret->columns = out;
-	ret->n_columns = n;
-	ret->n_pages = final->page;
-	ret->cost = final->cost;
+	ret->n_columns = n + (size_t)columns;
+	ret->n_pages = ret->n_columns / (size_t)columns;
+	ret->cost = way->cost;
+	for (s = way->start; s->prev != NULL; s = s->prev) {
+		struct pagebreak_column *c = &out[--n];
+
+		*c = (struct pagebreak_column){
+			.begin = s->prev->at,
+			.end = s->at,
+			.page = n / (size_t)columns,
+			.number = (int)(n % (size_t)columns),
+			.height = s->target - s->lack,
+			.target = s->target,
+			.paid = s->lack > 0 && !b->params->free_foot
+					? PAGEBREAK_RAGGED
+					: 0,
+		};
+		judge_page(b, s->prev, c);
+		realise_column(b, c, s->column == 0 && s->prev->recto, ret);
+	}
 }
 
-/* Nothing fits: a page of whatever stands next, cut where the height ends. */
-static void
-force_page(struct search *s, const struct start *from)
+static int
+highest(const struct pagebreak_params *params)
 {
-	struct breaker *b = s->b;
-	size_t begin = from->at;
+	int most = 1;
 
-	s->from = from;
-	s->target = page_height(b, from->page);
-	for (int i = 0; i < b->params->columns; i++) {
-		size_t at = begin < b->n_lines ? begin + 1 : begin;
-
-		while (at < b->n_lines &&
-		       columnfit_natural(&b->fit, begin, at + 1) <= s->target)
-			at++;
-		s->ends[i] = begin = at;
-	}
-	if (begin == b->n_lines)
-		offer_final(s, from->cost + PAGEBREAK_NEVER);
-	else
-		offer_start(s, begin, from->cost + PAGEBREAK_NEVER);
+	for (size_t i = 0; i < params->n_heights; i++)
+		most = params->heights[i] > most ? params->heights[i] : most;
+	return most;
 }
 
 void
-pagebreak_galley(struct arena *arena, const struct pagebreak_line *lines,
-		 size_t n_lines, const struct pagebreak_para *paras,
-		 size_t n_paras, const struct pagebreak_params *params,
+pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
+		 size_t n_blocks, const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
+	struct arena *kept = arena_new(), *scratch = arena_new();
 	struct breaker b = {
-		.arena = arena,
-		.lines = lines,
-		.n_lines = n_lines,
 		.params = params,
-		.prices = arena_new_array(
-			arena, struct pagebreak_price, n_lines + 1),
-		.asked = arena_new_array(arena, bool, n_lines + 1),
-		.known = arena_new_array(arena, struct ends *, n_lines + 1),
+		.patience = params->patience,
+		.fill =
+			{
+				.arena = kept,
+				.blocks = blocks,
+				.n_blocks = n_blocks,
+				.params = params,
+				.highest = highest(params),
+			},
 	};
-	struct start origin = {0};
-	struct search s = {.b = &b, .lo = SIZE_MAX};
-	const struct start *page = &origin;
+	struct arena_mark mark = arena_mark(scratch);
+	struct pagelast way;
 
-	assert(params->columns >= 1 && params->columns <= MAX_COLUMNS);
+	assert(params->columns >= 1 && params->columns <= PAGEBREAK_MAX_COLUMNS);
 	*ret = (struct pagebreak_result){0};
-	ret->white = arena_new_array(arena, int, n_lines + 1);
-	ret->variant = arena_new_array(arena, int, n_paras + 1);
-	if (n_lines == 0)
-		return;
-	columnfit_init(&b.fit, arena, lines, n_lines, paras, n_paras,
-		       params->flex_cost, ret->variant, ret->white);
-	s.starts = arena_new_array(arena, struct start *, n_lines + 1);
-	while (page != NULL) {
-		for (const struct start *from = page; from != NULL;
-		     from = from->next)
-			if (s.final == NULL || from->cost < s.final->cost)
-				extend(&s, from);
-		if (s.end == 0 && s.final == NULL)
-			force_page(&s, page);
-		page = take_starts(&s);
+	ret->setting = arena_new_array(arena, int, n_blocks + 1);
+	ret->white = arena_new_array(arena, int, n_blocks + 1);
+	columnfill_init(&b.fill);
+	if (n_blocks > 0) {
+		while (!search(&b, scratch, &way)) {
+			arena_rewind(scratch, mark);
+			relent(&b);
+		}
+		realise(&b, arena, &way, ret);
 	}
-	realise(&b, s.final, ret);
+	arena_free(scratch);
+	arena_free(kept);
 }

@@ -1,416 +1,451 @@
 /*
  * table - rows of cells over the full measure.
  *
- * Column widths: each column gets at least its widest piece that should not be
- * broken; what is left is divided so that the table becomes as low as possible.
- * That is searched for: from a division in proportion to the text, width is moved
- * from column to column in ever smaller steps as long as the table gets lower, or
- * as low with less raggedness. Heights are estimated from the widths of words, so
- * the search costs a few hundred sweeps over the words of a bounded sample of
- * rows, whatever the length of the table.
+ * Rows stay whole, unless one is higher than a page; rows that a cell spans stay
+ * together. The head is repeated on every page, as an artifact; the foot stands at
+ * the end, and under it the notes that follow the table. A table that is too wide,
+ * or all of them, may be turned: set on pages of their own, upright on their side.
  *
- * Rows stay whole, unless one is higher than a page. The head is repeated on every
- * page, as an artifact.
+ * Time is linear in the rows, and memory that of their glyphs: what a row was
+ * composed of is forgotten once it has been placed.
  */
-#include <string.h>
-
 #include "base/arena.h"
-#include "layout/page.h"
+#include "layout/tablegrid.h"
 
-#define MAX_COLUMNS 12
-#define SAMPLE_ROWS 240 /* rows that decide about the widths */
-
-/* The words of a cell as the estimate sees them. */
-struct cell {
-	const mpt *words;
-	size_t n_words;
-	mpt space;
-};
-
-struct grid {
+struct table {
 	struct pager *p;
-	const struct node *table;
-	const struct node *head; /* its row, NULL if there is none */
-	size_t n_columns;
-	mpt width[MAX_COLUMNS]; /* of the text */
-	mpt x[MAX_COLUMNS];
-	mpt least[MAX_COLUMNS];
-	struct cell *cells; /* of the sample, row by row */
-	size_t n_sample;
+	const struct style_table *style;
+	struct table_grid grid;
+	mpt *heights; /* of all rows with their padding; 0: not yet known */
+	bool turned;
 };
 
-static enum role_id
-role_of(const struct node *cell, bool head)
+/* ---- heights ---------------------------------------------------------------- */
+
+static mpt
+padding(const struct table *t)
 {
-	if (cell->role != 0)
-		return cell->role;
-	if (head)
-		return ROLE_TABLE_HEAD;
-	return cell->kind == NODE_TH ? ROLE_TABLE_TITLE : ROLE_TABLE;
-}
-
-static const struct compose_para *
-compose_cell(const struct grid *g, const struct node *cell, size_t column,
-	     bool head)
-{
-	return compose_node(
-		&g->p->compose,
-		&(struct compose_request){
-			.node = cell,
-			.role = role_of(cell, head),
-			.measure = g->width[column],
-		});
-}
-
-/* ---- widths ----------------------------------------------------------------- */
-
-static size_t
-count_cells(const struct node *row)
-{
-	size_t n = 0;
-
-	for (const struct node *c = row->first; c != NULL; c = c->next)
-		n++;
-	return n;
-}
-
-static const struct node *
-first_row(const struct node *table, enum node_kind kind)
-{
-	for (const struct node *g = table->first; g != NULL; g = g->next)
-		if (g->kind == kind)
-			return g->first;
-	return NULL;
-}
-
-/* Lines the words take at a width, first fit, and the white at their ends. */
-static int
-estimate_lines(const struct cell *cell, mpt width, int64_t *white)
-{
-	mpt at = 0;
-	int lines = 1;
-
-	for (size_t i = 0; i < cell->n_words; i++) {
-		mpt word = cell->words[i];
-
-		if (at > 0 && at + cell->space + word > width) {
-			*white += width - at;
-			lines++;
-			at = 0;
-		}
-		at += (at > 0 ? cell->space : 0) + word;
-		for (; at > width && width > 0; at -= width)
-			lines++; /* broken somewhere */
-	}
-	return lines;
-}
-
-struct height {
-	int64_t lines, white;
-};
-
-static struct height
-estimate(const struct grid *g, const mpt *width)
-{
-	struct height h = {0, 0};
-
-	for (size_t row = 0; row < g->n_sample; row++) {
-		int most = 0;
-
-		for (size_t i = 0; i < g->n_columns; i++) {
-			int lines = estimate_lines(
-				&g->cells[row * g->n_columns + i], width[i],
-				&h.white);
-
-			most = lines > most ? lines : most;
-		}
-		h.lines += most;
-	}
-	return h;
-}
-
-static bool
-is_better(struct height a, struct height b)
-{
-	return a.lines < b.lines || (a.lines == b.lines && a.white < b.white);
-}
-
-static void
-sample_row(struct grid *g, const struct node *row, bool head)
-{
-	struct cell *cells = &g->cells[g->n_sample * g->n_columns];
-	size_t i = 0;
-
-	for (const struct node *c = row->first; c != NULL && i < g->n_columns;
-	     c = c->next, i++) {
-		struct compose_request request = {
-			.node = c,
-			.role = role_of(c, head),
-			.measure = g->p->style->table->width,
-		};
-		mpt *words;
-
-		cells[i].n_words = compose_words(
-			&g->p->compose, &request, &words, &cells[i].space);
-		cells[i].words = words;
-		for (size_t k = 0; k < cells[i].n_words; k++)
-			if (words[k] > g->least[i])
-				g->least[i] = words[k];
-	}
-	g->n_sample++;
-}
-
-static void
-take_sample(struct grid *g)
-{
-	g->cells = arena_new_array(
-		g->p->arena, struct cell, SAMPLE_ROWS * g->n_columns);
-	for (const struct node *group = g->table->first; group != NULL;
-	     group = group->next)
-		for (const struct node *row = group->first;
-		     row != NULL && g->n_sample < SAMPLE_ROWS; row = row->next)
-			sample_row(g, row, group->kind == NODE_HEAD);
-}
-
-/* Every column its least, and the rest in proportion to what it holds. */
-static void
-divide_by_need(struct grid *g, mpt room)
-{
-	int64_t need[MAX_COLUMNS] = {0}, total = 0;
-	mpt rest = room;
-
-	for (size_t i = 0; i < g->n_columns; i++) {
-		for (size_t row = 0; row < g->n_sample; row++) {
-			const struct cell *c = &g->cells[row * g->n_columns + i];
-
-			for (size_t k = 0; k < c->n_words; k++)
-				need[i] += c->words[k] / 16;
-		}
-		need[i]++;
-		total += need[i];
-		rest -= g->least[i];
-	}
-	for (size_t i = 0; i < g->n_columns; i++) {
-		if (rest >= 0)
-			g->width[i] = g->least[i] +
-				      mpt_muldiv(rest, need[i], total);
-		else /* too narrow for its words: all are broken alike */
-			g->width[i] = mpt_muldiv(g->least[i], room, room - rest);
-	}
-}
-
-/* One sweep of moves of a given step; true if any made the table better. */
-static bool
-improve(struct grid *g, mpt step, struct height *best)
-{
-	bool better = false;
-
-	for (size_t from = 0; from < g->n_columns; from++)
-		for (size_t to = 0; to < g->n_columns; to++) {
-			mpt width[MAX_COLUMNS];
-			struct height h;
-
-			if (to == from || g->width[from] - step < g->least[from])
-				continue;
-			memcpy(width, g->width, sizeof(width));
-			width[from] -= step;
-			width[to] += step;
-			h = estimate(g, width);
-			if (!is_better(h, *best))
-				continue;
-			*best = h;
-			memcpy(g->width, width, sizeof(width));
-			better = true;
-		}
-	return better;
-}
-
-static void
-find_widths(struct grid *g)
-{
-	const struct style_table *s = g->p->style->table;
-	mpt room = s->width - (mpt)(g->n_columns - 1) * s->gutter;
-	struct height best;
-	mpt used = 0;
-
-	take_sample(g);
-	divide_by_need(g, room);
-	best = estimate(g, g->width);
-	for (mpt step = room / 8; step > MPT_PER_PT; step /= 2)
-		for (int sweep = 0; sweep < 8 && improve(g, step, &best); sweep++)
-			;
-	for (size_t i = 0; i < g->n_columns; i++) {
-		g->x[i] = s->x + used;
-		used += g->width[i] + s->gutter;
-	}
-}
-
-/* ---- rows ------------------------------------------------------------------- */
-
-static int
-row_lines(const struct grid *g, const struct node *row, bool head)
-{
-	size_t i = 0;
-	int most = 1;
-
-	for (const struct node *c = row->first; c != NULL && i < g->n_columns;
-	     c = c->next, i++) {
-		int n = (int)compose_cell(g, c, i, head)->n_lines;
-
-		most = n > most ? n : most;
-	}
-	return most;
+	return t->style->pad_above + t->style->pad_below;
 }
 
 static mpt
-row_height(const struct grid *g, const struct node *row, bool head)
+cell_height(const struct table *t, const struct table_cell *cell)
 {
-	const struct style_table *s = g->p->style->table;
+	mpt height = para_height(table_cell_compose(&t->grid, cell));
+	mpt grid = t->p->style->page->grid;
 
-	return s->pad_above + s->pad_below +
-	       row_lines(g, row, head) * g->p->style->page->grid;
+	return (height + grid - 1) / grid * grid;
+}
+
+/* The first row after one that no cell joins it to. */
+static size_t
+band_end(const struct table *t, size_t row)
+{
+	size_t end = row + 1;
+
+	while (end < t->grid.n_rows && t->grid.rows[end].joined &&
+	       t->grid.rows[end].part == t->grid.rows[row].part)
+		end++;
+	return end;
+}
+
+static mpt
+sum_heights(const struct table *t, size_t from, size_t to)
+{
+	mpt sum = 0;
+
+	for (size_t i = from; i < to; i++)
+		sum += t->heights[i];
+	return sum;
+}
+
+/* What a cell that spans rows lacks goes to the last of them. */
+static void
+widen_rows(struct table *t, size_t row, const struct table_cell *cell)
+{
+	mpt has = sum_heights(t, row, row + cell->rows) - padding(t);
+	mpt need = cell_height(t, cell);
+
+	if (need > has)
+		t->heights[row + cell->rows - 1] += need - has;
+}
+
+static void
+measure_band(struct table *t, size_t from, size_t to)
+{
+	mpt grid = t->p->style->page->grid;
+
+	if (t->heights[from] > 0)
+		return;
+	for (size_t i = from; i < to; i++) {
+		const struct table_row *row = &t->grid.rows[i];
+		mpt most = grid;
+
+		for (size_t k = 0; k < row->n_cells; k++) {
+			mpt h = row->cells[k].rows == 1
+					? cell_height(t, &row->cells[k])
+					: 0;
+
+			most = h > most ? h : most;
+		}
+		t->heights[i] = most + padding(t);
+	}
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < t->grid.rows[i].n_cells; k++)
+			if (t->grid.rows[i].cells[k].rows > 1)
+				widen_rows(t, i, &t->grid.rows[i].cells[k]);
+}
+
+/* Height of the band that begins at a row; 0 if there is none of that part. */
+static mpt
+band_height(struct table *t, size_t row, enum table_part part)
+{
+	size_t end;
+
+	if (row >= t->grid.n_rows || t->grid.rows[row].part != part)
+		return 0;
+	end = band_end(t, row);
+	measure_band(t, row, end);
+	return sum_heights(t, row, end);
+}
+
+static mpt
+part_height(struct table *t, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i = band_end(t, i))
+		measure_band(t, i, band_end(t, i));
+	return sum_heights(t, from, to);
+}
+
+static mpt
+head_height(struct table *t)
+{
+	return part_height(t, 0, t->grid.n_head);
+}
+
+static mpt
+foot_height(struct table *t)
+{
+	return part_height(t, t->grid.n_rows - t->grid.n_foot, t->grid.n_rows);
+}
+
+/* ---- ink -------------------------------------------------------------------- */
+
+static void
+put_rule(struct table *t, const struct style_rule *rule)
+{
+	pager_rule(t->p, rule, t->grid.left, pager_y(t->p, t->p->cursor),
+		   t->grid.measure);
 }
 
 /*
- * Set lines [from, to) of a row's cells; heads stand at the bottom. Only part of
- * the lines where a row is higher than a page.
+ * Lines of a cell whose rows are `height` high, without padding, from y on: those
+ * from line `first` that fit. Heads stand at the bottom.
  */
 static void
-put_cells(struct grid *g, const struct node *row, bool head, int from, int to,
-	  enum frame_artifact artifact)
+put_cell(struct table *t, const struct table_row *row,
+	 const struct table_cell *cell, mpt y, mpt height, size_t first,
+	 enum frame_artifact artifact)
 {
-	struct pager *p = g->p;
-	mpt grid = p->style->page->grid;
-	mpt top = pager_y(p, p->cursor + p->style->table->pad_above);
-	int all = row_lines(g, row, head);
-	size_t i = 0;
+	const struct compose_para *para = table_cell_compose(&t->grid, cell);
+	mpt line = para->role->line;
 
-	for (const struct node *c = row->first; c != NULL && i < g->n_columns;
-	     c = c->next, i++) {
-		const struct compose_para *para = compose_cell(g, c, i, head);
-		int down = head ? all - (int)para->n_lines : 0;
+	if (row->part == TABLE_HEAD)
+		y += height - para_height(para);
+	for (size_t i = first; i < para->n_lines; i++) {
+		mpt down = (mpt)(i - first) * line;
 
-		for (int k = from; k < to; k++)
-			if (k - down >= 0 && k - down < (int)para->n_lines)
-				compose_place(p->frames, pager_page(p), para,
-					      (size_t)(k - down), g->x[i],
-					      top + (k - from) * grid +
-						      para->role->baseline,
-					      artifact);
+		if (down + line > height && i > first)
+			break;
+		compose_place(t->p->frames, pager_page(t->p), para, i,
+			      table_cell_x(&t->grid, row, cell, para, i),
+			      y + down + para->role->baseline, artifact);
 	}
-	p->cursor += p->style->table->pad_above + p->style->table->pad_below +
-		     (to - from) * grid;
 }
 
 static void
-put_rule(struct grid *g, const struct style_rule *rule)
+put_row(struct table *t, size_t i, enum frame_artifact artifact)
 {
-	const struct style_table *s = g->p->style->table;
+	const struct table_row *row = &t->grid.rows[i];
+	mpt y = pager_y(t->p, t->p->cursor + t->style->pad_above);
 
-	pager_rule(g->p, rule, s->x, pager_y(g->p, g->p->cursor), s->width);
+	for (size_t k = 0; k < row->n_cells; k++) {
+		const struct table_cell *cell = &row->cells[k];
+
+		put_cell(t, row, cell, y,
+			 sum_heights(t, i, i + cell->rows) - padding(t), 0,
+			 artifact);
+	}
+	t->p->cursor += t->heights[i];
+}
+
+/* Rules between two rows, where no cell spans both. */
+static void
+put_rules_inside(struct table *t, size_t row)
+{
+	bool spanned[TABLE_MAX_COLUMNS] = {false};
+	size_t first = row;
+
+	while (first > 0 && t->grid.rows[first].joined)
+		first--;
+	for (; first < row; first++)
+		for (size_t k = 0; k < t->grid.rows[first].n_cells; k++) {
+			const struct table_cell *c =
+				&t->grid.rows[first].cells[k];
+
+			for (size_t i = 0; i < c->columns; i++)
+				if (first + c->rows > row)
+					spanned[c->column + i] = true;
+		}
+	for (size_t i = 0, end; i < t->grid.n_columns; i = end) {
+		mpt right;
+
+		for (end = i + 1; end < t->grid.n_columns; end++)
+			if (spanned[end] != spanned[i])
+				break;
+		right = end == t->grid.n_columns
+				? t->grid.left + t->grid.measure
+				: t->grid.x[end - 1] + t->grid.width[end - 1];
+		if (!spanned[i])
+			pager_rule(t->p, t->style->row, t->grid.x[i],
+				   pager_y(t->p, t->p->cursor),
+				   right - t->grid.x[i]);
+	}
 }
 
 static void
-put_head(struct grid *g, bool repeated)
+put_band(struct table *t, size_t from, size_t to, enum frame_artifact artifact)
 {
-	const struct style_table *s = g->p->style->table;
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			put_rules_inside(t, i);
+		put_row(t, i, artifact);
+	}
+}
 
-	put_rule(g, s->top);
-	if (g->head == NULL)
+static void
+put_head(struct table *t, bool repeated)
+{
+	enum frame_artifact artifact =
+		repeated ? FRAME_ARTIFACT_HEADER : FRAME_NO_ARTIFACT;
+
+	put_rule(t, t->style->top);
+	if (t->grid.n_head == 0)
 		return;
-	put_cells(g, g->head, true, 0, row_lines(g, g->head, true),
-		  repeated ? FRAME_ARTIFACT_HEADER : FRAME_NO_ARTIFACT);
-	put_rule(g, s->head);
+	head_height(t);
+	put_band(t, 0, t->grid.n_head, artifact);
+	put_rule(t, t->style->head);
+}
+
+/* ---- pages ------------------------------------------------------------------ */
+
+static void
+new_page(struct table *t)
+{
+	if (t->turned)
+		pager_next_turned(t->p);
+	else
+		pager_next(t->p);
 }
 
 static void
-next_page(struct grid *g)
+go_on(struct table *t)
 {
-	put_rule(g, g->p->style->table->end);
-	pager_next(g->p);
-	put_head(g, true);
+	put_rule(t, t->style->end);
+	new_page(t);
+	put_head(t, true);
 }
 
-/* A row that no page can hold goes on over as many as it takes. */
+/* A band that no page can hold, row by row, each on as many pages as it takes. */
 static void
-put_high_row(struct grid *g, const struct node *row)
+put_high_row(struct table *t, size_t i)
 {
-	const struct style_table *s = g->p->style->table;
-	mpt grid = g->p->style->page->grid;
-	int all = row_lines(g, row, false), from = 0;
+	const struct table_row *row = &t->grid.rows[i];
+	mpt grid = t->p->style->page->grid;
+	mpt rest = t->heights[i] - padding(t);
+	size_t first = 0;
 
-	while (from < all) {
-		int fits =
-			(int)((pager_room(g->p) - s->pad_above - s->pad_below) /
-			      grid);
-		int to;
+	while (rest > 0) {
+		mpt room = (pager_room(t->p) - padding(t)) / grid * grid;
+		mpt height = rest < room ? rest : room;
+		mpt y = pager_y(t->p, t->p->cursor + t->style->pad_above);
 
-		if (fits < 1) {
-			next_page(g);
+		if (room < grid) {
+			go_on(t);
 			continue;
 		}
-		to = all - from < fits ? all : from + fits;
-		put_cells(g, row, false, from, to, FRAME_NO_ARTIFACT);
-		from = to;
+		for (size_t k = 0; k < row->n_cells; k++)
+			put_cell(t, row, &row->cells[k], y, height, first,
+				 FRAME_NO_ARTIFACT);
+		t->p->cursor += height + padding(t);
+		first += (size_t)(height / grid);
+		rest -= height;
+	}
+}
+
+/*
+ * A band of the body. The one before the last takes the last along, and the last
+ * the foot: none stands alone on a page.
+ */
+static void
+place_band(struct table *t, size_t from, size_t to)
+{
+	const struct table_grid *g = &t->grid;
+	size_t body_end = g->n_rows - g->n_foot;
+	mpt height = band_height(t, from, TABLE_BODY), with = height;
+	bool first = from == g->n_head;
+
+	if (height + head_height(t) > pager_height(t->p)) {
+		for (size_t i = from; i < to; i++)
+			put_high_row(t, i);
+		return;
+	}
+	if (to < body_end && band_end(t, to) == body_end)
+		with += band_height(t, to, TABLE_BODY);
+	if (to == body_end || with > height)
+		with += foot_height(t);
+	if (with + head_height(t) > pager_height(t->p))
+		with = height;
+	if (!first && pager_room(t->p) < with)
+		go_on(t);
+	else if (!first)
+		put_rule(t, t->style->row);
+	put_band(t, from, to, FRAME_NO_ARTIFACT);
+}
+
+static void
+place_body(struct table *t)
+{
+	size_t end = t->grid.n_rows - t->grid.n_foot, next;
+
+	for (size_t i = t->grid.n_head; i < end; i = next) {
+		struct compose_mark mark = compose_mark(&t->p->compose);
+
+		next = band_end(t, i);
+		place_band(t, i, next);
+		compose_forget(&t->p->compose, mark);
 	}
 }
 
 static void
-put_row(struct grid *g, const struct node *row, bool first, bool last,
-	mpt height_of_next)
+place_foot(struct table *t)
 {
-	const struct style_table *s = g->p->style->table;
-	mpt height = row_height(g, row, false);
-	mpt head = g->head != NULL ? row_height(g, g->head, true) : 0;
+	size_t from = t->grid.n_rows - t->grid.n_foot;
 
-	if (height + head > pager_height(g->p)) {
-		put_high_row(g, row);
-		return;
+	if (t->grid.n_foot > 0) {
+		mpt height = foot_height(t);
+
+		if (pager_room(t->p) < height)
+			go_on(t);
+		else
+			put_rule(t, t->style->head);
+		put_band(t, from, t->grid.n_rows, FRAME_NO_ARTIFACT);
 	}
-	/* the row before the last takes the last along: none stands alone */
-	if (!first && pager_room(g->p) < height + height_of_next)
-		next_page(g);
-	else if (!first)
-		put_rule(g, s->row);
-	put_cells(g, row, false, 0, row_lines(g, row, false), FRAME_NO_ARTIFACT);
-	if (last)
-		put_rule(g, s->end);
+	put_rule(t, t->style->end);
 }
 
-static mpt
-height_with_first_rows(const struct grid *g, const struct node *row)
-{
-	const struct style_table *s = g->p->style->table;
-	mpt height = g->head != NULL ? row_height(g, g->head, true) : 0;
+/* ---- around it -------------------------------------------------------------- */
 
-	for (int i = 0; i < s->keep_rows && row != NULL; i++, row = row->next)
-		height += row_height(g, row, false);
-	return height;
+static const struct compose_para *
+compose_around(struct table *t, const struct node *node, enum role_id role)
+{
+	return compose_node(
+		&t->p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = node->role != 0 ? node->role : role,
+			.measure = t->grid.measure,
+		});
+}
+
+static const struct node *
+caption_of(const struct node *table)
+{
+	for (const struct node *n = table->first; n != NULL; n = n->next)
+		if (n->kind == NODE_CAPTION)
+			return n;
+	return NULL;
+}
+
+/* Notes under the table; the first block of the tree that is not one. */
+static const struct node *
+place_notes(struct table *t, const struct node *note)
+{
+	for (; note != NULL && note->kind == NODE_NOTE && note->flow == FLOW_NONE;
+	     note = note->next) {
+		const struct compose_para *para = compose_around(
+			t, note, ROLE_NOTE);
+
+		t->p->cursor += t->style->note_above;
+		if (pager_room(t->p) < para_height(para))
+			new_page(t);
+		pager_put_para(t->p, para, t->grid.left,
+			       pager_y(t->p, t->p->cursor), FRAME_NO_ARTIFACT);
+		t->p->cursor += para_height(para);
+	}
+	return note;
+}
+
+/* Caption, head and the rows that stay with it, and all that belongs to those. */
+static mpt
+first_height(struct table *t, mpt caption)
+{
+	mpt height = caption + head_height(t);
+	size_t row = t->grid.n_head;
+
+	for (int i = 0; i < t->style->keep_rows && row < t->grid.n_rows; i++) {
+		height += band_height(t, row, TABLE_BODY);
+		row = band_end(t, row);
+	}
+	return row == t->grid.n_rows ? height + foot_height(t) : height;
+}
+
+/* The widths of the columns, upright if they may be. */
+static void
+fit(struct table *t)
+{
+	const struct style_page *page = t->p->style->page;
+
+	table_grid_fit(&t->grid, t->style->x, t->style->width);
+	t->turned = t->style->turn == TABLE_TURN_ALWAYS ||
+		    (t->style->turn == TABLE_TURN_NEEDED &&
+		     t->grid.least > t->style->width);
+	if (t->turned)
+		table_grid_fit(&t->grid, page->left,
+			       page->height - page->left - page->right);
+	t->heights = arena_new_array(t->p->arena, mpt, t->grid.n_rows + 1);
 }
 
 const struct node *
 layout_table(struct pager *p, const struct node *table)
 {
-	struct grid g = {
-		.p = p, .table = table, .head = first_row(table, NODE_HEAD)};
-	const struct node *first = first_row(table, NODE_ROWS);
-	const struct node *any = g.head != NULL ? g.head : first;
+	struct table t = {.p = p, .style = p->style->table};
+	const struct node *caption = caption_of(table), *next;
+	const struct compose_para *above = NULL;
+	mpt caption_height = 0;
 
-	if (any == NULL)
+	table_grid_make(p, table, &t.grid);
+	if (t.grid.n_rows == 0)
 		return table->next;
-	g.n_columns = count_cells(any);
-	if (g.n_columns > MAX_COLUMNS)
-		g.n_columns = MAX_COLUMNS;
-	find_widths(&g);
-	pager_to_grid(p);
-	if (pager_room(p) < height_with_first_rows(&g, first) && p->cursor > 0)
-		pager_next(p);
-	put_head(&g, false);
-	for (const struct node *row = first; row != NULL; row = row->next) {
-		bool before_last = row->next != NULL && row->next->next == NULL;
-
-		put_row(&g, row, row == first, row->next == NULL,
-			before_last ? row_height(&g, row->next, false) : 0);
+	fit(&t);
+	if (caption != NULL) {
+		above = compose_around(&t, caption, ROLE_CAPTION);
+		caption_height = para_height(above);
 	}
-	return table->next;
+	pager_to_grid(p);
+	if (t.turned ||
+	    (pager_room(p) < first_height(&t, caption_height) && p->cursor > 0))
+		new_page(&t);
+	if (above != NULL) {
+		pager_put_para(p, above, t.grid.left, pager_y(p, p->cursor),
+			       FRAME_NO_ARTIFACT);
+		p->cursor += caption_height;
+	}
+	put_head(&t, false);
+	place_body(&t);
+	place_foot(&t);
+	next = place_notes(&t, table->next);
+	if (t.turned && next != NULL)
+		p->cursor = pager_height(p); /* the rest stands upright again */
+	return next;
 }

@@ -33,6 +33,7 @@ static const struct {
 	[NODE_TABLE] = {NULL, "Table"},
 	[NODE_HEAD] = {NULL, "THead"},
 	[NODE_ROWS] = {NULL, "TBody"},
+	[NODE_FOOT] = {NULL, "TFoot"},
 	[NODE_ROW] = {NULL, "TR"},
 	[NODE_TH] = {NULL, "TH"},
 	[NODE_TD] = {NULL, "TD"},

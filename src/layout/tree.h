@@ -52,6 +52,7 @@ enum node_kind {
 	NODE_TABLE,
 	NODE_HEAD, /* THead */
 	NODE_ROWS, /* TBody */
+	NODE_FOOT, /* TFoot */
 	NODE_ROW,
 	NODE_TH,
 	NODE_TD,

@@ -140,6 +140,20 @@ resolve_cover(struct loader *l, struct style_cover *cover)
 }
 
 static void
+resolve_proof(struct loader *l, struct style_proof *proof)
+{
+	struct style_proof_colour *colours[] = {
+		&proof->grid,   &proof->margin,  &proof->frame,
+		&proof->loose,  &proof->tight,   &proof->river,
+		&proof->runt,   &proof->similar, &proof->stub,
+		&proof->hyphen, &proof->fault,   &proof->short_column,
+	};
+
+	for (size_t i = 0; i < sizeof(colours) / sizeof(*colours); i++)
+		colours[i]->value = find_colour(l, &colours[i]->name);
+}
+
+static void
 resolve_changes(struct loader *l, struct style_changes *changes)
 {
 	resolve_rule(l, changes->inserted);
@@ -194,6 +208,8 @@ resolve_rules(struct loader *l)
 		resolve_cover(l, s->cover);
 	if (s->back != NULL)
 		s->back->background = find_colour(l, &s->back->background_name);
+	if (s->proof != NULL)
+		resolve_proof(l, s->proof);
 }
 
 static void

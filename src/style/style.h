@@ -38,7 +38,12 @@ enum role_id {
 	ROLE_COUNT
 };
 
-enum style_align { ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_RIGHT };
+enum style_align {
+	ALIGN_JUSTIFY,
+	ALIGN_LEFT,
+	ALIGN_RIGHT,
+	ALIGN_DECIMAL, /* of figures in a table: under one another at the mark */
+};
 enum style_figures {
 	FIGURES_DEFAULT,
 	FIGURES_OLD_STYLE, /* proportional */
@@ -96,6 +101,13 @@ struct style_text { /* how paragraphs are made */
 	int hyphen_min_word; /* letters; shorter words are not divided */
 	int hyphens_in_a_row; /* at most */
 	int tolerance;
+	int expand_yield; /* what spaces give from expand_dear to expand */
+	/* prices, in demerits; see linebreak_params */
+	int line_price, contrast_price, hyphen_run_price, final_hyphen_price,
+		space_price, width_price, runt_price, similar_start_price,
+		similar_end_price, river_price;
+	int stub_penalty; /* of a hyphen with fewer than three letters on a side */
+	int runt_width, runt_word; /* thousandths of the measure */
 	struct schema_list hang; /* of struct style_hang */
 };
 
@@ -169,6 +181,13 @@ struct style_matter { /* running text in columns */
 	int short_last; /* a last page with fewer lines than this is a warning */
 };
 
+/* When a table stands on pages of its own, on their side. */
+enum style_turn {
+	TABLE_TURN_NEVER,
+	TABLE_TURN_NEEDED, /* if words would have to be broken upright */
+	TABLE_TURN_ALWAYS,
+};
+
 struct style_table {
 	struct diag_pos pos;
 	struct style_rule *top, *head, *row, *end;
@@ -176,6 +195,8 @@ struct style_table {
 	mpt gutter; /* right padding, none in the last column */
 	mpt width, x;
 	int keep_rows; /* rows that stay with the head */
+	mpt note_above; /* white over a note under the table */
+	int turn; /* enum style_turn */
 	struct source_text arrow; /* after a linked title */
 };
 
@@ -285,6 +306,19 @@ struct style_back {
 	struct source_text background_name;
 	uint32_t background;
 	mpt x, width, bottom; /* of the last baseline, from the page's edge */
+};
+
+/* What a proof is drawn with. */
+struct style_proof_colour {
+	struct source_text name;
+	uint32_t value;
+};
+
+struct style_proof {
+	struct diag_pos pos;
+	struct style_proof_colour grid, margin, frame, loose, tight, river, runt,
+		similar, stub, hyphen, fault, short_column;
+	mpt thickness; /* of lines */
 };
 
 /* ---- letters and notes. Heights count from the top of the page. ---- */
@@ -400,6 +434,7 @@ struct style {
 	struct style_cover *cover;
 	struct style_colophon *colophon;
 	struct style_back *back;
+	struct style_proof *proof;
 	struct style_sender *sender;
 	struct style_address *address;
 	struct style_reference *reference;

@@ -6,7 +6,8 @@
 
 /* clang-format off: rows, not prose */
 
-static const char *const aligns[] = {"justify", "left", "right", NULL};
+static const char *const aligns[] = {"justify", "left", "right", "decimal", NULL};
+static const char *const turns[] = {"never", "needed", "always", NULL};
 static const char *const figures[] = {
 	"default", "old-style", "lining", "tabular", NULL};
 
@@ -85,7 +86,9 @@ static const struct schema_field style_role_fields[] = {
 	FIELD("colour", SCHEMA_TEXT, style_role, colour_name, .required = true,
 	      .doc = "Name of the colour."),
 	FIELD("align", SCHEMA_CHOICE, style_role, align, .choices = aligns,
-	      .def = "left", .doc = "Justified, or ragged on one side."),
+	      .def = "left",
+	      .doc = "Justified; ragged on one side; or, for figures in a "
+		     "table, under one another at the decimal mark."),
 	FIELD("hyphenate", SCHEMA_BOOL, style_role, hyphenate, .def = "false",
 	      .doc = "Whether words may be divided."),
 	FIELD("balance", SCHEMA_BOOL, style_role, balance, .def = "false",
@@ -139,6 +142,53 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("tolerance", SCHEMA_INT, style_text, tolerance, .required = true,
 	      .min = 1, .max = 9999,
 	      .doc = "Badness of a line that is still taken."),
+	FIELD("expand-yield", SCHEMA_DECIMAL, style_text, expand_yield, .min = 0,
+	      .max = 1000, .def = "0",
+	      .doc = "How much of itself a word space gives while letters go "
+		     "from the one to the other."),
+	FIELD("line-price", SCHEMA_INT, style_text, line_price, .min = 0,
+	      .max = 9999, .def = "12",
+	      .doc = "Added to the badness of every line; the square of the sum "
+		     "is its price."),
+	FIELD("contrast-price", SCHEMA_INT, style_text, contrast_price, .min = 0,
+	      .max = 10000000, .def = "14000",
+	      .doc = "Price of a tight line beside a loose one."),
+	FIELD("hyphen-run-price", SCHEMA_INT, style_text, hyphen_run_price,
+	      .min = 0, .max = 10000000, .def = "10000",
+	      .doc = "Price of each hyphen after a line that ends in one."),
+	FIELD("final-hyphen-price", SCHEMA_INT, style_text, final_hyphen_price,
+	      .min = 0, .max = 10000000, .def = "16000",
+	      .doc = "Price of a hyphen before the last line."),
+	FIELD("space-price", SCHEMA_INT, style_text, space_price, .min = 0,
+	      .max = 10000000, .def = "28000",
+	      .doc = "Price of a word space of twice or of no width; grows as "
+		     "the square."),
+	FIELD("width-price", SCHEMA_INT, style_text, width_price, .min = 0,
+	      .max = 10000000, .def = "5500",
+	      .doc = "Price of a line whose letters are at their limit; grows as "
+		     "the square from where it is dear."),
+	FIELD("runt-price", SCHEMA_INT, style_text, runt_price, .min = 0,
+	      .max = 10000000, .def = "400000",
+	      .doc = "Price of a very short last line."),
+	FIELD("runt-width", SCHEMA_DECIMAL, style_text, runt_width, .min = 0,
+	      .max = 1000, .def = "0.25",
+	      .doc = "As a part of the measure, how short that is."),
+	FIELD("runt-word", SCHEMA_DECIMAL, style_text, runt_word, .min = 0,
+	      .max = 1000, .def = "0.333",
+	      .doc = "The same of a last line of one word or its rest."),
+	FIELD("similar-start-price", SCHEMA_INT, style_text, similar_start_price,
+	      .min = 0, .max = 10000000, .def = "10000",
+	      .doc = "Price of two lines running that begin with the same word."),
+	FIELD("similar-end-price", SCHEMA_INT, style_text, similar_end_price,
+	      .min = 0, .max = 10000000, .def = "5000",
+	      .doc = "The same where they end with it."),
+	FIELD("river-price", SCHEMA_INT, style_text, river_price, .min = 0,
+	      .max = 10000000, .def = "40000",
+	      .doc = "Price of each word space that stands under two others."),
+	FIELD("stub-penalty", SCHEMA_INT, style_text, stub_penalty, .min = 0,
+	      .max = 9999, .def = "45",
+	      .doc = "Price on top of that of a hyphen where fewer than three "
+		     "letters stay or go over."),
 	FIELD("hang", SCHEMA_LIST, style_text, hang, .min = 0, .max = 100,
 	      .sub = &style_hang_schema,
 	      .doc = "Characters that hang in the margin."),
@@ -254,12 +304,43 @@ static const struct schema_field style_table_fields[] = {
 	      .max = LONGEST, .doc = "White at the right of a cell."),
 	FIELD("keep-rows", SCHEMA_INT, style_table, keep_rows, .required = true,
 	      .min = 1, .max = 20, .doc = "Rows that stay with the head."),
+	FIELD("note-above", SCHEMA_LENGTH, style_table, note_above,
+	      .max = LONGEST, .doc = "White above a note under the table."),
+	FIELD("turn", SCHEMA_CHOICE, style_table, turn, .choices = turns,
+	      .def = "never",
+	      .doc = "Whether a table stands on pages of its own, on their side: "
+		     "if it is too wide for its words, or always."),
 	FIELD("arrow", SCHEMA_TEXT, style_table, arrow,
 	      .doc = "Sign after a title that is a link."),
 };
 
 static const struct schema style_table_schema = SCHEMA(
 	style_table, "table", "Tables.");
+
+#define PROOF_COLOUR(k, m, text) \
+	FIELD(k, SCHEMA_TEXT, style_proof, m.name, .required = true, .doc = text)
+
+static const struct schema_field style_proof_fields[] = {
+	PROOF_COLOUR("grid", grid, "Baselines of the grid."),
+	PROOF_COLOUR("margin", margin, "Edges of the text area and the columns."),
+	PROOF_COLOUR("frame", frame, "Edges of what stands outside the columns."),
+	PROOF_COLOUR("loose", loose, "Loose lines; the looser the stronger."),
+	PROOF_COLOUR("tight", tight, "Tight lines."),
+	PROOF_COLOUR("river", river, "Spaces of a river."),
+	PROOF_COLOUR("runt", runt, "Very short last lines."),
+	PROOF_COLOUR("similar", similar,
+		     "Words that begin or end two lines running."),
+	PROOF_COLOUR("stub", stub, "Words of which a stub was divided."),
+	PROOF_COLOUR("hyphen", hyphen, "Hyphens at the end of a column."),
+	PROOF_COLOUR("fault", fault, "What should never happen."),
+	PROOF_COLOUR("short", short_column,
+		     "White at the foot of a short column."),
+	FIELD("thickness", SCHEMA_LENGTH, style_proof, thickness,
+	      .required = true, .max = LONGEST, .doc = "How thick lines are."),
+};
+
+static const struct schema style_proof_schema = SCHEMA(
+	style_proof, "proof", "The colours of a proof (--proof), by name.");
 
 static const struct schema_field style_fields[] = {
 	FIELD("page", SCHEMA_RECORD, style, page, .required = true,
@@ -305,6 +386,8 @@ static const struct schema_field style_fields[] = {
 	      .sub = &style_colophon_schema, .doc = "The colophon."),
 	FIELD("back", SCHEMA_RECORD, style, back, .sub = &style_back_schema,
 	      .doc = "The back."),
+	FIELD("proof", SCHEMA_RECORD, style, proof, .sub = &style_proof_schema,
+	      .doc = "The colours of a proof."),
 	FIELD("sender", SCHEMA_RECORD, style, sender, .sub = &style_sender_schema,
 	      .doc = "Head of a letter or note."),
 	FIELD("address", SCHEMA_RECORD, style, address,

@@ -28,8 +28,10 @@
 #define ROUNDS 101
 
 static struct linebreak_params params;
-static int joint = 80, plain = 100, change = 120, hard = 20; /* of hyphens */
-static int stretch = 500, shrink = 290; /* thousandths of the space */
+static int joint = 80, plain = 105, change = 120, hard = 20; /* of hyphens */
+static int stub = 45; /* more where fewer than three letters are on a side */
+static int stretch = 500, shrink = 300; /* thousandths of the space */
+static int indent; /* of the first line of a paragraph */
 
 /* ---- from text to items ---- */
 
@@ -88,7 +90,8 @@ put_piece(struct paragraph *p, const char *s, const char *end)
 }
 
 static void
-put_break(struct paragraph *p, const struct hyphen_break *b, const char *at)
+put_break(struct paragraph *p, const struct hyphen_break *b, const char *at,
+	  const char *end)
 {
 	const int price[] = {joint, plain, change};
 	const mpt hang = hang_of('-', false);
@@ -96,6 +99,8 @@ put_break(struct paragraph *p, const struct hyphen_break *b, const char *at)
 		b->hard ? linebreak_hard_hyphen(hang, hard)
 			: linebreak_hyphen(width_of('-'), price[b->rank]);
 
+	if (!b->hard && (b->at < 3 || end - at < 3))
+		item.penalty += stub;
 	item.right_hang = hang;
 	item.width += width_of_string(b->before) - width_of_text(at - b->cut, at);
 	item.post = width_of_string(b->after) - width_of_text(at, at + b->skip);
@@ -142,7 +147,7 @@ put_word(struct arena *arena, const struct hyphen_exceptions *names,
 	for (size_t i = 0; i < n; i++) {
 		put_piece(p, s, word + breaks[i].at);
 		s = word + breaks[i].at;
-		put_break(p, &breaks[i], s);
+		put_break(p, &breaks[i], s, word_end);
 	}
 	put_piece(p, s, end);
 	p->items[first].first_word = p->items[p->n - 1].last_word = hash_of(
@@ -463,8 +468,10 @@ static const struct {
 	{"plain", &plain},
 	{"change", &change},
 	{"hard", &hard},
+	{"stub", &stub},
 	{"stretch", &stretch},
 	{"shrink", &shrink},
+	{"indent", &indent},
 	{"tolerance", &params.tolerance},
 	{"emergency_stretch", &params.emergency_stretch},
 	{"comfort", &params.comfort},
@@ -480,6 +487,7 @@ static const struct {
 	{"runt", &params.runt},
 	{"similar_starts", &params.similar_starts},
 	{"similar_ends", &params.similar_ends},
+	{"river", &params.river},
 };
 
 static bool
@@ -500,7 +508,7 @@ set_parameter(const char *arg)
 int
 main(int argc, char **argv)
 {
-	static const mpt measure = MEASURE;
+	static mpt measures[2];
 	static struct paragraph paragraphs[MAX_PARAGRAPHS];
 	static struct figures figures;
 	struct arena *arena = arena_new();
@@ -508,10 +516,11 @@ main(int argc, char **argv)
 	size_t n;
 
 	params = linebreak_fine;
-	params.measures = &measure;
-	params.n_measures = 1;
+	params.measures = measures;
+	params.n_measures = 2;
 	params.runt_width = MEASURE / 4;
-	params.emergency_stretch = 2 * SIZE;
+	params.runt_word = MEASURE / 3;
+	params.emergency_stretch = SIZE / 2;
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "-v") == 0) {
 			verbose = true;
@@ -522,6 +531,8 @@ main(int argc, char **argv)
 			return 2;
 		}
 	}
+	measures[0] = MEASURE - indent;
+	measures[1] = MEASURE;
 	n = read_text(arena, paragraphs);
 	for (size_t i = 0; i < n; i++) {
 		const struct linebreak_line *lines;

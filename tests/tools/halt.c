@@ -45,8 +45,8 @@ note(const char *name, const char *path)
 {
 	const char *log = getenv("HALT_LOG");
 	char line[PATH_MAX + 64];
-	int (*open_it)(const char *, int, ...) =
-		(int (*)(const char *, int, ...))real("open");
+	int (*open_it)(const char *, int,
+		       ...) = (int (*)(const char *, int, ...))real("open");
 	ssize_t (*write_it)(int, const void *, size_t) =
 		(ssize_t(*)(int, const void *, size_t))real("write");
 	int fd;
@@ -124,8 +124,8 @@ swapped(const char *path)
 int
 open(const char *path, int flags, ...)
 {
-	int (*next)(const char *, int, ...) =
-		(int (*)(const char *, int, ...))real("open");
+	int (*next)(const char *, int,
+		    ...) = (int (*)(const char *, int, ...))real("open");
 	mode_t mode = 0;
 	enum verdict verdict = GO_ON;
 	int fd;
@@ -162,8 +162,8 @@ open(const char *path, int flags, ...)
 int
 mkdir(const char *path, mode_t mode)
 {
-	int (*next)(const char *, mode_t) =
-		(int (*)(const char *, mode_t))real("mkdir");
+	int (*next)(const char *,
+		    mode_t) = (int (*)(const char *, mode_t))real("mkdir");
 	enum verdict verdict = judge("mkdir", path);
 
 	HALF_THEN_DIE(next(path, mode));
@@ -211,8 +211,8 @@ rename(const char *from, const char *to)
 int
 unlinkat(int at, const char *path, int flags)
 {
-	int (*next)(int, const char *, int) =
-		(int (*)(int, const char *, int))real("unlinkat");
+	int (*next)(int, const char *,
+		    int) = (int (*)(int, const char *, int))real("unlinkat");
 	enum verdict verdict = judge("unlink", path);
 
 	if (verdict == HALF) {

@@ -141,7 +141,7 @@ draw_params(struct paragraph *g)
 	p->similar_ends = price_or_none(g, 20000);
 }
 
-static void
+static inline void
 draw_paragraph(struct paragraph *g, uint32_t seed)
 {
 	memset(g, 0, sizeof(*g));

@@ -94,8 +94,7 @@ static const struct {
 	 "! --dump cannot be 'line'; did you mean 'lines'?"},
 	{"booklet x --dump=everything",
 	 "! --dump cannot be 'everything': print "
-	 "lines, frames or tags in place of "
-	 "the PDF"},
+	 "lines, frames, tags or figures, not the PDF"},
 	{"letter x --date=2026-02-29",
 	 "! --date cannot be '2026-02-29': it is a day that there is, such as "
 	 "2026-01-31"},

@@ -1,0 +1,405 @@
+#include "layout/galley.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "layout/page.h"
+
+#define VARIANT_LEAST 50 /* no other setting is cheaper than this */
+#define DEMERITS 16 /* of a paragraph, to a unit of the page breaker's prices */
+
+_Static_assert(PAGEBREAK_MAX_SETTINGS >= COMPOSE_MAX_VARIANTS,
+	       "the best setting and the other variants");
+
+/* A galley being made. */
+struct maker {
+	struct pager *p;
+	struct galley *g;
+	size_t cap;
+	int above; /* white owed to the next block */
+	int flex;
+	int keep; /* lines to come that must not begin a column */
+	bool indent; /* the next paragraph follows one */
+	const struct compose_para *mark; /* waiting for its text */
+	mpt mark_x;
+};
+
+/* ---- blocks ----------------------------------------------------------------- */
+
+static void *
+grow(struct arena *arena, const void *old, size_t n, size_t cap, size_t size)
+{
+	void *more = arena_calloc(arena, cap, size);
+
+	if (n > 0)
+		memcpy(more, old, n * size);
+	return more;
+}
+
+/* A block that takes up what is owed; its settings are still to come. */
+static size_t
+add_any(struct maker *m, int height)
+{
+	struct galley *g = m->g;
+	struct arena *arena = m->p->compose.scratch;
+
+	if (g->n == m->cap) {
+		m->cap = m->cap > 0 ? m->cap * 2 : 64;
+		g->blocks = grow(arena, g->blocks, g->n, m->cap,
+				 sizeof(*g->blocks));
+		g->ink = grow(arena, g->ink, g->n, m->cap, sizeof(*g->ink));
+	}
+	g->blocks[g->n] = (struct pagebreak_block){
+		.height = height,
+		.above = m->above,
+		.flex = m->flex,
+		.keep = m->keep,
+	};
+	g->ink[g->n] = (struct galley_ink){.mark = m->mark, .mark_x = m->mark_x};
+	m->above = 0;
+	m->flex = 0;
+	m->mark = NULL;
+	return g->n++;
+}
+
+/* Fewer lines have yet to stay with what keeps them: at least those of the block. */
+static void
+pay_keep(struct maker *m, const struct pagebreak_block *b)
+{
+	int least = b->settings[0].lines;
+
+	for (size_t v = 1; v < b->n_settings; v++)
+		if (b->settings[v].lines < least)
+			least = b->settings[v].lines;
+	m->keep = m->keep > least ? m->keep - least : 0;
+}
+
+/* Something of so many lines of the grid that stays whole. */
+static size_t
+add_whole(struct maker *m, int height)
+{
+	static const struct pagebreak_setting one = {.lines = 1};
+	size_t at = add_any(m, height > 0 ? height : 1);
+
+	m->g->blocks[at].settings = &one;
+	m->g->blocks[at].n_settings = 1;
+	pay_keep(m, &m->g->blocks[at]);
+	return at;
+}
+
+/* The paragraph as it is best, and its variants in their order. */
+static size_t
+add_settings(struct maker *m, const struct compose_para *para)
+{
+	struct arena *arena = m->p->compose.scratch;
+	size_t at = add_any(m, 1), n = para->n_variants + 1;
+	struct pagebreak_block *b = &m->g->blocks[at];
+	struct pagebreak_setting *s = arena_new_array(
+		arena, struct pagebreak_setting, n);
+	bool *broken = arena_new_array(arena, bool, para->n_lines);
+
+	for (size_t i = 0; i < para->n_lines; i++)
+		broken[i] = para->lines[i].hyphenated;
+	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, broken};
+	for (size_t i = 0; i < para->n_variants; i++) {
+		int64_t cost = para->variants[i].demerits / DEMERITS;
+
+		s[i + 1].lines = (int)para->n_lines + para->variants[i].lines;
+		s[i + 1].cost = VARIANT_LEAST + (cost > 0 ? cost : 0);
+		s[i + 1].broken = para->variants[i].hyphens;
+	}
+	b->settings = s;
+	b->n_settings = n;
+	pay_keep(m, b);
+	return at;
+}
+
+/* ---- white ------------------------------------------------------------------ */
+
+static int
+grid_lines(const struct maker *m, mpt height)
+{
+	mpt grid = m->p->style->page->grid;
+
+	return (int)((height + grid / 2) / grid);
+}
+
+static int
+grid_lines_over(const struct maker *m, mpt height)
+{
+	mpt grid = m->p->style->page->grid;
+
+	return (int)((height + grid - 1) / grid);
+}
+
+static void
+owe_white(struct maker *m, mpt height)
+{
+	int lines = grid_lines(m, height);
+
+	if (lines > m->above)
+		m->above = lines;
+}
+
+/* ---- text ------------------------------------------------------------------- */
+
+static const struct compose_para *
+compose(struct maker *m, const struct node *node, enum role_id role, mpt x,
+	mpt indent)
+{
+	return compose_node(
+		&m->p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = m->g->measure - x,
+			.indent = indent,
+		});
+}
+
+/* Lines on the grid are cut anywhere; those with a leading of their own nowhere. */
+static void
+add_text(struct maker *m, const struct node *node, enum role_id role, mpt x,
+	 mpt indent)
+{
+	const struct compose_para *para = compose(m, node, role, x, indent);
+	size_t at;
+
+	if (para->n_lines == 0)
+		return;
+	if (para->role->line == m->p->style->page->grid)
+		at = add_settings(m, para);
+	else
+		at = add_whole(m, grid_lines_over(m, para_height(para)));
+	m->g->ink[at].para = para;
+	m->g->ink[at].x = x;
+}
+
+static void
+add_heading(struct maker *m, const struct node *node, bool topic)
+{
+	const struct style_matter *s = m->p->style->matter;
+	bool top = node->kind == NODE_H2;
+	const struct compose_para *para = compose(
+		m, node, top ? ROLE_HEADING : ROLE_SUBHEADING, 0, 0);
+
+	m->flex = s->flex;
+	if (topic) {
+		size_t rule;
+
+		owe_white(m, s->topic_drop);
+		rule = add_whole(m, grid_lines(m, s->topic_box - s->topic_drop));
+		m->g->ink[rule].rule = true;
+		m->keep = 1;
+	} else {
+		owe_white(m, top ? s->heading_above : s->subheading_above);
+	}
+	if (para->n_lines > 0) {
+		size_t at = add_whole(m, grid_lines_over(m, para_height(para)));
+
+		m->g->ink[at].para = para;
+	}
+	m->keep =
+		s->keep_lines > s->heading_keep ? s->keep_lines : s->heading_keep;
+	m->indent = false;
+}
+
+static void add_block(struct maker *m, const struct node *block, mpt x);
+
+static void
+add_list(struct maker *m, const struct node *list, mpt x)
+{
+	const struct style_matter *s = m->p->style->matter;
+	bool nested = x > 0;
+
+	if (!nested)
+		owe_white(m, s->list_above);
+	for (const struct node *item = list->first; item != NULL;
+	     item = item->next)
+		for (const struct node *part = item->first; part != NULL;
+		     part = part->next) {
+			if (part->kind == NODE_LABEL) {
+				m->mark = compose(m, part, ROLE_LIST_MARK, x, 0);
+				m->mark_x = x;
+				continue;
+			}
+			m->indent = false;
+			for (const struct node *b = part->first; b != NULL;
+			     b = b->next)
+				add_block(m, b, x + s->list_indent);
+		}
+	if (!nested)
+		owe_white(m, s->list_below);
+	m->indent = false;
+}
+
+static void
+add_quote(struct maker *m, const struct node *quote, mpt x)
+{
+	const struct style_matter *s = m->p->style->matter;
+
+	owe_white(m, s->quote_above);
+	m->indent = false;
+	for (const struct node *b = quote->first; b != NULL; b = b->next)
+		add_block(m, b, x + s->quote_indent);
+	owe_white(m, s->quote_below);
+	m->indent = false;
+}
+
+/* Is the last thing so far a note, so that the next needs no white? */
+static bool
+ends_in_note(const struct maker *m)
+{
+	const struct compose_para *last =
+		m->g->n > 0 ? m->g->ink[m->g->n - 1].para : NULL;
+
+	return last != NULL &&
+	       last->role == compose_role(&m->p->compose, ROLE_NOTE);
+}
+
+static void
+add_note(struct maker *m, const struct node *note)
+{
+	const struct style_matter *s = m->p->style->matter;
+
+	owe_white(m, ends_in_note(m) ? 0 : s->note_above);
+	for (const struct node *b = note->first; b != NULL; b = b->next) {
+		if (b->kind == NODE_LABEL) {
+			m->mark = compose(m, b, ROLE_NOTE, 0, 0);
+			m->mark_x = 0;
+		} else {
+			add_text(m, b, ROLE_NOTE, s->list_indent, 0);
+		}
+	}
+}
+
+static void
+add_paragraph(struct maker *m, const struct node *block, mpt x)
+{
+	enum role_id role = block->role != 0 ? block->role : ROLE_BODY;
+	const struct style_role *r = compose_role(&m->p->compose, role);
+
+	if (block->flow == FLOW_SIGNATURE) {
+		owe_white(m, m->p->style->matter->signature_above);
+		m->keep = 1;
+		add_text(m, block, ROLE_SIGNATURE, x, 0);
+		return;
+	}
+	if (m->indent && r->between > 0)
+		owe_white(m, r->between);
+	add_text(m, block, role, x, m->indent ? r->indent : 0);
+	m->indent = true;
+}
+
+/* ---- what is more than a paragraph ------------------------------------------ */
+
+static void
+add_section(struct maker *m, const struct node *section)
+{
+	const struct node *first = section->first;
+
+	for (const struct node *b = first; b != NULL; b = b->next)
+		if (b == first && section->flow == FLOW_TOPIC)
+			add_heading(m, b, true);
+		else
+			add_block(m, b, 0);
+}
+
+/* The last `lines` lines before a block stay with it. */
+static void
+hold_before(struct maker *m, size_t at, int lines)
+{
+	if (lines > 0)
+		m->g->blocks[at].keep = 1;
+	while (lines > 0 && at > 0) {
+		struct pagebreak_block *b = &m->g->blocks[--at];
+
+		b->hold = lines;
+		lines -= b->settings[0].lines;
+	}
+}
+
+/* A block that is not cut; the last lines of the text before it may stay with it. */
+static void
+add_own_make(struct maker *m, const struct node *block)
+{
+	int lines = grid_lines_over(
+		m, layout_whole_height(m->p, block, m->g->measure));
+	int keep = layout_whole_keep(m->p, block);
+	size_t at;
+
+	owe_white(m, layout_whole_above(m->p, block));
+	layout_whole_judge(m->p, block, lines + m->above + keep);
+	at = add_whole(m, lines);
+	m->g->ink[at].whole = block;
+	m->indent = true;
+	hold_before(m, at, keep);
+}
+
+static void
+add_block(struct maker *m, const struct node *block, mpt x)
+{
+	if (layout_is_whole(block)) {
+		add_own_make(m, block);
+		return;
+	}
+	switch (block->kind) {
+	case NODE_H2:
+	case NODE_H3:
+	case NODE_H4:
+	case NODE_H5:
+		add_heading(m, block, false);
+		break;
+	case NODE_LIST:
+		add_list(m, block, x);
+		break;
+	case NODE_QUOTE:
+		add_quote(m, block, x);
+		break;
+	case NODE_NOTE:
+		add_note(m, block);
+		break;
+	case NODE_SECT:
+	case NODE_DIV:
+		add_section(m, block);
+		break;
+	default:
+		add_paragraph(m, block, x);
+		break;
+	}
+}
+
+void
+galley_make(struct pager *p, const struct node *block, mpt measure,
+	    struct galley *ret)
+{
+	struct maker m = {.p = p, .g = ret};
+
+	*ret = (struct galley){.measure = measure};
+	for (; block != NULL && layout_is_running(block); block = block->next)
+		add_block(&m, block, 0);
+	ret->next = block;
+}
+
+/* ---- settings --------------------------------------------------------------- */
+
+int
+galley_looseness(const struct galley *g, size_t block, int setting)
+{
+	const struct pagebreak_setting *s = g->blocks[block].settings;
+
+	return s[setting].lines - s[0].lines;
+}
+
+void
+galley_ask(void *context, size_t block, int line,
+	   int64_t ret[PAGEBREAK_MAX_SETTINGS])
+{
+	const struct galley *g = context;
+	int64_t demerits[COMPOSE_MAX_VARIANTS + 1];
+
+	compose_price_whole(g->ink[block].para, (size_t)line - 1, &demerits);
+	for (size_t v = 0; v < g->blocks[block].n_settings; v++)
+		ret[v] = demerits[v] == INT64_MAX ? PAGEBREAK_NEVER
+						  : demerits[v] / DEMERITS;
+}

@@ -1,0 +1,48 @@
+/*
+ * pagelast - the last page of a galley: its columns are levelled. A part of
+ * pagebreak; included by it and nobody else.
+ *
+ * Of the places where the last page may begin and of the heights it may have, the
+ * pair is found that makes the whole cheapest. Columns are as high as the page's
+ * target or one line less; the last one may be lower, at the price of raggedness.
+ */
+#ifndef LAYOUT_PAGELAST_H
+#define LAYOUT_PAGELAST_H
+
+#include "layout/columnfill.h"
+
+struct arena;
+
+#define PAGELAST_ANY (-1)
+
+/* The cheapest way to have set all before a place that begins a column. */
+struct pagelast_start {
+	const struct pagelast_start *prev; /* where the column before began */
+	struct pagebreak_place at;
+	int64_t cost, price; /* of which the end of that column; see columnfill */
+	size_t page_class; /* index of the page's height */
+	int column; /* the one that begins */
+	int shorter; /* lines the page is to run short, or ANY */
+	bool recto;
+	int target, lack; /* of the column that ended */
+};
+
+struct pagelast {
+	const struct pagelast_start *start;
+	int target;
+	int n_ends; /* columns that hold anything */
+	struct pagebreak_place ends[PAGEBREAK_MAX_COLUMNS];
+	int heights[PAGEBREAK_MAX_COLUMNS];
+	int64_t cost; /* of everything */
+};
+
+/* Could what begins there be the last page, of this height? */
+bool pagelast_may_fit(const struct columnfill *fill,
+		      const struct pagelast_start *start, int height);
+
+/* False if no start leads to an end. The array is put in order of cost. */
+bool pagelast_best(struct columnfill *fill, struct arena *scratch,
+		   const struct pagelast_start **starts, size_t n_starts,
+		   struct pagelast *ret);
+
+#endif

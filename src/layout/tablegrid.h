@@ -1,0 +1,75 @@
+/*
+ * tablegrid - the cells of a table in their columns and rows, and how wide the
+ * columns are. For table.c.
+ *
+ * Cells take the next free place of their row; one that spans rows keeps its place
+ * in those below. What would stand beyond the last column or row is cut to fit.
+ *
+ * Column widths: each column gets at least its widest piece that should not be
+ * broken, in any row; what is left is divided so that the table becomes as low as
+ * possible. That is searched for: from a division in proportion to the text, width
+ * is moved from column to column in ever smaller steps as long as the table gets
+ * lower, or as low with less raggedness. Heights are estimated from the widths of
+ * words, in rows taken evenly from all of the table: a few hundred sweeps over a
+ * bounded sample, whatever its length.
+ *
+ * Figures of a role that aligns at the decimal mark stand under one another, as far
+ * to the right as the longest allows.
+ */
+#ifndef LAYOUT_TABLEGRID_H
+#define LAYOUT_TABLEGRID_H
+
+#include "layout/page.h"
+
+#define TABLE_MAX_COLUMNS 24
+
+enum table_part { TABLE_HEAD, TABLE_BODY, TABLE_FOOT };
+
+struct table_cell {
+	const struct node *node;
+	enum role_id role;
+	size_t column, columns; /* first; number of */
+	size_t rows;
+};
+
+struct table_row {
+	enum table_part part;
+	struct table_cell *cells;
+	size_t n_cells;
+	bool joined; /* to the row above, by a cell that spans both */
+};
+
+/* How the figures of a column line up. */
+struct table_decimals {
+	bool any;
+	mpt before,
+		after; /* widest part on either side of the mark's left edge */
+};
+
+struct table_grid {
+	struct pager *p;
+	mpt left, measure; /* of the table */
+	size_t n_columns;
+	mpt x[TABLE_MAX_COLUMNS];
+	mpt width[TABLE_MAX_COLUMNS]; /* of the text */
+	struct table_decimals decimals[TABLE_MAX_COLUMNS];
+	struct table_row *rows; /* head, body, foot */
+	size_t n_rows, n_head, n_foot;
+	mpt least; /* measure at which no word need be broken */
+};
+
+/* The rows and cells; then, for a measure, the widths. */
+void table_grid_make(struct pager *p, const struct node *table,
+		     struct table_grid *ret);
+void table_grid_fit(struct table_grid *g, mpt left, mpt measure);
+
+mpt table_cell_width(const struct table_grid *g, const struct table_cell *cell);
+const struct compose_para *
+table_cell_compose(const struct table_grid *g, const struct table_cell *cell);
+
+/* Where a line of a composed cell begins, from the table's left edge on. */
+mpt table_cell_x(const struct table_grid *g, const struct table_row *row,
+		 const struct table_cell *cell, const struct compose_para *para,
+		 size_t line);
+
+#endif
