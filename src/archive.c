@@ -1,6 +1,7 @@
 #include "archive.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "archive_private.h"
@@ -184,18 +185,15 @@ add_record(struct work *w)
 		.documents = archive_list_documents(w->arena, &w->documents),
 		.libraries = list_libraries(w->arena),
 	};
-	struct buf date = {0}, text = {0};
+	struct buf text = {0};
+	size_t len;
 
-	if (o->date != PIPELINE_NO_DATE) {
-		buf_int(&date, o->date);
+	if (o->date != PIPELINE_NO_DATE)
 		record.date = source_made(
-			arena_strndup(w->arena, (char *)date.data, date.len));
-	}
+			arena_printf(w->arena, "%" PRId64, o->date));
 	record_write(&record, w->bag, &text);
-	bag_add(w->bag, VERIFY_RECORD,
-		arena_strndup(w->arena, (char *)text.data, text.len), text.len);
-	buf_done(&date);
-	buf_done(&text);
+	len = text.len;
+	bag_add(w->bag, VERIFY_RECORD, buf_keep(&text, w->arena), len);
 }
 
 static const char *
@@ -203,26 +201,10 @@ join_lines(struct arena *arena, const struct schema_list *list)
 {
 	const struct source_text *lines = list->items;
 	struct buf text = {0};
-	const char *kept;
 
 	for (size_t i = 0; i < list->count; i++)
 		buf_printf(&text, "%s%s", i > 0 ? ", " : "", lines[i].s);
-	kept = arena_strndup(
-		arena, text.len > 0 ? (char *)text.data : "", text.len);
-	buf_done(&text);
-	return kept;
-}
-
-static const char *
-number(struct arena *arena, int value)
-{
-	struct buf text = {0};
-	const char *kept;
-
-	buf_int(&text, value);
-	kept = arena_strndup(arena, (char *)text.data, text.len);
-	buf_done(&text);
-	return kept;
+	return buf_keep(&text, arena);
 }
 
 static void
@@ -245,7 +227,8 @@ describe_bag(struct work *w)
 	bag_say(bag, "External-Identifier", e->facts->identifier.s);
 	bag_say(bag, "Bag-Group-Identifier", e->facts->identifier.s);
 	bag_say(bag, "Edition-Title", e->facts->title.s);
-	bag_say(bag, "Edition-Version", number(w->arena, w->versions.number));
+	bag_say(bag, "Edition-Version",
+		arena_printf(w->arena, "%d", w->versions.number));
 	bag_say(bag, "Replaces", w->versions.last);
 	if (w->versions.last != NULL)
 		bag_say(bag, "Replaces-Tagmanifest-SHA256",

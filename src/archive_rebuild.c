@@ -91,26 +91,18 @@ static const char *
 path_of(struct arena *arena, const char *folder, const char *file,
 	const char *ending)
 {
-	struct buf path = {0};
 	const char *dot = strrchr(file, '.');
-	const char *kept;
+	size_t len = dot != NULL ? (size_t)(dot - file) : strlen(file);
 
-	buf_printf(&path, "%s/", folder);
-	buf_put(&path, file, dot != NULL ? (size_t)(dot - file) : strlen(file));
-	buf_str(&path, ending);
-	kept = arena_strndup(arena, (char *)path.data, path.len);
-	buf_done(&path);
-	return kept;
+	return arena_printf(arena, "%s/%.*s%s", folder, (int)len, file, ending);
 }
 
 static void
 add_text(struct arena *arena, struct bag *bag, const char *path, struct buf *text)
 {
-	bag_add(bag, path,
-		arena_strndup(arena, text->len > 0 ? (char *)text->data : "",
-			      text->len),
-		text->len);
-	buf_done(text);
+	size_t len = text->len;
+
+	bag_add(bag, path, buf_keep(text, arena), len);
 }
 
 /* By the kind of a document: which category of the law, and what sort, it is. */

@@ -96,8 +96,7 @@ find_folder(struct arena *arena, struct diag_sink *sink, const char *name,
 			    "there is no such folder for the %s", name);
 	else
 		diag_report(sink, DIAG_FOLDER_MISSING, whole_file(NULL),
-			    "the folder with the program's %s was not found",
-			    name);
+			    "the program's own folder %s was not found", name);
 }
 
 enum commands_status
@@ -141,7 +140,10 @@ run_init(struct run *run, const struct options *options, struct stopwatch *watch
 	sink = diag_sink_new(run->arena);
 	find_folder(run->arena, sink, "fonts", options->fonts, &p->fonts);
 	find_folder(run->arena, sink, "layouts", options->layouts, &p->layouts);
-	find_folder(run->arena, sink, "data/language", NULL, &run->language);
+	if (options->command == COMMAND_BUILD ||
+	    options->command == COMMAND_CHECK)
+		find_folder(run->arena, sink, "data/language", NULL,
+			    &run->language);
 	if (diag_count(sink, DIAG_ERROR) == 0)
 		return COMMANDS_MADE;
 	diag_print(sink, &run->style, stderr);

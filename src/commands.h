@@ -2,7 +2,7 @@
  * commands - what the program does once the command line is understood.
  *
  * Every command reads, calls the stages, prints the diagnostics and answers with
- * the exit status; no other file but main.c prints. Messages go to standard error,
+ * the exit status; no other file but those of commands and main.c prints. Messages go to standard error,
  * data to standard output; files appear whole or not at all.
  */
 #ifndef COMMANDS_H
@@ -32,7 +32,8 @@ commands_diff(const struct options *options, struct stopwatch *watch);
 enum commands_status
 commands_archive(const struct options *options, struct stopwatch *watch);
 enum commands_status commands_verify(const struct options *options);
-/* Judge editions; findings are data. */
+
+/* Judge editions, in commands_check.c; findings are data. */
 enum commands_status
 commands_check(const struct options *options, struct stopwatch *watch);
 

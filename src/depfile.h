@@ -1,8 +1,8 @@
 /*
  * depfile - the files a document was made from, as a rule that make can read.
  *
- * One depfile serves a run: the pipeline adds each file it reads, main closes the
- * rule with the document it wrote. Every input also gets an empty rule of its own,
+ * One depfile serves a run: the pipeline adds each file it reads, commands.c closes
+ * the rule with the document it wrote. Every input also gets an empty rule of its own,
  * so that make does not stop when a picture is renamed.
  *
  * Ownership: paths are copied into the arena. Errors: none; a path that make

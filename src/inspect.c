@@ -207,16 +207,6 @@ struct reporter {
 	bool accepted; /* show those too */
 };
 
-static const char *
-string(struct arena *arena, struct buf *text)
-{
-	const char *copy = arena_strndup(
-		arena, text->len > 0 ? (const char *)text->data : "", text->len);
-
-	buf_clear(text);
-	return copy;
-}
-
 /* "waarschuwing, regel 12, voorwoord/body, quote-straight" */
 static const char *
 where_of(const struct reporter *r, const struct check_finding *f,
@@ -234,7 +224,7 @@ where_of(const struct reporter *r, const struct check_finding *f,
 	if (*f->place != '\0')
 		buf_printf(text, " · %s", f->place);
 	buf_printf(text, " · %s", f->kind->slug);
-	return string(r->arena, text);
+	return buf_keep(text, r->arena);
 }
 
 /* A message begins small, for what stands before it elsewhere. */
@@ -308,11 +298,10 @@ inspect_report(struct arena *arena, const struct inspection *found, bool accepte
 		.kind = PIPELINE_REPORT, .report = &report};
 	enum pipeline_end end;
 
-	buf_printf(&text, "%s, %s.", e->council->name.s, e->facts->title.s);
-	leads[0] = string(arena, &text);
-	buf_printf(&text, "%s.",
-		   check_summary(arena, &found->result, found->lang));
-	leads[1] = string(arena, &text);
+	leads[0] = arena_printf(
+		arena, "%s, %s.", e->council->name.s, e->facts->title.s);
+	leads[1] = arena_printf(
+		arena, "%s.", check_summary(arena, &found->result, found->lang));
 	for (int i = 0; i < CHECK_FAMILY_COUNT; i++)
 		fill_group(&r, (enum check_family)i, &groups[i], &text);
 	end = pipeline_make(found->pipeline, &document, out);

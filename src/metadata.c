@@ -3,9 +3,9 @@
 #include <time.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "document/document.h"
 #include "model/edition.h"
+#include "schema/date.h"
 
 #define MAX_PROPERTIES 12
 
@@ -53,42 +53,13 @@ add(struct builder *b, const struct pdf_schema *schema, const char *name,
 static const char *
 iso_date(struct arena *arena, const struct schema_date *d)
 {
-	struct buf text = {0};
-	const char *copy;
-	int month = d->month;
+	struct schema_date iso = *d;
 
-	if (d->year == 0)
-		return NULL;
-	if (month == 0 && d->quarter > 0)
-		month = 3 * d->quarter - 2;
-	buf_printf(&text, "%04d", d->year);
-	if (month > 0)
-		buf_printf(&text, "-%02d", month);
-	if (d->day > 0)
-		buf_printf(&text, "-%02d", d->day);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
-}
-
-/* The same as a moment: the first it can mean. */
-static const char *
-iso_moment(struct arena *arena, const struct schema_date *d)
-{
-	struct schema_date full = *d;
-	struct buf text = {0};
-	const char *copy;
-
-	if (full.month == 0)
-		full.month =
-			(int8_t)(full.quarter > 0 ? 3 * full.quarter - 2 : 1);
-	if (full.day == 0)
-		full.day = 1;
-	buf_printf(&text, "%04d-%02d-%02dT00:00:00Z", full.year, full.month,
-		   full.day);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	if (d->quarter > 0) {
+		iso.quarter = 0;
+		iso.month = (int8_t)(3 * d->quarter - 2);
+	}
+	return date_print(arena, &iso);
 }
 
 static const char *
@@ -96,16 +67,12 @@ moment_of_seconds(struct arena *arena, int64_t seconds)
 {
 	time_t t = (time_t)seconds;
 	struct tm tm;
-	struct buf text = {0};
-	const char *copy;
 
 	if (gmtime_r(&t, &tm) == NULL)
 		return "1970-01-01T00:00:00Z";
-	buf_printf(&text, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
-		   tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return arena_printf(
+		arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", tm.tm_year + 1900,
+		tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec);
 }
 
 static const char *
@@ -122,7 +89,10 @@ timestamp_of(struct arena *arena, const struct edition_facts *f,
 		d = &f->adopted_on;
 	if (d->year == 0)
 		d = &f->period_start;
-	return d->year != 0 ? iso_moment(arena, d) : "1970-01-01T00:00:00Z";
+	/* the first moment it can mean */
+	return d->year != 0 ? arena_printf(arena, "%sT00:00:00Z",
+					   date_first_day(arena, d))
+			    : "1970-01-01T00:00:00Z";
 }
 
 /* What holds for the programme and not for what is written about it. */

@@ -244,9 +244,7 @@ write_pdf(struct run *r, struct buf *out)
 		.tree = r->document->tree,
 		.frames = r->layout.frames,
 		.metadata = metadata_of(
-			r->arena, r->edition, r->document,
-			r->options->date == PIPELINE_NO_DATE ? METADATA_NO_DATE
-							     : r->options->date,
+			r->arena, r->edition, r->document, r->options->date,
 			r->options->creator_tool),
 		.attachments = &source,
 		.n_attachments = r->options->attach_source ? 1 : 0,
@@ -549,13 +547,7 @@ pipeline_last_product(const struct pipeline *p)
 static const char *
 letter_file(const struct pipeline *p, const struct recipient *recipient)
 {
-	struct buf name = {0};
-	const char *copy;
-
-	buf_printf(&name, "letter-%s.pdf", recipient->office_id.s);
-	copy = arena_strndup(p->arena, (const char *)name.data, name.len);
-	buf_done(&name);
-	return copy;
+	return arena_printf(p->arena, "letter-%s.pdf", recipient->office_id.s);
 }
 
 size_t

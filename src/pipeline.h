@@ -25,6 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "metadata.h"
+
 struct arena;
 struct buf;
 struct depfile;
@@ -33,7 +35,6 @@ struct document;
 struct edition;
 struct frames;
 struct letters_changes;
-struct pdf_metadata;
 struct pipeline;
 struct recipient;
 struct report;
@@ -56,7 +57,7 @@ struct pipeline_source {
 	size_t len;
 };
 
-#define PIPELINE_NO_DATE INT64_MIN
+#define PIPELINE_NO_DATE METADATA_NO_DATE
 
 struct pipeline_options {
 	const char *layouts, *fonts; /* folders */
@@ -146,6 +147,7 @@ pipeline_make(struct pipeline *pipeline, const struct pipeline_document *documen
 
 /* What is behind the PDF that was made last. */
 struct pipeline_product pipeline_last_product(const struct pipeline *pipeline);
+
 /*
  * The same up to its pages, for what is reported on the way; nothing is written. The
  * style is that of the document, NULL if it could not be read; it is the pipeline's.

@@ -17,6 +17,15 @@ buf_done(struct buf *buf)
 	*buf = (struct buf){0};
 }
 
+char *
+buf_keep(struct buf *buf, struct arena *arena)
+{
+	char *text = arena_strndup(arena, (const char *)buf->data, buf->len);
+
+	buf_done(buf);
+	return text;
+}
+
 static void
 grow(struct buf *buf, size_t need)
 {

@@ -14,6 +14,8 @@
 
 #include "base/mpt.h"
 
+struct arena;
+
 struct buf {
 	unsigned char *data; /* NULL while empty */
 	size_t len, cap;
@@ -21,6 +23,9 @@ struct buf {
 
 /* A zeroed struct buf is an empty buffer. */
 void buf_done(struct buf *buf);
+
+/* The bytes as a NUL-terminated text in the arena; the buffer is empty after. */
+char *buf_keep(struct buf *buf, struct arena *arena);
 
 /* Forget the bytes, keep the room. */
 static inline void

@@ -40,16 +40,8 @@ struct list {
 static void
 add(struct list *list, const char *name, const struct stat *st)
 {
-	if (list->n == list->cap) {
-		size_t cap = list->cap > 0 ? 2 * list->cap : 16;
-		struct folder_entry *more = arena_new_array(
-			list->arena, struct folder_entry, cap);
-
-		if (list->n > 0)
-			memcpy(more, list->entries, list->n * sizeof(*more));
-		list->entries = more;
-		list->cap = cap;
-	}
+	list->entries = arena_grow(list->arena, list->entries, list->n,
+				   &list->cap, sizeof(*list->entries));
 	list->entries[list->n++] = (struct folder_entry){
 		.name = arena_strndup(list->arena, name, strlen(name)),
 		.kind = kind_of(st->st_mode),

@@ -9,13 +9,24 @@
 void
 json_string(struct buf *out, const char *s)
 {
-	size_t len;
-
-	if (s == NULL) {
+	if (s != NULL)
+		json_text(out, s, strlen(s));
+	else
 		buf_str(out, "null");
-		return;
-	}
-	len = strlen(s);
+}
+
+void
+json_count(struct buf *out, int n)
+{
+	if (n > 0)
+		buf_int(out, n);
+	else
+		buf_str(out, "null");
+}
+
+void
+json_text(struct buf *out, const char *s, size_t len)
+{
 	buf_byte(out, '"');
 	for (size_t at = 0, here; at < len;) {
 		uint32_t cp;

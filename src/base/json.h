@@ -7,9 +7,17 @@
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
+#include <stddef.h>
+
 struct buf;
 
 /* The string with its quotation marks; NULL is written as null. */
 void json_string(struct buf *out, const char *s);
+
+/* The same for s[0..len). */
+void json_text(struct buf *out, const char *s, size_t len);
+
+/* What counts from 1; null if it is less. */
+void json_count(struct buf *out, int n);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -108,24 +107,6 @@ check_family_of(enum check_code code)
 /* ---- adding ------------------------------------------------------------------ */
 
 const char *
-check_string(struct check *c, const char *fmt, ...)
-{
-	va_list ap, again;
-	char *text;
-	int len;
-
-	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	va_end(ap);
-	assert(len >= 0);
-	text = arena_alloc(c->arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	return text;
-}
-
-const char *
 check_piece(struct check *c, const struct text *text, size_t from, size_t to)
 {
 	return arena_strndup(c->arena, text->s + from, to - from);
@@ -136,7 +117,6 @@ static const char *
 filled(struct check *c, const char *template, const char *const *args, size_t n)
 {
 	struct buf out = {0};
-	const char *copy;
 
 	for (const char *p = template; *p != '\0'; p++) {
 		size_t k = p[0] == '{' && p[1] >= '0' && p[1] <= '9'
@@ -150,24 +130,14 @@ filled(struct check *c, const char *template, const char *const *args, size_t n)
 			buf_byte(&out, (unsigned char)*p);
 		}
 	}
-	copy = arena_strndup(
-		c->arena, out.len > 0 ? (const char *)out.data : "", out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, c->arena);
 }
 
 static struct check_finding *
 add(struct check *c)
 {
-	if (c->count == c->cap) {
-		struct check_finding *old = c->findings;
-
-		c->cap = c->cap == 0 ? 128 : 2 * c->cap;
-		c->findings = arena_new_array(
-			c->arena, struct check_finding, c->cap);
-		if (c->count > 0)
-			memcpy(c->findings, old, c->count * sizeof(*old));
-	}
+	c->findings = arena_grow(
+		c->arena, c->findings, c->count, &c->cap, sizeof(*c->findings));
 	return &c->findings[c->count++];
 }
 
@@ -355,11 +325,11 @@ refuse_code(struct check *c, const struct acceptance *a)
 	check_at(c, CHECK_ACCEPT_UNKNOWN, a->code.pos, "accept", a->code.s,
 		 near == NULL ? ""
 		 : c->job->lang == CHECK_NL
-			 ? check_string(c,
+			 ? arena_printf(c->arena,
 					"; bedoeld is "
 					"‘%s’?",
 					near)
-			 : check_string(c, "; did you mean '%s'?", near),
+			 : arena_printf(c->arena, "; did you mean '%s'?", near),
 		 NULL);
 }
 

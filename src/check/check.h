@@ -109,7 +109,6 @@ void check_unloaded(struct arena *arena, const struct diag_sink *reported,
 /* How many are at least as bad and not accepted. */
 size_t check_count(const struct check_result *result,
 		   enum diag_severity at_least);
-size_t check_count_accepted(const struct check_result *result);
 
 /* ---- as messages, JSON and SARIF -------------------------------------------- */
 

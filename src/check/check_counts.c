@@ -1,6 +1,7 @@
 /* Numbers in the text beside what the data count. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/check_rules.h"
 
 #define REACH 4 /* words between a number and what it counts */
@@ -27,7 +28,7 @@ static void
 report(const struct counter *k, enum check_code code, size_t real)
 {
 	check_in(k->c, code, k->text, k->words[k->at].from, k->words[k->noun].to,
-		 phrase(k), check_string(k->c, "%zu", real), NULL);
+		 phrase(k), arena_printf(k->c->arena, "%zu", real), NULL);
 }
 
 static bool
@@ -75,8 +76,8 @@ judge_members(const struct counter *k)
 			       ? "; de secretaris is geen lid"
 			       : "; the secretary is no member";
 	check_in(k->c, CHECK_COUNT_MEMBERS, k->text, k->words[k->at].from,
-		 k->words[k->noun].to, phrase(k), check_string(k->c, "%zu", all),
-		 more, NULL);
+		 k->words[k->noun].to, phrase(k),
+		 arena_printf(k->c->arena, "%zu", all), more, NULL);
 }
 
 /* ---- committees and advisories ---- */
@@ -230,8 +231,8 @@ judge_term(const struct counter *k)
 	    !has(k, LIST_MEMBERS))
 		return;
 	check_in(k->c, CHECK_COUNT_TERM, k->text, k->words[k->at].from,
-		 k->words[k->noun].to, phrase(k), check_string(k->c, "%d", term),
-		 NULL);
+		 k->words[k->noun].to, phrase(k),
+		 arena_printf(k->c->arena, "%d", term), NULL);
 }
 
 /* ---- number and noun ---- */
@@ -314,7 +315,7 @@ judge_list(struct check *c, size_t index)
 	    !check_is(c, &w[at + 1], LIST_MONTH))
 		check_in(c, CHECK_COUNT_LIST, lead, w[at].from, w[at + 1].to,
 			 check_piece(c, lead, w[at].from, w[at + 1].to),
-			 check_string(c, "%d", item->items), NULL);
+			 arena_printf(c->arena, "%d", item->items), NULL);
 }
 
 void

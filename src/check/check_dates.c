@@ -2,24 +2,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/check_rules.h"
+#include "schema/date.h"
 
 /* ---- the calendar (Gregorian) ---- */
-
-static bool
-is_leap(int year)
-{
-	return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static int
-month_days(int year, int month)
-{
-	static const int days[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-	return days[month - 1] + (month == 2 && (year == 0 || is_leap(year)));
-}
 
 /* Monday is 0 (Zeller's congruence, turned to begin there). */
 static int
@@ -89,7 +76,7 @@ judge_date(struct date_words *d)
 {
 	const struct word *words = d->c->texts.words + d->s->first_word;
 
-	if (d->day > month_days(d->year, d->month)) {
+	if (d->day > date_days_in_month(d->year, d->month)) {
 		check_in(d->c, CHECK_DATE_IMPOSSIBLE, d->text, d->w->from, d->to,
 			 written(d), NULL);
 		return;
@@ -137,19 +124,6 @@ judge_dates(struct check *c, const struct sentence *s)
 
 /* ---- in the records ---- */
 
-static const char *
-date_string(struct check *c, const struct schema_date *date)
-{
-	if (date->day != 0)
-		return check_string(
-			c, "%d-%02d-%02d", date->year, date->month, date->day);
-	if (date->month != 0)
-		return check_string(c, "%d-%02d", date->year, date->month);
-	if (date->quarter != 0)
-		return check_string(c, "%d-Q%d", date->year, date->quarter);
-	return check_string(c, "%d", date->year);
-}
-
 /* "/2025/04/10/" or "/2025/04/" in an address: its year and month. */
 static bool
 date_of_link(const char *s, int *year, int *month)
@@ -175,19 +149,18 @@ judge_advisory(struct check *c, const struct advisory *a)
 	    a->link.s != NULL && date_of_link(a->link.s, &year, &month) &&
 	    (year != a->month.year || month != a->month.month))
 		check_at(c, CHECK_MONTH_LINK, a->month.pos, a->id.s,
-			 date_string(c, &a->month),
-			 check_string(c, "%d-%02d", year, month), NULL);
+			 date_print(c->arena, &a->month),
+			 arena_printf(c->arena, "%d-%02d", year, month), NULL);
 	if (a->status == ADVISORY_PUBLISHED || a->status == ADVISORY_DROPPED ||
 	    a->expected.year == 0)
 		return;
 	if (check_day(&a->expected, true) < (today > start ? today : start))
 		check_at(c, CHECK_EXPECTED_PAST, a->expected.pos, a->id.s,
-			 date_string(c, &a->expected),
+			 date_print(c->arena, &a->expected),
 			 today > start
-				 ? check_string(c, "%d-%02d-%02d", today / 10000,
-						today / 100 % 100, today % 100)
-				 : date_string(c,
-					       &c->edition->facts->period_start),
+				 ? check_print_day(c, today)
+				 : date_print(c->arena,
+					      &c->edition->facts->period_start),
 			 NULL);
 }
 
@@ -209,7 +182,8 @@ judge_composition(struct check *c)
 		 (day->month != 0 ? day->month : 1);
 	if (months > 6)
 		check_at(c, CHECK_COMPOSITION_OLD, m->as_of.pos, "membership",
-			 date_string(c, &m->as_of), date_string(c, day), NULL);
+			 date_print(c->arena, &m->as_of),
+			 date_print(c->arena, day), NULL);
 }
 
 /* "Samenstelling per 1 november 2025" below the members. */
@@ -243,7 +217,7 @@ judge_composition_note(struct check *c, const struct text *text)
 			continue;
 		check_in(c, CHECK_COMPOSITION_OTHER, text, w[i].from, w[i + 2].to,
 			 check_piece(c, text, w[i].from, w[i + 2].to),
-			 date_string(c, &m->as_of), NULL);
+			 date_print(c->arena, &m->as_of), NULL);
 	}
 }
 
@@ -309,8 +283,8 @@ judge_period(struct check *c, const struct text *text)
 		check_in(c, CHECK_PERIOD_OTHER, text, w[i].from,
 			 w[i + 1].from + len,
 			 check_piece(c, text, w[i].from, w[i + 1].from + len),
-			 check_string(c, "%d", f->period_start.year),
-			 check_string(c, "%d", f->period_end.year), NULL);
+			 arena_printf(c->arena, "%d", f->period_start.year),
+			 arena_printf(c->arena, "%d", f->period_end.year), NULL);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* What several families ask: numbers, dates, the council, names that are alike. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 #include "check/check_rules.h"
 
@@ -113,6 +114,13 @@ check_day(const struct schema_date *date, bool last)
 	if (day == 0)
 		day = last ? 31 : 1;
 	return date->year * 10000 + month * 100 + day;
+}
+
+const char *
+check_print_day(struct check *c, int day)
+{
+	return arena_printf(c->arena, "%d-%02d-%02d", day / 10000,
+			    day / 100 % 100, day % 100);
 }
 
 int

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/check_rules.h"
 
 #define MOST_MEMBERS 15 /* art. 10: a chair and fourteen others */
@@ -56,13 +57,6 @@ third_tuesday(int year)
 	return 15 + (1 - first + 7) % 7;
 }
 
-static const char *
-day_string(struct check *c, int day)
-{
-	return check_string(
-		c, "%d-%02d-%02d", day / 10000, day / 100 % 100, day % 100);
-}
-
 static void
 judge_calendar(struct check *c)
 {
@@ -76,23 +70,23 @@ judge_calendar(struct check *c)
 
 	if (adopted > year * 10000 + 900 + third_tuesday(year)) {
 		pos = f->adopted_on.pos;
-		what = check_string(
-			c, dutch ? "vastgesteld op %s" : "adopted on %s",
-			day_string(c, adopted));
+		what = arena_printf(
+			c->arena, dutch ? "vastgesteld op %s" : "adopted on %s",
+			check_print_day(c, adopted));
 	} else if (f->status == EDITION_DRAFT && today >= year * 10000 + 901) {
 		if (c->edition->membership != NULL &&
 		    check_day(&c->edition->membership->as_of, false) == today)
 			pos = c->edition->membership->as_of.pos;
-		what = check_string(
-			c,
+		what = arena_printf(
+			c->arena,
 			dutch ? "op %s nog een concept" : "still a draft on %s",
-			day_string(c, today));
+			check_print_day(c, today));
 	} else {
 		return;
 	}
 	check_at(c, CHECK_LAW_CALENDAR, pos, "edition", what,
-		 check_string(c, "%d", year),
-		 check_string(c, "%d", third_tuesday(year)), NULL);
+		 arena_printf(c->arena, "%d", year),
+		 arena_printf(c->arena, "%d", third_tuesday(year)), NULL);
 }
 
 /* ---- art. 10, 11, 15: members ------------------------------------------------ */
@@ -111,13 +105,14 @@ judge_members(struct check *c)
 		if (members[i].term > MOST_TERMS)
 			check_at(c, CHECK_LAW_TERMS, members[i].pos,
 				 members[i].person_id.s,
-				 check_string(c, dutch ? "termijn %d" : "term %d",
+				 arena_printf(c->arena,
+					      dutch ? "termijn %d" : "term %d",
 					      members[i].term),
 				 NULL);
 	}
 	if (n > MOST_MEMBERS)
 		check_at(c, CHECK_LAW_SIZE, m->pos, "membership",
-			 check_string(c, "%zu", n), NULL);
+			 arena_printf(c->arena, "%zu", n), NULL);
 }
 
 static void
@@ -128,14 +123,15 @@ judge_terms(struct check *c)
 
 	if (k->member_term > MOST_YEARS)
 		check_at(c, CHECK_LAW_TERMS, k->pos, "council",
-			 check_string(c,
+			 arena_printf(c->arena,
 				      dutch ? "een termijn van %d jaar"
 					    : "a term of %d years",
 				      k->member_term),
 			 NULL);
 	if (k->max_terms > MOST_TERMS)
 		check_at(c, CHECK_LAW_TERMS, k->pos, "council",
-			 check_string(c, dutch ? "%d termijnen" : "%d terms",
+			 arena_printf(c->arena,
+				      dutch ? "%d termijnen" : "%d terms",
 				      k->max_terms),
 			 NULL);
 }

@@ -54,7 +54,7 @@ judge_person(struct check *c, const struct letters *l, const struct text *text)
 		return;
 	check_in(c, CHECK_LETTER_PERSON, text, w[at].from, w[at].to,
 		 check_piece(c, text, w[at].from, w[at].to),
-		 check_string(c,
+		 arena_printf(c->arena,
 			      several ? dutch ? "%zu ondertekenaars"
 					      : "%zu signatories"
 			      : dutch ? "%zu ondertekenaar"

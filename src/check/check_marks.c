@@ -1,6 +1,7 @@
 /* Apostrophes, dashes, ranges of years, and the ends of a list's items. */
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/utf8.h"
 #include "check/check_rules.h"
 
@@ -154,7 +155,8 @@ look_at_ranges(struct check *c, const struct text *text, struct ranges *r,
 			check_in(c, CHECK_RANGE_MIXED, text, i, i + len,
 				 check_piece(c, text, i, i + len),
 				 r->examples[usual],
-				 check_string(c, "%zu", r->counts[usual]), NULL);
+				 arena_printf(c->arena, "%zu", r->counts[usual]),
+				 NULL);
 		}
 		i += len - 1;
 	}

@@ -9,7 +9,7 @@
 
 /* What an office is of: "Buitenlandse Zaken" of "Minister van Buitenlandse Zaken". */
 static const char *
-field_of(const struct check *c, const struct source_text *name)
+field_of(struct check *c, const struct source_text *name)
 {
 	const char *s = name->s;
 
@@ -17,10 +17,8 @@ field_of(const struct check *c, const struct source_text *name)
 		size_t len = strcspn(s, " ");
 		/* the word is known: the name is a text of the edition */
 		const char *rest = s + len + strspn(s + len, " ");
-		struct lexicon *lexicon =
-			(struct lexicon *)(uintptr_t)&c->lexicon;
 
-		if (lexicon_has(lexicon_intern(lexicon, s, len),
+		if (lexicon_has(lexicon_intern(&c->lexicon, s, len),
 				c->lists[LIST_OF_FOR]))
 			return rest;
 		s += len;
@@ -150,7 +148,7 @@ judge_offices(struct check *c, const struct text *text)
 /* ---- the requester as printed ------------------------------------------------ */
 
 static bool
-is_named(const struct check *c, const struct text *text, const struct office *o)
+is_named(struct check *c, const struct text *text, const struct office *o)
 {
 	const char *field = field_of(c, &o->name);
 

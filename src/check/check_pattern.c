@@ -484,7 +484,6 @@ static const char *
 replaced(const struct match *m, struct arena *arena)
 {
 	struct buf out = {0};
-	const char *copy;
 
 	for (const char *p = m->p->replacement; *p != '\0'; p++) {
 		char how = 0;
@@ -505,10 +504,7 @@ replaced(const struct match *m, struct arena *arena)
 		put_word(&out, m->text->s + m->first[k]->from,
 			 m->last[k]->to - m->first[k]->from, how);
 	}
-	copy = arena_strndup(
-		arena, out.len > 0 ? (const char *)out.data : "", out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, arena);
 }
 
 /* The full stop of an abbreviation is part of it. */

@@ -1,7 +1,6 @@
 /* People in the text against the data. */
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -195,7 +194,6 @@ static const char *
 joined_titles(struct check *c, struct title *titles, size_t n, bool capital)
 {
 	struct buf out = {0};
-	const char *copy;
 
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = i; k > 0 && titles[k].place < titles[k - 1].place;
@@ -217,9 +215,7 @@ joined_titles(struct check *c, struct title *titles, size_t n, bool capital)
 		buf_byte(&out, (unsigned char)first);
 		buf_put(&out, titles[i].s + 1, titles[i].len - 1);
 	}
-	copy = arena_strndup(c->arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, c->arena);
 }
 
 static void

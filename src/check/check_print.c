@@ -26,8 +26,8 @@ check_count(const struct check_result *result, enum diag_severity at_least)
 	return n;
 }
 
-size_t
-check_count_accepted(const struct check_result *result)
+static size_t
+count_accepted(const struct check_result *result)
 {
 	size_t n = 0;
 
@@ -106,9 +106,8 @@ check_summary(struct arena *arena, const struct check_result *result,
 	size_t warnings = check_count(result, DIAG_WARNING) - errors;
 	size_t counts[] = {errors, warnings,
 			   check_count(result, DIAG_NOTE) - errors - warnings};
-	size_t accepted = check_count_accepted(result);
+	size_t accepted = count_accepted(result);
 	struct buf out = {0};
-	const char *copy;
 
 	for (size_t i = 0; i < 3; i++)
 		buf_printf(&out, "%s%zu %s",
@@ -120,9 +119,7 @@ check_summary(struct arena *arena, const struct check_result *result,
 		buf_printf(&out,
 			   lang == CHECK_NL ? "; %zu aanvaard" : "; %zu accepted",
 			   accepted);
-	copy = arena_strndup(arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, arena);
 }
 
 /* ---- JSON -------------------------------------------------------------------- */
@@ -131,10 +128,7 @@ static void
 put_number(struct buf *out, const char *key, int value)
 {
 	buf_printf(out, ",\"%s\":", key);
-	if (value > 0)
-		buf_int(out, value);
-	else
-		buf_str(out, "null");
+	json_count(out, value);
 }
 
 static void

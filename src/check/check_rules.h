@@ -49,13 +49,6 @@ void
 check_at(struct check *c, enum check_code code, struct diag_pos pos,
 	 const char *place, ...);
 
-/* A string in the arena. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-const char *
-check_string(struct check *c, const char *fmt, ...);
-
 /* A copy of a piece of a text. */
 const char *
 check_piece(struct check *c, const struct text *text, size_t from, size_t to);
@@ -106,6 +99,9 @@ bool check_mentions(const char *text, const char *words);
 
 /* yyyymmdd of the first or last day that a date can mean. */
 int check_day(const struct schema_date *date, bool last);
+
+/* "2026-01-31" of 20260131. */
+const char *check_print_day(struct check *c, int day);
 
 /* The latest day the edition itself speaks of: adoption, publication, letters,
    composition; 0 if it has none. */

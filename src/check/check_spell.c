@@ -191,8 +191,8 @@ report(const struct judge *j, const struct text *text, const struct word *w)
 	copy_word(text->s + w->from, w->to - w->from, word);
 	n = j->library.suggest(j->dictionary, &list, word);
 	if (n > 0)
-		more = check_string(
-			c,
+		more = arena_printf(
+			c->arena,
 			c->job->lang == CHECK_NL ? "; misschien is ‘%s’ bedoeld"
 						 : "; perhaps '%s' is meant",
 			list[0]);

@@ -36,11 +36,12 @@ judge_numbers(struct check *c)
 		last = before != NULL ? number_of(&before->number) : 0;
 		if (next > last + 1)
 			check_at(c, CHECK_CHAPTER_GAP, part->number.pos, place,
-				 check_string(c, "%ld", last), part->number.s,
+				 arena_printf(c->arena, "%ld", last),
+				 part->number.s,
 				 next == last + 2
-					 ? check_string(c, "%ld", last + 1)
-					 : check_string(c, "%ld–%ld", last + 1,
-							next - 1),
+					 ? arena_printf(c->arena, "%ld", last + 1)
+					 : arena_printf(c->arena, "%ld–%ld",
+							last + 1, next - 1),
 				 NULL);
 		else if (before != NULL &&
 			 (next < last ||
@@ -157,11 +158,11 @@ report_other(struct check *c, const struct text *text, const struct word *w,
 
 	if (meant != NULL && meant->title.s != NULL)
 		more = c->job->lang == CHECK_NL
-			       ? check_string(c,
+			       ? arena_printf(c->arena,
 					      "; bedoeld is misschien "
 					      "hoofdstuk %s, ‘%s’",
 					      meant->number.s, meant->title.s)
-			       : check_string(c,
+			       : arena_printf(c->arena,
 					      "; perhaps chapter %s is meant, "
 					      "'%s'",
 					      meant->number.s, meant->title.s);
@@ -256,9 +257,10 @@ judge_headings(struct check *c)
 		if (text->kind != TEXT_HEADING)
 			continue;
 		if (text->level > level + 1)
-			check_in(c, CHECK_HEADING_LEVEL, text, 0, text->len,
-				 check_string(c, "%d", text->level - level),
-				 NULL);
+			check_in(
+				c, CHECK_HEADING_LEVEL, text, 0, text->len,
+				arena_printf(c->arena, "%d", text->level - level),
+				NULL);
 		level = text->level;
 	}
 }
@@ -412,7 +414,8 @@ judge_twins(struct check *c)
 
 	for (size_t i = 0; i < c->edition->advisories.count; i++)
 		for (size_t k = 0; k < i; k++) {
-			const char *line = check_string(c, "%d", a[k].pos.line);
+			const char *line = arena_printf(
+				c->arena, "%d", a[k].pos.line);
 
 			if (is_equal(&a[i].title, &a[k].title))
 				check_at(c, CHECK_TITLE_TWICE, a[i].title.pos,

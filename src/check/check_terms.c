@@ -1,4 +1,5 @@
 /* Terms that mean the same, of which an edition should choose one. */
+#include "base/arena.h"
 #include "check/check_pattern.h"
 
 /* Does the term stand at w, of n words? How many words it has, or 0. */
@@ -40,7 +41,7 @@ form_string(struct check *c, const struct check_same *same, int form)
 	const char *s = "";
 
 	for (size_t k = 0; same->words[form][k] != NULL; k++)
-		s = check_string(c, k == 0 ? "%s%s" : "%s %s", s,
+		s = arena_printf(c->arena, k == 0 ? "%s%s" : "%s %s", s,
 				 same->words[form][k]->key);
 	return s;
 }
@@ -74,7 +75,7 @@ judge_same(struct check *c, const struct check_same *same)
 			w[n - 1].to,
 			check_piece(c, check_text_of(c, w), w->from, w[n - 1].to),
 			form_string(c, same, usual),
-			check_string(c, "%zu", counts[usual]), NULL);
+			arena_printf(c->arena, "%zu", counts[usual]), NULL);
 	}
 }
 

@@ -30,14 +30,8 @@ struct reader {
 static void
 add_run(struct reader *r, struct text_run run)
 {
-	if (r->n_runs == r->cap_runs) {
-		struct text_run *old = r->runs;
-
-		r->cap_runs = r->cap_runs == 0 ? 16 : 2 * r->cap_runs;
-		r->runs = arena_new_array(r->arena, struct text_run, r->cap_runs);
-		if (r->n_runs > 0)
-			memcpy(r->runs, old, r->n_runs * sizeof(*old));
-	}
+	r->runs = arena_grow(
+		r->arena, r->runs, r->n_runs, &r->cap_runs, sizeof(*r->runs));
 	run.at = r->bytes.len;
 	r->runs[r->n_runs++] = run;
 }
@@ -59,14 +53,8 @@ end_block(struct reader *r, enum text_kind kind)
 
 	if (r->bytes.len == 0)
 		return;
-	if (t->count == t->cap) {
-		struct text *old = t->items;
-
-		t->cap = t->cap == 0 ? 512 : 2 * t->cap;
-		t->items = arena_new_array(r->arena, struct text, t->cap);
-		if (t->count > 0)
-			memcpy(t->items, old, t->count * sizeof(*old));
-	}
+	t->items = arena_grow(
+		r->arena, t->items, t->count, &t->cap, sizeof(*t->items));
 	text = &t->items[t->count++];
 	*text = r->draft;
 	text->kind = kind;

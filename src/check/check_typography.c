@@ -1,6 +1,7 @@
 /* Colours and alternative texts; what setting reports comes by check_adopt(). */
 #include <string.h>
 
+#include "base/arena.h"
 #include "check/check_rules.h"
 
 /* ---- contrast ---------------------------------------------------------------- */
@@ -73,7 +74,7 @@ judge_inks(struct check *c)
 
 		if (real < least)
 			check_at(c, CHECK_CONTRAST, ink->pos, "layout", ink->name,
-				 check_string(c, "%u.%u", real / 100,
+				 arena_printf(c->arena, "%u.%u", real / 100,
 					      real % 100 / 10),
 				 ink->large ? "3" : "4.5", NULL);
 	}

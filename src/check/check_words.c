@@ -16,28 +16,14 @@ struct splitter {
 	int abbreviation; /* list */
 };
 
-static void *
-grown(struct arena *arena, void *old, size_t count, size_t *cap, size_t size)
-{
-	void *room;
-
-	if (count < *cap)
-		return old;
-	*cap = *cap == 0 ? 1024 : 2 * *cap;
-	room = arena_calloc(arena, *cap, size);
-	if (count > 0)
-		memcpy(room, old, count * size);
-	return room;
-}
-
 static struct sentence *
 new_sentence(struct splitter *s, size_t from)
 {
 	struct texts *t = s->texts;
 	struct sentence *sentence;
 
-	t->sentences = grown(s->arena, t->sentences, t->n_sentences,
-			     &t->cap_sentences, sizeof(*t->sentences));
+	t->sentences = arena_grow(s->arena, t->sentences, t->n_sentences,
+				  &t->cap_sentences, sizeof(*t->sentences));
 	sentence = &t->sentences[t->n_sentences++];
 	*sentence = (struct sentence){
 		.text = s->index,
@@ -143,8 +129,8 @@ new_word(struct splitter *s, size_t from, size_t to, unsigned flags)
 		flags |= WORD_NEAR;
 	if (is_foreign(s->text, from))
 		flags |= WORD_FOREIGN;
-	t->words = grown(s->arena, t->words, t->n_words, &t->cap_words,
-			 sizeof(*t->words));
+	t->words = arena_grow(
+		s->arena, t->words, t->n_words, &t->cap_words, sizeof(*t->words));
 	word = &t->words[t->n_words++];
 	*word = (struct word){
 		.text = s->index,

@@ -40,10 +40,12 @@ add_title(struct builder *b, struct node *cell, const struct advisory *a)
 	}
 	link = tree_add(b->tree, cell, NODE_LINK, a->link.pos);
 	link->url = a->link.s;
-	link->alt = builder_print(b, "%s %s", b->words->to_address, a->title.s);
+	link->alt = arena_printf(
+		b->arena, "%s %s", b->words->to_address, a->title.s);
 	builder_text(b, link, &a->title, ROLE_NONE);
 	if (arrow != NULL)
-		builder_words(b, link, builder_print(b, "\xC2\xA0%s", arrow),
+		builder_words(b, link,
+			      arena_printf(b->arena, "\xC2\xA0%s", arrow),
 			      ROLE_TABLE_ARROW);
 }
 
@@ -198,11 +200,12 @@ add_topic(struct builder *b, struct node *parent, const struct part *part,
 
 	topic->flow = FLOW_TOPIC;
 	if (number > 0)
-		builder_words(b, heading, builder_print(b, "%d.\xC2\xA0", number),
+		builder_words(b, heading,
+			      arena_printf(b->arena, "%d.\xC2\xA0", number),
 			      ROLE_NONE);
 	builder_text(b, heading, &a->title, ROLE_NONE);
 	heading->outline =
-		number > 0 ? builder_print(b, "%d. %s", number, a->title.s)
+		number > 0 ? arena_printf(b->arena, "%d. %s", number, a->title.s)
 			   : a->title.s;
 	heading->outline_level = level;
 	builder_blocks(
@@ -239,11 +242,11 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 
 /* ---- overview --------------------------------------------------------------- */
 
-static void
-add_overview_head(struct builder *b, struct node *table)
+void
+builder_overview_head(struct builder *b, struct node *table, const char *first,
+		      const char *second)
 {
-	const char *const heads[] = {
-		b->words->title, b->words->date, b->words->page};
+	const char *const heads[] = {first, second, b->words->page};
 	struct diag_pos none = {0};
 	struct node *row = tree_add(
 		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
@@ -271,7 +274,8 @@ add_overview_row(struct builder *b, struct node *rows,
 	cell->scope = NODE_SCOPE_ROW;
 	link = tree_add(b->tree, cell, NODE_LINK, a->pos);
 	link->target = shown->node;
-	link->alt = builder_print(b, "%s %s", b->words->to_page, a->title.s);
+	link->alt = arena_printf(
+		b->arena, "%s %s", b->words->to_page, a->title.s);
 	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
 	builder_words(
@@ -300,7 +304,7 @@ builder_overview(struct builder *b, struct node *chapter)
 		group->flow = FLOW_OVERVIEW;
 		builder_text(b, heading, &part->title, ROLE_OVERVIEW_GROUP);
 		table = tree_add(b->tree, group, NODE_TABLE, part->pos);
-		add_overview_head(b, table);
+		builder_overview_head(b, table, b->words->title, b->words->date);
 		rows = tree_add(b->tree, table, NODE_ROWS, part->pos);
 		for (; s != NULL && s->part == part; s = s->next)
 			add_overview_row(b, rows, s);

@@ -4,46 +4,46 @@
 #include "base/arena.h"
 #include "document/builder.h"
 
-static enum layout_start
+static enum style_start
 start_of(const struct builder *b, const struct part *part)
 {
 	const struct style_starts *s = b->style->starts;
 
 	switch ((enum part_start)part->start) {
 	case PART_START_RECTO:
-		return LAYOUT_RECTO;
+		return START_RECTO;
 	case PART_START_VERSO:
-		return LAYOUT_VERSO;
+		return START_VERSO;
 	case PART_START_ANY:
-		return LAYOUT_ANY;
+		return START_ANY;
 	case PART_START_STYLE:
 		break;
 	}
 	if (s == NULL)
-		return LAYOUT_ANY;
+		return START_ANY;
 	switch ((enum part_kind)part->kind) {
 	case PART_COVER:
-		return (enum layout_start)s->cover;
+		return (enum style_start)s->cover;
 	case PART_COLOPHON:
-		return (enum layout_start)s->colophon;
+		return (enum style_start)s->colophon;
 	case PART_CONTENTS:
-		return (enum layout_start)s->contents;
+		return (enum style_start)s->contents;
 	case PART_PREFACE:
-		return (enum layout_start)s->preface;
+		return (enum style_start)s->preface;
 	case PART_CHAPTER:
-		return (enum layout_start)s->chapter;
+		return (enum style_start)s->chapter;
 	case PART_PLATE:
-		return (enum layout_start)s->plate;
+		return (enum style_start)s->plate;
 	case PART_OVERVIEW:
-		return (enum layout_start)s->overview;
+		return (enum style_start)s->overview;
 	case PART_CHANGES:
-		return (enum layout_start)s->changes;
+		return (enum style_start)s->changes;
 	case PART_TIMELINE:
-		return (enum layout_start)s->timeline;
+		return (enum style_start)s->timeline;
 	case PART_BACK:
-		return (enum layout_start)s->back;
+		return (enum style_start)s->back;
 	}
-	return LAYOUT_ANY;
+	return START_ANY;
 }
 
 /* The title of a part that needs none of its own. */
@@ -77,9 +77,9 @@ running_of(const struct builder *b, const struct part *part)
 					   : builder_title(b, part);
 }
 
-struct node *
-builder_part(struct builder *b, const struct part *part, enum layout_flow flow,
-	     bool foot)
+static struct node *
+new_part(struct builder *b, const struct part *part, enum layout_flow flow,
+	 bool foot)
 {
 	struct node *node = tree_add(
 		b->tree, b->tree->root, NODE_SECT, part->pos);
@@ -119,8 +119,8 @@ outline_of(struct builder *b, const struct part *part, const char *title)
 {
 	if (part->number.s == NULL)
 		return title;
-	return builder_print(
-		b, "%s %s: %s", b->words->chapter, part->number.s, title);
+	return arena_printf(
+		b->arena, "%s %s: %s", b->words->chapter, part->number.s, title);
 }
 
 /* "Hoofdstuk 1 " and the title in one H1. */
@@ -132,8 +132,8 @@ add_title(struct builder *b, struct node *node, const struct part *part)
 	if (part->number.s != NULL) {
 		struct node *label = builder_words(
 			b, h1,
-			builder_print(b, "%s %s ", b->words->chapter,
-				      part->number.s),
+			arena_printf(b->arena, "%s %s ", b->words->chapter,
+				     part->number.s),
 			ROLE_LABEL);
 
 		label->flow = FLOW_LABEL;
@@ -214,7 +214,7 @@ static void
 add_chapter(struct builder *b, const struct part *part)
 {
 	const struct content *contents = part->content.items;
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
+	struct node *node = new_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	add_lead(b, node, part);
@@ -256,14 +256,15 @@ static void
 add_cover(struct builder *b, const struct part *part)
 {
 	const struct council *council = b->edition->council;
-	struct node *node = builder_part(b, part, FLOW_COVER, false);
+	struct node *node = new_part(b, part, FLOW_COVER, false);
 	struct node *line = tree_add(b->tree, node, NODE_P, part->pos);
 	struct node *title = tree_add(b->tree, node, NODE_TITLE, part->pos);
 
-	place_needle((struct layout_part *)(uintptr_t)node->extra, &part->needle);
+	place_needle(node->extra, &part->needle);
 	if (council->abbreviation.s != NULL) {
 		struct node *leaf = builder_words(
-			b, line, builder_print(b, "%s ", council->abbreviation.s),
+			b, line,
+			arena_printf(b->arena, "%s ", council->abbreviation.s),
 			ROLE_COVER_ABBREVIATION);
 
 		leaf->flow = FLOW_ABBREVIATION;
@@ -319,7 +320,7 @@ static void
 add_colophon(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(b, part, FLOW_COLOPHON, false);
+	struct node *node = new_part(b, part, FLOW_COLOPHON, false);
 	struct node *list = tree_add(b->tree, node, NODE_LIST, part->pos);
 
 	for (size_t i = 0; i < part->lines.count; i++)
@@ -332,7 +333,7 @@ static void
 add_back(struct builder *b, const struct part *part)
 {
 	const struct label_line *lines = part->lines.items;
-	struct node *node = builder_part(b, part, FLOW_BACK, false);
+	struct node *node = new_part(b, part, FLOW_BACK, false);
 
 	for (size_t i = 0; i < part->lines.count; i++)
 		builder_inlines(b, tree_add(b->tree, node, NODE_P, lines[i].pos),
@@ -341,26 +342,15 @@ add_back(struct builder *b, const struct part *part)
 
 #define EN_SPACE "\xE2\x80\x82"
 
-/* A plate before a chapter faces its opening; others follow what they follow. */
 static void
-add_plate(struct builder *b, const struct part *part, const struct part *next)
+add_caption(struct builder *b, struct node *parent, enum node_kind kind,
+	    const struct figure *f)
 {
-	const struct figure *f = part->figure;
-	struct node *node = builder_part(b, part, FLOW_PLATE, true);
-	struct layout_part *info = (struct layout_part *)(uintptr_t)node->extra;
-	struct node *figure, *caption;
+	struct node *caption;
 
-	if (info->start == LAYOUT_ANY && next != NULL &&
-	    next->kind == PART_CHAPTER && start_of(b, next) == LAYOUT_RECTO)
-		info->start = LAYOUT_VERSO;
-	if (f == NULL)
-		return;
-	figure = tree_add(b->tree, node, NODE_FIGURE, f->pos);
-	figure->alt = f->alt.s;
-	figure->image = builder_image(b, &f->image);
 	if (f->caption.s == NULL && f->credit.s == NULL)
 		return;
-	caption = tree_add(b->tree, figure, NODE_CAPTION, f->caption.pos);
+	caption = tree_add(b->tree, parent, kind, f->caption.pos);
 	if (f->caption.s != NULL)
 		builder_inlines(b, caption, &f->caption);
 	if (f->credit.s != NULL) {
@@ -369,10 +359,44 @@ add_plate(struct builder *b, const struct part *part, const struct part *next)
 	}
 }
 
+/*
+ * A picture is a figure with its caption. One that is for show is no figure: it
+ * hangs on the part, and what is said under it is a paragraph (ISO 14289-1 7.1).
+ */
+static void
+add_picture(struct builder *b, struct node *part, const struct figure *f)
+{
+	struct node *figure;
+
+	if (f->decorative) {
+		part->image = builder_image(b, &f->image);
+		add_caption(b, part, NODE_P, f);
+		return;
+	}
+	figure = tree_add(b->tree, part, NODE_FIGURE, f->pos);
+	figure->alt = f->alt.s;
+	figure->image = builder_image(b, &f->image);
+	add_caption(b, figure, NODE_CAPTION, f);
+}
+
+/* A plate before a chapter faces its opening; others follow what they follow. */
+static void
+add_plate(struct builder *b, const struct part *part, const struct part *next)
+{
+	struct node *node = new_part(b, part, FLOW_PLATE, true);
+	struct layout_part *info = node->extra;
+
+	if (info->start == START_ANY && next != NULL &&
+	    next->kind == PART_CHAPTER && start_of(b, next) == START_RECTO)
+		info->start = START_VERSO;
+	if (part->figure != NULL)
+		add_picture(b, node, part->figure);
+}
+
 static struct node *
 add_contents(struct builder *b, const struct part *part)
 {
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
+	struct node *node = new_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	return tree_add(b->tree, node, NODE_TOC, part->pos);
@@ -382,7 +406,7 @@ add_contents(struct builder *b, const struct part *part)
 static struct node *
 add_generated(struct builder *b, const struct part *part)
 {
-	struct node *node = builder_part(b, part, FLOW_CHAPTER, true);
+	struct node *node = new_part(b, part, FLOW_CHAPTER, true);
 
 	add_title(b, node, part);
 	return node;
@@ -454,7 +478,7 @@ add_front(struct builder *b)
 	struct layout_part *info;
 
 	b->front = add_generated(b, &part);
-	info = (struct layout_part *)(uintptr_t)b->front->extra;
+	info = b->front->extra;
 	info->front = true;
 }
 

@@ -51,15 +51,8 @@ builder_image(struct builder *b, const struct source_text *name)
 	image = image_load(b->arena, b->sink, name->pos, path);
 	if (image == NULL)
 		return NULL;
-	if (d->n_images == b->cap_images) {
-		struct image **old = d->images;
-
-		b->cap_images = b->cap_images == 0 ? 16 : 2 * b->cap_images;
-		d->images = arena_new_array(
-			b->arena, struct image *, b->cap_images);
-		if (d->n_images > 0)
-			memcpy(d->images, old, d->n_images * sizeof(*old));
-	}
+	d->images = arena_grow(b->arena, d->images, d->n_images, &b->cap_images,
+			       sizeof(*d->images));
 	d->images[d->n_images++] = image;
 	return image;
 }

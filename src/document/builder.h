@@ -150,8 +150,9 @@ void builder_resolve(struct builder *b);
 
 /* ---- parts ---- */
 
-struct node *builder_part(struct builder *b, const struct part *part,
-			  enum layout_flow flow, bool foot);
+/* The head of a table over all columns of the overview: the last is the page. */
+void builder_overview_head(struct builder *b, struct node *table,
+			   const char *first, const char *second);
 
 /* Its own, or that which the program gives parts without one; "" if none. */
 const char *builder_title(const struct builder *b, const struct part *part);
@@ -217,12 +218,5 @@ builder_join(struct builder *b, const char *const *names, size_t count);
 struct node *builder_heading(struct builder *b, struct node *parent, int level,
 			     const struct source_text *text,
 			     enum layout_flow flow, bool marked);
-
-/* A string in the arena. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-const char *
-builder_print(struct builder *b, const char *fmt, ...);
 
 #endif

@@ -33,7 +33,7 @@ place_of(const struct builder *b, const struct diff_change *c)
 static const char *
 arrow(struct builder *b, const char *was, const char *is)
 {
-	return builder_print(b, "%s → %s", was, is);
+	return arena_printf(b->arena, "%s → %s", was, is);
 }
 
 /* "was → is", as far as there are two and they differ. */
@@ -68,8 +68,8 @@ advisory_what(struct builder *b, const struct diff_change *c)
 	if (c->kind == DIFF_ADVISORY_REQUESTER)
 		return requesters(b, c);
 	if (c->kind == DIFF_ADVISORY_NEW && c->advisory->expected.year != 0)
-		return builder_print(
-			b, "%s, %s", c->new_value,
+		return arena_printf(
+			b->arena, "%s, %s", c->new_value,
 			words_date(b->arena, b->words, &c->advisory->expected));
 	return values_of(b, c);
 }
@@ -90,27 +90,11 @@ shared_what(struct builder *b, const struct diff_change *c)
 	if (c->old_value != NULL && c->new_value != NULL &&
 	    c->kind != DIFF_COMMITTEE_OFFICER)
 		values = c->old_value;
-	return *values != '\0' ? builder_print(b, "%s: %s", word, values) : word;
+	return *values != '\0' ? arena_printf(b->arena, "%s: %s", word, values)
+			       : word;
 }
 
 /* ---- tables -------------------------------------------------------------------------- */
-
-static void
-add_head(struct builder *b, struct node *table, const char *middle)
-{
-	const char *const heads[] = {b->words->matter, middle, b->words->page};
-	struct diag_pos none = {0};
-	struct node *row = tree_add(
-		b->tree, tree_add(b->tree, table, NODE_HEAD, none), NODE_ROW,
-		none);
-
-	for (size_t i = 0; i < 3; i++) {
-		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
-
-		cell->scope = NODE_SCOPE_COLUMN;
-		builder_words(b, cell, heads[i], ROLE_OVERVIEW_HEAD);
-	}
-}
 
 /* A group with its heading and the head of its table; returns the table's rows. */
 static struct node *
@@ -125,7 +109,7 @@ add_table(struct builder *b, struct node *chapter, const char *title,
 	builder_words(b, tree_add(b->tree, group, NODE_H2, none), title,
 		      ROLE_OVERVIEW_GROUP);
 	table = tree_add(b->tree, group, NODE_TABLE, none);
-	add_head(b, table, middle);
+	builder_overview_head(b, table, b->words->matter, middle);
 	return tree_add(b->tree, table, NODE_ROWS, none);
 }
 
@@ -142,7 +126,8 @@ add_row(struct builder *b, struct node *rows, const char *name, const char *what
 	if (place != NULL) {
 		at = tree_add(b->tree, cell, NODE_LINK, none);
 		at->target = place;
-		at->alt = builder_print(b, "%s %s", b->words->to_page, name);
+		at->alt = arena_printf(
+			b->arena, "%s %s", b->words->to_page, name);
 	}
 	builder_words(b, at, name, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, none);
@@ -266,10 +251,10 @@ say_counts(struct builder *b, const size_t counts[3])
 
 	for (int i = 0; i < 3; i++)
 		if (counts[i] > 0)
-			said = builder_print(
-				b, "%s%s%zu %s", said, *said != '\0' ? ", " : "",
-				counts[i], b->words->paragraphs[i]);
-	return builder_print(b, "%s: %s", b->words->paragraph_head, said);
+			said = arena_printf(b->arena, "%s%s%zu %s", said,
+					    *said != '\0' ? ", " : "", counts[i],
+					    b->words->paragraphs[i]);
+	return arena_printf(b->arena, "%s: %s", b->words->paragraph_head, said);
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * contents - what the booklet holds, each entry a link to its heading.
  */
+#include "base/arena.h"
 #include "document/builder.h"
 
 static void
@@ -18,17 +19,18 @@ add_contents_entry(struct builder *b, struct node *item, struct node *heading,
 		struct node *label = tree_add(
 			b->tree, link, NODE_LABEL, heading->pos);
 
-		builder_words(b, label, builder_print(b, "%s ", part->number.s),
+		builder_words(b, label,
+			      arena_printf(b->arena, "%s ", part->number.s),
 			      ROLE_CONTENTS_NUMBER);
 		label->role = ROLE_CONTENTS_NUMBER;
 	}
-	builder_words(b, link, builder_print(b, "%s ", title),
+	builder_words(b, link, arena_printf(b->arena, "%s ", title),
 		      first ? ROLE_CONTENTS_1 : ROLE_CONTENTS_2);
 	page = tree_add(b->tree, link, NODE_PAGE, heading->pos);
 	page->role = first ? ROLE_CONTENTS_PAGE_1 : ROLE_CONTENTS_PAGE_2;
 	page->target = heading;
 	link->target = heading;
-	link->alt = builder_print(b, "%s %s", b->words->to_page, title);
+	link->alt = arena_printf(b->arena, "%s %s", b->words->to_page, title);
 }
 
 /* Of a heading; the third is that of topics in groups. */

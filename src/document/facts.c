@@ -72,9 +72,9 @@ period(struct builder *b)
 	if (f->period_start.year == 0)
 		return NULL;
 	if (f->period_end.year == 0 || f->period_end.year == f->period_start.year)
-		return builder_print(b, "%d", f->period_start.year);
-	return builder_print(
-		b, "%d-%d", f->period_start.year, f->period_end.year);
+		return arena_printf(b->arena, "%d", f->period_start.year);
+	return arena_printf(
+		b->arena, "%d-%d", f->period_start.year, f->period_end.year);
 }
 
 /* "https://www.example.nl/" is shown as www.example.nl. */
@@ -97,8 +97,8 @@ add_address(struct builder *b, struct node *parent, const struct source_text *ur
 		shown.len--;
 	link->url = url->s;
 	builder_text(b, link, &shown, ROLE_NONE);
-	link->alt = builder_print(
-		b, "%s %.*s", b->words->to_address, (int)shown.len, shown.s);
+	link->alt = arena_printf(b->arena, "%s %.*s", b->words->to_address,
+				 (int)shown.len, shown.s);
 }
 
 /* Facts that are one text of the edition. */
@@ -276,8 +276,8 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			b->tree, parent, NODE_LINK, fact->pos);
 		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = builder_print(
-			b, "%s %s", b->words->to_page, fact->argument);
+		link->alt = arena_printf(
+			b->arena, "%s %s", b->words->to_page, fact->argument);
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;

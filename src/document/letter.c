@@ -116,7 +116,7 @@ add_particulars(struct letter *l)
 	builder_date_value(b, p, l->date);
 	l->info->repeated[1] = p;
 	h1 = add_block(l, NODE_H1, FLOW_PARTICULAR, l->letters->subject.pos);
-	builder_words(b, h1, builder_print(b, "%s ", b->words->subject),
+	builder_words(b, h1, arena_printf(b->arena, "%s ", b->words->subject),
 		      ROLE_NONE)
 		->flow = FLOW_LABEL;
 	builder_text(b, h1, &l->letters->subject, ROLE_NONE);
@@ -159,8 +159,8 @@ add_also_sent(struct letter *l)
 	if (others == 0)
 		return;
 	builder_made(&l->b, add_block(l, NODE_P, FLOW_NONE, all[0].pos),
-		     builder_print(&l->b, "%s%s.", l->b.words->also_sent,
-				   builder_join(&l->b, names, others)),
+		     arena_printf(l->b.arena, "%s%s.", l->b.words->also_sent,
+				  builder_join(&l->b, names, others)),
 		     ROLE_NONE, all[0].pos);
 }
 
@@ -216,8 +216,8 @@ document_letter(struct arena *arena, struct diag_sink *sink,
 	struct diag_pos pos;
 
 	builder_begin(b, arena, sink, edition, style);
-	b->document->title = builder_print(
-		b, "%s (%s)", letters->subject.s, recipient->office->name.s);
+	b->document->title = arena_printf(b->arena, "%s (%s)", letters->subject.s,
+					  recipient->office->name.s);
 	b->document->kind = b->words->letter;
 	b->document->author = letters->from->name.s;
 	b->document->identifier = l.reference->s;

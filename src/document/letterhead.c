@@ -31,7 +31,7 @@ void
 builder_sender(struct builder *b, struct node *part,
 	       const struct source_text *name)
 {
-	struct layout_part *info = (struct layout_part *)(uintptr_t)part->extra;
+	struct layout_part *info = part->extra;
 	const struct letters *letters = b->edition->letters;
 	struct node *p = tree_add(b->tree, part, NODE_P, name->pos);
 
@@ -49,8 +49,8 @@ builder_entry(struct builder *b, struct node *column, const char *label)
 	struct node *entry = tree_add(
 		b->tree, column, NODE_P, (struct diag_pos){0});
 
-	builder_words(b, entry, builder_print(b, "%s ", label), ROLE_NONE)->flow =
-		FLOW_LABEL;
+	builder_words(b, entry, arena_printf(b->arena, "%s ", label), ROLE_NONE)
+		->flow = FLOW_LABEL;
 	return entry;
 }
 
@@ -110,7 +110,7 @@ without_capital(struct builder *b, const char *name)
 
 	if (strncmp(name, b->words->the_first, len) != 0)
 		return name;
-	return builder_print(b, "%s%s", b->words->the, name + len);
+	return arena_printf(b->arena, "%s%s", b->words->the, name + len);
 }
 
 const char *
@@ -118,7 +118,7 @@ builder_the_office(struct builder *b, const struct office *office)
 {
 	if (office->signing_name.s != NULL)
 		return without_capital(b, office->signing_name.s);
-	return builder_print(b, "%s%s", b->words->the, office->name.s);
+	return arena_printf(b->arena, "%s%s", b->words->the, office->name.s);
 }
 
 const char *
@@ -135,8 +135,8 @@ builder_behalf(struct builder *b)
 	names = arena_new_array(b->arena, const char *, n);
 	for (size_t i = 0; i < n; i++)
 		names[i] = builder_the_office(b, letters->on_behalf_of[i]);
-	return builder_print(
-		b, "%s%s", b->words->on_behalf_of, builder_join(b, names, n));
+	return arena_printf(b->arena, "%s%s", b->words->on_behalf_of,
+			    builder_join(b, names, n));
 }
 
 /* ---- signatures ---- */
@@ -159,14 +159,15 @@ add_office(struct builder *b, struct node *block, const struct signatory *s,
 	struct node *p = tree_add(b->tree, block, NODE_P, s->office_id.pos);
 	const char *name = o->signing_name.s != NULL
 				   ? o->signing_name.s
-				   : builder_print(b, "%s%s", b->words->the_first,
-						   o->name.s);
+				   : arena_printf(b->arena, "%s%s",
+						  b->words->the_first, o->name.s);
 
-	builder_made(b, p, builder_print(b, "%s,", name), ROLE_NONE, o->name.pos);
+	builder_made(b, p, arena_printf(b->arena, "%s,", name), ROLE_NONE,
+		     o->name.pos);
 	if (behalf == NULL)
 		return;
 	p = tree_add(b->tree, block, NODE_P, s->office_id.pos);
-	builder_made(b, p, builder_print(b, "%s,", behalf), ROLE_NONE,
+	builder_made(b, p, arena_printf(b->arena, "%s,", behalf), ROLE_NONE,
 		     s->office_id.pos);
 }
 
@@ -177,8 +178,8 @@ add_field(struct builder *b, struct node *block, const struct signatory *s)
 		b->tree, block, NODE_FORM, s->office_id.pos);
 
 	field->field = s->office->id.s;
-	field->tooltip = builder_print(b, "%s%s", b->words->signature_of,
-				       builder_the_office(b, s->office));
+	field->tooltip = arena_printf(b->arena, "%s%s", b->words->signature_of,
+				      builder_the_office(b, s->office));
 }
 
 static void

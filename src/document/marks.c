@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/utf8.h"
 
@@ -37,8 +38,8 @@ put_inserted(struct builder *b, struct node *parent, const char *text, size_t le
 {
 	struct node *node = tree_add(b->tree, parent, NODE_INSERTED, pos);
 
-	node->alt = builder_print(
-		b, "%s: %.*s", b->words->inserted, (int)len, text);
+	node->alt = arena_printf(
+		b->arena, "%s: %.*s", b->words->inserted, (int)len, text);
 	return put_leaf(b, node, text, len, pos);
 }
 
@@ -61,9 +62,8 @@ fact_was(struct builder *b, const char *s, size_t len)
 
 	old.edition = b->diff->old;
 	return builder_fact_words(
-		&old, builder_print(b, "%.*s", (int)kind, s),
-		colon != NULL ? builder_print(b, "%.*s", (int)(len - kind - 1),
-					      colon + 1)
+		&old, arena_strndup(b->arena, s, kind),
+		colon != NULL ? arena_strndup(b->arena, colon + 1, len - kind - 1)
 			      : NULL);
 }
 
@@ -72,7 +72,6 @@ static const char *
 words_of_old(struct builder *b, const char *s, size_t len, bool space)
 {
 	struct buf text = {0};
-	const char *copy;
 
 	for (size_t at = 0; at < len;) {
 		size_t end = end_of_fact(s, len, at);
@@ -89,10 +88,7 @@ words_of_old(struct builder *b, const char *s, size_t len, bool space)
 	/* what comes after it is another word */
 	if (space && text.len > 0 && text.data[text.len - 1] != ' ')
 		buf_byte(&text, ' ');
-	copy = builder_print(b, "%.*s", (int)text.len,
-			     text.len > 0 ? (const char *)text.data : "");
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, b->arena);
 }
 
 static void
@@ -103,7 +99,7 @@ put_removed(struct builder *b, struct node *parent, const char *text, size_t len
 	struct node *node = tree_add(
 		b->tree, parent, NODE_REMOVED, (struct diag_pos){0});
 
-	node->alt = builder_print(b, "%s: %s", b->words->removed, words);
+	node->alt = arena_printf(b->arena, "%s: %s", b->words->removed, words);
 	builder_check(b, words, b->marks->text->old->pos);
 	put_leaf(b, node, words, strlen(words), (struct diag_pos){0});
 }

@@ -140,9 +140,9 @@ add_choice(struct note *n, struct node *block, const struct decision *decision,
 	struct node *box = tree_add(b->tree, p, NODE_FORM, decision->pos);
 
 	box->field_kind = NODE_FIELD_CHECK;
-	box->field = builder_print(
-		b, "%s %zu: %s", b->words->decision, number, word);
-	box->tooltip = builder_print(b, "%s: %s", decision->text.s, word);
+	box->field = arena_printf(
+		b->arena, "%s %zu: %s", b->words->decision, number, word);
+	box->tooltip = arena_printf(b->arena, "%s: %s", decision->text.s, word);
 	builder_words(b, p, word, ROLE_CHOICE);
 }
 
@@ -211,8 +211,8 @@ document_note(struct arena *arena, struct diag_sink *sink,
 
 	builder_begin(b, arena, sink, edition, style);
 	b->copy = copy;
-	b->document->title = builder_print(
-		b, "%s: %s", n.note->type.s, n.note->subject.s);
+	b->document->title = arena_printf(
+		b->arena, "%s: %s", n.note->type.s, n.note->subject.s);
 	b->document->kind = n.note->type.s;
 	b->document->author = organisation.s;
 	b->document->identifier = n.note->reference.s;

@@ -34,7 +34,7 @@ office_in(struct builder *b, const struct committee *c,
 		office = b->words->vice_chair;
 	else
 		return "";
-	return builder_print(b, "%s %s", office, c->name.s);
+	return arena_printf(b->arena, "%s %s", office, c->name.s);
 }
 
 /* Offices are taken from the committees, not typed twice. */
@@ -82,8 +82,8 @@ term_of(struct builder *b, const struct member *m)
 {
 	if (m == NULL || m->term < 2 || m->term > 10)
 		return "";
-	return builder_print(
-		b, "(%s %s)", b->words->ordinals[m->term], b->words->term);
+	return arena_printf(
+		b->arena, "(%s %s)", b->words->ordinals[m->term], b->words->term);
 }
 
 /* A name, and what it was where that is shown. */
@@ -200,7 +200,7 @@ add_content_note(struct builder *b, struct node *chapter,
 
 	note->flow = FLOW_WIDE;
 	note->role = ROLE_NOTE;
-	note->id = builder_print(b, "note-%d", ++b->notes);
+	note->id = arena_printf(b->arena, "note-%d", ++b->notes);
 	builder_words(b, label, "* ", ROLE_NOTE_MARK);
 	builder_text(b, body, text, ROLE_NONE);
 }
@@ -244,7 +244,7 @@ add_officer(struct builder *b, struct node *list, const char *label,
 		return;
 	item = tree_add(b->tree, list, NODE_ITEM, person->pos);
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
-	builder_words(b, part, builder_print(b, "%s: ", label), ROLE_NONE);
+	builder_words(b, part, arena_printf(b->arena, "%s: ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
 	add_name(b, part, was, person);
 }

@@ -141,14 +141,8 @@ struct cleaner {
 static void
 add_edit(struct cleaner *c, size_t at, size_t len, const char *by)
 {
-	if (c->n == c->cap) {
-		struct edit *old = c->edits;
-
-		c->cap = c->cap > 0 ? 2 * c->cap : 32;
-		c->edits = arena_new_array(c->arena, struct edit, c->cap);
-		if (c->n > 0)
-			memcpy(c->edits, old, c->n * sizeof(*old));
-	}
+	c->edits = arena_grow(
+		c->arena, c->edits, c->n, &c->cap, sizeof(*c->edits));
 	c->edits[c->n++] = (struct edit){at, len, by};
 }
 
@@ -272,12 +266,9 @@ static const char *
 new_id(struct cleaner *c)
 {
 	for (;;) {
-		struct buf id = {0};
-		const char *copy;
+		const char *copy = arena_printf(
+			c->arena, STAND_IN "-%zu", ++c->n_ids);
 
-		buf_printf(&id, STAND_IN "-%zu", ++c->n_ids);
-		copy = arena_strndup(c->arena, (const char *)id.data, id.len);
-		buf_done(&id);
 		if (find_words(c->edition->text, c->edition->len, copy, false) ==
 		    SIZE_MAX)
 			return copy;
@@ -313,7 +304,6 @@ apply_edits(struct cleaner *c, size_t *ret_len)
 {
 	const struct edition *e = c->edition;
 	struct buf out = {0};
-	const char *copy;
 	size_t at = 0;
 
 	if (c->n > 0)
@@ -327,9 +317,7 @@ apply_edits(struct cleaner *c, size_t *ret_len)
 	}
 	buf_put(&out, e->text + at, e->len - at);
 	*ret_len = out.len;
-	copy = arena_strndup(c->arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return copy;
+	return buf_keep(&out, c->arena);
 }
 
 /* In comments names are written in any case: they may be ids. */

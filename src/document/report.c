@@ -55,7 +55,7 @@ add_item(struct builder *b, struct node *part, const struct report_item *item,
 {
 	struct node *heading = tree_add(b->tree, part, NODE_H3, nowhere);
 
-	builder_words(b, heading, builder_print(b, "%zu. ", number),
+	builder_words(b, heading, arena_printf(b->arena, "%zu. ", number),
 		      ROLE_LIST_MARK);
 	add_leaf(b, heading, item->message);
 	add_paragraph(b, part, item->where, ROLE_NOTE);
@@ -88,7 +88,7 @@ add_part(struct builder *b, const struct report *report)
 	struct source_text *title = arena_alloc(b->arena, sizeof(*title));
 
 	*info = (struct layout_part){
-		.start = LAYOUT_ANY,
+		.start = START_ANY,
 		.running = report->title,
 		.needle_column = -1,
 		.needle_row = -1};

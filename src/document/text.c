@@ -1,7 +1,6 @@
 /*
  * text - leaves, and the certainty that a font has every character in them.
  */
-#include <stdarg.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -10,23 +9,6 @@
 #include "document/builder.h"
 #include "document/marks.h"
 #include "font/font.h"
-
-const char *
-builder_print(struct builder *b, const char *fmt, ...)
-{
-	va_list ap, again;
-	int len;
-	char *text;
-
-	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(b->arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	va_end(ap);
-	return text;
-}
 
 /* Characters that say something about breaking and are not drawn. */
 static bool
@@ -188,8 +170,8 @@ builder_join(struct builder *b, const char *const *names, size_t count)
 	const char *joined = "";
 
 	for (size_t i = 0; i < count; i++)
-		joined = builder_print(
-			b, "%s%s%s", joined,
+		joined = arena_printf(
+			b->arena, "%s%s%s", joined,
 			i == 0           ? ""
 			: i + 1 == count ? b->words->and_word
 					 : ", ",
@@ -220,7 +202,8 @@ add_link(struct builder *b, struct node *parent, const struct prose *prose)
 
 	if (prose->url[0] == '#') {
 		builder_refer(b, link, prose->url + 1, prose->pos);
-		link->alt = builder_print(b, "%s %s", b->words->to_page, text);
+		link->alt = arena_printf(
+			b->arena, "%s %s", b->words->to_page, text);
 	} else {
 		link->url = prose->url;
 		link->alt = prose->title != NULL ? prose->title : text;
@@ -234,22 +217,19 @@ mark_of(struct builder *b, int number)
 	static const char *const figures[] = {
 		"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 	struct buf mark = {0};
-	const char *copy;
 	int tens = 1;
 
 	while (number / tens >= 10)
 		tens *= 10;
 	for (; tens > 0; tens /= 10)
 		buf_str(&mark, figures[number / tens % 10]);
-	copy = arena_strndup(b->arena, (const char *)mark.data, mark.len);
-	buf_done(&mark);
-	return copy;
+	return buf_keep(&mark, b->arena);
 }
 
 static const char *
 note_id(struct builder *b, const struct prose *note)
 {
-	return builder_print(b, "note-%d", b->notes + note->number);
+	return arena_printf(b->arena, "note-%d", b->notes + note->number);
 }
 
 static void
@@ -260,7 +240,8 @@ add_mark(struct builder *b, struct node *parent, const struct prose *prose)
 	struct node *link = tree_add(b->tree, reference, NODE_LINK, prose->pos);
 
 	builder_words(b, link, mark_of(b, prose->number), ROLE_NOTE_MARK);
-	link->alt = builder_print(b, "%s %d", b->words->to_note, prose->number);
+	link->alt = arena_printf(
+		b->arena, "%s %d", b->words->to_note, prose->number);
 	builder_refer(b, link, note_id(b, prose->note), prose->pos);
 }
 
@@ -294,8 +275,8 @@ add_fact(struct builder *b, struct node *parent, const struct prose *p)
 	builder_fact(b, place, p);
 	b->marks = outer;
 	if (place != parent)
-		place->alt = builder_print(b, "%s: %s", b->words->inserted,
-					   tree_plain(b->arena, place));
+		place->alt = arena_printf(b->arena, "%s: %s", b->words->inserted,
+					  tree_plain(b->arena, place));
 }
 
 static void
@@ -396,7 +377,8 @@ add_list(struct builder *b, struct node *parent, const struct prose *prose,
 
 		builder_words(
 			b, label,
-			prose->ordered ? builder_print(b, "%d.", number++) : mark,
+			prose->ordered ? arena_printf(b->arena, "%d.", number++)
+				       : mark,
 			ROLE_LIST_MARK);
 		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p, how);
 	}

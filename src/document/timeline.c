@@ -125,7 +125,7 @@ note_of(struct builder *b, const struct advisory *a)
 
 	if (kind == NULL)
 		return who;
-	return *who != '\0' ? builder_print(b, "%s · %s", kind, who) : kind;
+	return *who != '\0' ? arena_printf(b->arena, "%s · %s", kind, who) : kind;
 }
 
 /* With a capital: "In voorbereiding". */
@@ -193,17 +193,26 @@ say_entry(struct builder *b, struct buf *out, const struct entry *entry)
 		buf_printf(out, ", %s", who);
 }
 
-/* All that the figure shows. */
+/*
+ * Bytes of an alternative. No string of an archivable file is longer than 32767 bytes
+ * (ISO 19005-2, 6.1.13), and it takes at most two of them for one of ours.
+ */
+#define MOST_SAID 15000
+
+/* All that the figure shows, as far as an alternative reaches. */
 static const char *
 say_all(struct builder *b, const struct layout_timeline *t,
 	const struct entry *entries, size_t n)
 {
 	struct buf text = {0};
-	const char *said;
 
 	buf_printf(&text, "%s, %d–%d.", b->words->timeline, t->first_year,
 		   t->first_year + t->n_years - 1);
 	for (size_t i = 0; i < n; i++) {
+		if (text.len > MOST_SAID) {
+			buf_printf(&text, "; %s %zu", b->words->another, n - i);
+			break;
+		}
 		if (i == 0 || entries[i].rank != entries[i - 1].rank)
 			buf_printf(&text, "%s %s: ", i > 0 ? "." : "",
 				   name_of_group(b, entries[i].advisory->status));
@@ -212,9 +221,7 @@ say_all(struct builder *b, const struct layout_timeline *t,
 		say_entry(b, &text, &entries[i]);
 	}
 	buf_byte(&text, '.');
-	said = arena_strndup(b->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return said;
+	return buf_keep(&text, b->arena);
 }
 
 void

@@ -42,32 +42,13 @@ bag_new(struct arena *arena)
 	return bag;
 }
 
-static const char *
-keep(struct bag *bag, struct buf *text)
-{
-	const char *kept = arena_strndup(
-		bag->arena, text->len > 0 ? (const char *)text->data : "",
-		text->len);
-
-	buf_done(text);
-	return kept;
-}
-
 static void
 add_file(struct bag *bag, const char *path, const void *data, size_t len)
 {
 	struct bag_file *file;
 
-	if (bag->n_files == bag->cap_files) {
-		size_t cap = bag->cap_files > 0 ? 2 * bag->cap_files : 32;
-		struct bag_file *more = arena_new_array(
-			bag->arena, struct bag_file, cap);
-
-		if (bag->n_files > 0)
-			memcpy(more, bag->files, bag->n_files * sizeof(*more));
-		bag->files = more;
-		bag->cap_files = cap;
-	}
+	bag->files = arena_grow(bag->arena, bag->files, bag->n_files,
+				&bag->cap_files, sizeof(*bag->files));
 	file = &bag->files[bag->n_files++];
 	*file = (struct bag_file){.path = path, .data = data, .len = len};
 	hash_pair_of(data, len, &file->hash);
@@ -81,7 +62,7 @@ bag_add(struct bag *bag, const char *path, const void *data, size_t len)
 	assert(bag->n_payload == bag->n_files && *path != '\0' && *path != '/');
 	buf_str(&full, BAG_PAYLOAD);
 	buf_str(&full, path);
-	add_file(bag, keep(bag, &full), data, len);
+	add_file(bag, buf_keep(&full, bag->arena), data, len);
 	bag->n_payload++;
 	bag->payload_bytes += len;
 }
@@ -116,7 +97,7 @@ bag_say(struct bag *bag, const char *label, const char *value)
 	}
 	entry = arena_alloc(bag->arena, sizeof(*entry));
 	entry->label = label;
-	entry->value = keep(bag, &words);
+	entry->value = buf_keep(&words, bag->arena);
 	*bag->end = entry;
 	bag->end = &entry->next;
 }
@@ -206,7 +187,8 @@ add_manifest(struct bag *bag, const char *prefix, enum bag_algorithm algorithm,
 	bag_put_manifest(bag->files + from, to - from, algorithm, &text);
 	len = text.len;
 	buf_printf(&name, "%s%s.txt", prefix, names[algorithm]);
-	add_file(bag, keep(bag, &name), keep(bag, &text), len);
+	add_file(bag, buf_keep(&name, bag->arena), buf_keep(&text, bag->arena),
+		 len);
 }
 
 static void
@@ -214,7 +196,7 @@ add_text(struct bag *bag, const char *path, struct buf *text)
 {
 	size_t len = text->len;
 
-	add_file(bag, path, keep(bag, text), len);
+	add_file(bag, path, buf_keep(text, bag->arena), len);
 }
 
 void
@@ -225,7 +207,7 @@ bag_close(struct bag *bag)
 
 	buf_printf(&oxum, "%llu.%zu", (unsigned long long)bag->payload_bytes,
 		   bag->n_payload);
-	bag_say(bag, "Payload-Oxum", keep(bag, &oxum));
+	bag_say(bag, "Payload-Oxum", buf_keep(&oxum, bag->arena));
 	sort(bag->files, bag->n_payload);
 	for (const struct bag_label *l = bag->first; l != NULL; l = l->next)
 		put_label(l, &text);

@@ -91,10 +91,7 @@ bag_read_info(struct arena *arena, const struct bag_text *tag, const char *label
 	put_trimmed(value, l.line + l.len, &text);
 	while (next_line(&l) && l.len > 0 && is_white(*l.line))
 		put_trimmed(l.line, l.line + l.len, &text);
-	value = arena_strndup(
-		arena, text.len > 0 ? (const char *)text.data : "", text.len);
-	buf_done(&text);
-	return value;
+	return buf_keep(&text, arena);
 }
 
 bool

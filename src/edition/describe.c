@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "edition/period.h"
-#include "edition/xml.h"
+#include "base/xml.h"
 #include "model/edition.h"
+#include "schema/date.h"
 
 #define ADOPTED "https://identifier.overheid.nl/tooi/def/thes/kern/c_641ecd76"
 #define RECEIVED "https://identifier.overheid.nl/tooi/def/thes/kern/c_dfcee535"
@@ -40,16 +40,7 @@ words_of(const struct description *d)
 static const char *
 joined(struct arena *arena, const char *a, const char *b)
 {
-	struct buf text = {0};
-	const char *kept;
-
-	if (a == NULL)
-		return NULL;
-	buf_str(&text, a);
-	buf_str(&text, b);
-	kept = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return kept;
+	return a != NULL ? arena_printf(arena, "%s%s", a, b) : NULL;
 }
 
 /* ---- DiWoo ----------------------------------------------------------------------- */
@@ -89,7 +80,7 @@ add_handling(struct arena *arena, struct xml *x, const struct description *d)
 {
 	const struct edition_facts *f = d->edition->facts;
 	const char *adopted =
-		d->programme ? period_first_day(arena, &f->adopted_on) : NULL;
+		d->programme ? date_first_day(arena, &f->adopted_on) : NULL;
 
 	xml_open(x, "diwoo:documenthandelingen", NULL);
 	xml_open(x, "diwoo:documenthandeling", NULL);
@@ -112,8 +103,8 @@ add_handling(struct arena *arena, struct xml *x, const struct description *d)
 static void
 add_validity(struct arena *arena, struct xml *x, const struct edition_facts *f)
 {
-	const char *from = period_first_day(arena, &f->period_start);
-	const char *to = period_last_day(arena, &f->period_end);
+	const char *from = date_first_day(arena, &f->period_start);
+	const char *to = date_last_day(arena, &f->period_end);
 
 	xml_open(x, "diwoo:geldigheid", NULL);
 	xml_leaf(x, "diwoo:begindatum", NULL, NULL,
@@ -224,9 +215,8 @@ add_core(struct arena *arena, struct xml *x, const struct description *d)
 	xml_leaf(x, "dcterms:modified", NULL, NULL,
 		 arena_strndup(arena, d->timestamp, strlen("2031-01-01")));
 	xml_open(x, "dcterms:temporal", NULL);
-	xml_leaf(x, "start", NULL, NULL,
-		 period_first_day(arena, &f->period_start));
-	xml_leaf(x, "end", NULL, NULL, period_last_day(arena, &f->period_end));
+	xml_leaf(x, "start", NULL, NULL, date_first_day(arena, &f->period_start));
+	xml_leaf(x, "end", NULL, NULL, date_last_day(arena, &f->period_end));
 	xml_close(x);
 	xml_close(x);
 }

@@ -1,62 +1,20 @@
 #include "edition/diff.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "edition/diff_private.h"
-#include "edition/period.h"
+#include "schema/date.h"
 
 struct diff_change *
 diff_add(struct diff *d, enum diff_kind kind)
 {
-	if (d->n_changes == d->cap_changes) {
-		struct diff_change *old = d->changes;
-
-		d->cap_changes = d->cap_changes == 0 ? 64 : 2 * d->cap_changes;
-		d->changes = arena_new_array(
-			d->arena, struct diff_change, d->cap_changes);
-		if (d->n_changes > 0)
-			memcpy(d->changes, old, d->n_changes * sizeof(*old));
-	}
+	d->changes = arena_grow(d->arena, d->changes, d->n_changes,
+				&d->cap_changes, sizeof(*d->changes));
 	d->counts[kind]++;
 	d->changes[d->n_changes].kind = kind;
 	return &d->changes[d->n_changes++];
-}
-
-const char *
-diff_format(struct arena *arena, const char *fmt, ...)
-{
-	va_list ap, again;
-	char *text;
-	int len;
-
-	va_start(ap, fmt);
-	va_copy(again, ap);
-	len = vsnprintf(NULL, 0, fmt, ap);
-	text = arena_alloc(arena, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, fmt, again);
-	va_end(again);
-	va_end(ap);
-	return text;
-}
-
-const char *
-diff_date_code(struct arena *arena, const struct schema_date *date)
-{
-	if (date->year == 0)
-		return NULL;
-	if (date->quarter > 0)
-		return diff_format(arena, "%04d-Q%d", date->year, date->quarter);
-	if (date->month == 0)
-		return diff_format(arena, "%04d", date->year);
-	if (date->day == 0)
-		return diff_format(arena, "%04d-%02d", date->year, date->month);
-	return diff_format(
-		arena, "%04d-%02d-%02d", date->year, date->month, date->day);
 }
 
 /* ---- advisories ----------------------------------------------------------------- */
@@ -155,10 +113,10 @@ compare_expected(struct diff *d, const struct advisory *old,
 	if (before->year == 0 || after->year == 0 ||
 	    new->status == ADVISORY_PUBLISHED)
 		return;
-	later = strcmp(period_first_day(d->arena, after),
-		       period_last_day(d->arena, before)) > 0;
-	if (!later && strcmp(period_last_day(d->arena, after),
-			     period_first_day(d->arena, before)) >= 0)
+	later = strcmp(date_first_day(d->arena, after),
+		       date_last_day(d->arena, before)) > 0;
+	if (!later && strcmp(date_last_day(d->arena, after),
+			     date_first_day(d->arena, before)) >= 0)
 		return;
 	c = add_advisory(
 		d, later ? DIFF_ADVISORY_POSTPONED : DIFF_ADVISORY_ADVANCED, old,
@@ -166,8 +124,8 @@ compare_expected(struct diff *d, const struct advisory *old,
 	c->field = "expected";
 	c->old_value = words_date(d->arena, d->words, before);
 	c->new_value = words_date(d->arena, d->words, after);
-	c->old_code = diff_date_code(d->arena, before);
-	c->new_code = diff_date_code(d->arena, after);
+	c->old_code = date_print(d->arena, before);
+	c->new_code = date_print(d->arena, after);
 	c->new_pos = after->pos;
 	c->old_pos = before->pos;
 }
@@ -270,8 +228,8 @@ items_of_advisories(struct arena *arena, const struct schema_list *list)
 	return items;
 }
 
-void
-diff_advisories(struct diff *d)
+static void
+compare_advisories(struct diff *d)
 {
 	const struct schema_list *before = &d->old->advisories;
 	const struct schema_list *after = &d->new->advisories;
@@ -318,7 +276,7 @@ diff_editions(struct arena *arena, const struct edition *old,
 	d->old = old;
 	d->new = new;
 	d->words = words_of(new->facts->language);
-	diff_advisories(d);
+	compare_advisories(d);
 	diff_people(d);
 	diff_parts(d);
 	/* to be found again; the order of addresses is seen by nobody */

@@ -1,38 +1,15 @@
 /*
  * diff_json - the changes for programs, an object a line. RFC 8259.
  */
-#include <string.h>
-
 #include "base/buf.h"
+#include "base/json.h"
 #include "edition/diff_private.h"
-
-static void
-put_string(struct buf *out, const char *s, size_t len)
-{
-	buf_byte(out, '"');
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if (c == '"' || c == '\\')
-			buf_printf(out, "\\%c", c);
-		else if (c == '\n')
-			buf_str(out, "\\n");
-		else if (c < 0x20)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_byte(out, c);
-	}
-	buf_byte(out, '"');
-}
 
 static void
 put_text(struct buf *out, const char *key, const char *s)
 {
 	buf_printf(out, ", \"%s\": ", key);
-	if (s == NULL)
-		buf_str(out, "null");
-	else
-		put_string(out, s, strlen(s));
+	json_string(out, s);
 }
 
 static void
@@ -51,15 +28,9 @@ put_pos(struct buf *out, const char *prefix, const struct diag_pos *pos)
 	bool known = pos->line > 0;
 
 	buf_printf(out, ", \"%sfile\": ", prefix);
-	if (known && pos->file != NULL)
-		put_string(out, pos->file, strlen(pos->file));
-	else
-		buf_str(out, "null");
+	json_string(out, known ? pos->file : NULL);
 	buf_printf(out, ", \"%sline\": ", prefix);
-	if (known)
-		buf_int(out, pos->line);
-	else
-		buf_str(out, "null");
+	json_count(out, pos->line);
 	buf_printf(out, ", \"%scolumn\": ", prefix);
 	if (known)
 		buf_int(out, pos->col);
@@ -83,9 +54,9 @@ put_words(struct buf *out, const struct diff_block *b)
 
 		buf_printf(out, "%s[\"%s\", ", i > 0 ? ", " : "", names[e->op]);
 		if (e->op == DIFF_INSERT)
-			put_string(out, b->new_text + e->new_at, e->new_len);
+			json_text(out, b->new_text + e->new_at, e->new_len);
 		else
-			put_string(out, b->old_text + e->old_at, e->old_len);
+			json_text(out, b->old_text + e->old_at, e->old_len);
 		buf_byte(out, ']');
 	}
 	buf_byte(out, ']');

@@ -55,13 +55,12 @@ size_t diff_match(struct arena *arena, const struct diff_item *old, size_t n_old
 /* How alike two titles are, in thousandths. */
 int diff_alike(struct arena *arena, const char *a, const char *b);
 
-/* A text as what is in it, whatever the order: pairs of letters, or words. */
+/* A text as the words in it, whatever their order. */
 struct diff_bag {
 	uint64_t *items; /* sorted */
 	size_t n;
 };
 
-struct diff_bag diff_bag_letters(struct arena *arena, const char *text);
 struct diff_bag diff_bag_words(struct arena *arena, const char *text);
 
 /* Twice what they share in thousandths of all; 0 if both are empty. */

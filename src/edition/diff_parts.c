@@ -23,10 +23,10 @@ id_of(struct arena *arena, const struct part *part)
 		return part->id.s;
 	if (part->kind == PART_PLATE && part->figure != NULL &&
 	    part->figure->image.s != NULL)
-		return diff_format(arena, "plate %s", part->figure->image.s);
+		return arena_printf(arena, "plate %s", part->figure->image.s);
 	/* a space is in no id of the authors' */
 	return kinds[part->kind] != NULL
-		       ? diff_format(arena, "the %s", kinds[part->kind])
+		       ? arena_printf(arena, "the %s", kinds[part->kind])
 		       : NULL;
 }
 

@@ -133,8 +133,8 @@ term_of(const struct diff *d, int term)
 	if (term < 1)
 		term = 1;
 	if (term > 10)
-		return diff_format(d->arena, "%d", term);
-	return diff_format(
+		return arena_printf(d->arena, "%d", term);
+	return arena_printf(
 		d->arena, "%s %s", d->words->ordinals[term], d->words->term);
 }
 

@@ -31,21 +31,10 @@ void diff_compare_text(struct diff *diff, const struct source_text *old,
 void diff_new_text(struct diff *diff, const struct source_text *new,
 		   const struct diff_place *place, bool plain);
 
-void diff_advisories(struct diff *diff);
 void diff_parts(struct diff *diff);
 void diff_people(struct diff *diff); /* members, committees, offices */
 
 bool diff_same(const struct source_text *a, const struct source_text *b);
-
-/* "2026-Q1", "2026-04": as dates are written in the data; NULL if absent. */
-const char *diff_date_code(struct arena *arena, const struct schema_date *date);
-
-/* A string in the arena. */
-#if defined(__GNUC__)
-__attribute__((format(printf, 2, 3)))
-#endif
-const char *
-diff_format(struct arena *arena, const char *fmt, ...);
 
 /* What only the comparison says, by language. */
 struct diff_say {

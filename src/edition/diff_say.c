@@ -129,8 +129,8 @@ diff_field_name(const struct diff *d, const char *field)
 const char *
 diff_likeness(const struct diff *d, int thousandths)
 {
-	return diff_format(d->arena, "%d%s%02d", thousandths / 1000,
-			   diff_say_of(d)->decimal, thousandths % 1000 / 10);
+	return arena_printf(d->arena, "%d%s%02d", thousandths / 1000,
+			    diff_say_of(d)->decimal, thousandths % 1000 / 10);
 }
 
 /* ---- words ------------------------------------------------------------------------ */

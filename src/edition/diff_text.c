@@ -80,15 +80,8 @@ static void
 add_block(struct arena *arena, struct side *side, const struct prose *prose,
 	  const char *text, struct diag_pos pos)
 {
-	if (side->n == side->cap) {
-		struct side_block *old = side->blocks;
-
-		side->cap = side->cap == 0 ? 16 : 2 * side->cap;
-		side->blocks = arena_new_array(
-			arena, struct side_block, side->cap);
-		if (side->n > 0)
-			memcpy(side->blocks, old, side->n * sizeof(*old));
-	}
+	side->blocks = arena_grow(
+		arena, side->blocks, side->n, &side->cap, sizeof(*side->blocks));
 	side->blocks[side->n++] = (struct side_block){
 		.prose = prose, .text = text, .pos = pos};
 }
@@ -105,13 +98,7 @@ add_blocks(struct arena *arena, struct side *side, const struct prose *parent)
 			continue;
 		}
 		put_inlines(p, &text);
-		add_block(
-			arena, side, p,
-			arena_strndup(arena,
-				      text.len > 0 ? (const char *)text.data : "",
-				      text.len),
-			p->pos);
-		buf_done(&text);
+		add_block(arena, side, p, buf_keep(&text, arena), p->pos);
 	}
 }
 
@@ -281,15 +268,8 @@ pair_blocks(struct diff *d, struct diff_text *t, const struct side *old,
 static struct diff_text *
 add_text(struct diff *d)
 {
-	if (d->n_texts == d->cap_texts) {
-		struct diff_text **old = d->texts;
-
-		d->cap_texts = d->cap_texts == 0 ? 64 : 2 * d->cap_texts;
-		d->texts = arena_new_array(
-			d->arena, struct diff_text *, d->cap_texts);
-		if (d->n_texts > 0)
-			memcpy(d->texts, old, d->n_texts * sizeof(*old));
-	}
+	d->texts = arena_grow(
+		d->arena, d->texts, d->n_texts, &d->cap_texts, sizeof(*d->texts));
 	d->texts[d->n_texts] = arena_alloc(d->arena, sizeof(**d->texts));
 	return d->texts[d->n_texts++];
 }

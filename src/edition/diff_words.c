@@ -611,11 +611,3 @@ diff_words(struct arena *arena, const char *old, size_t old_len, const char *new
 	script.edits = arena_new_array(arena, struct diff_edit, 3 * n + 1);
 	write_script(&script, hunks, n, ret);
 }
-
-int
-diff_words_alike(const struct diff_words *words)
-{
-	size_t all = 2 * words->kept + words->removed + words->inserted;
-
-	return all == 0 ? 1000 : (int)(2000 * words->kept / all);
-}

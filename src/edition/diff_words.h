@@ -49,7 +49,4 @@ struct diff_words {
 void diff_words(struct arena *arena, const char *old, size_t old_len,
 		const char *new, size_t new_len, struct diff_words *ret);
 
-/* How alike: twice the words kept in thousandths of all words; 1000 if none. */
-int diff_words_alike(const struct diff_words *words);
-
 #endif

@@ -3,8 +3,6 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "base/arena.h"
-
 #define BEGIN "<?xpacket begin="
 #define END "<?xpacket end="
 #define MAX_PACKET ((size_t)1024 * 1024)
@@ -108,7 +106,6 @@ const char *
 pdf_claims_said(const struct pdf_claims *claims, struct arena *arena)
 {
 	struct buf said = {0};
-	const char *kept;
 
 	if (*claims->part != '\0') {
 		buf_printf(&said, "PDF/A-%s", claims->part);
@@ -120,10 +117,7 @@ pdf_claims_said(const struct pdf_claims *claims, struct arena *arena)
 	if (*claims->accessible != '\0')
 		buf_printf(&said, "%sPDF/UA-%s", said.len > 0 ? ", " : "",
 			   claims->accessible);
-	kept = arena_strndup(
-		arena, said.len > 0 ? (const char *)said.data : "", said.len);
-	buf_done(&said);
-	return kept;
+	return buf_keep(&said, arena);
 }
 
 void

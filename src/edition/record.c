@@ -85,7 +85,7 @@ static const struct schema_field record_fields[] = {
 	      .doc = "Every file of the payload but this."),
 };
 
-const struct schema record_schema = SCHEMA_OF(
+static const struct schema record_schema = SCHEMA_OF(
 	record, "record", record_fields,
 	"How the documents of an archive copy were made.");
 
@@ -105,22 +105,19 @@ record_later(struct arena *arena, const char *text, size_t len,
 {
 	const char *version = schema_probe(arena, text, len, "version");
 	const char *format = schema_probe(arena, text, len, "format");
-	struct buf words = {0};
-	const char *kept = NULL;
 
 	if (version != NULL && is_later(version, our_version))
-		buf_printf(&words, "made by version %s; this is version %s",
-			   version, our_version);
+		return arena_printf(
+			arena, "made by version %s; this is version %s", version,
+			our_version);
 	else if (format != NULL && is_number(format, strlen(format)) &&
 		 strcmp(format, "1") != 0)
-		buf_printf(&words,
-			   "its record is of format %s; this program knows "
-			   "format %d",
-			   format, RECORD_FORMAT);
-	if (words.len > 0)
-		kept = arena_strndup(arena, (const char *)words.data, words.len);
-	buf_done(&words);
-	return kept;
+		return arena_printf(
+			arena,
+			"its record is of format %s; this program knows "
+			"format %d",
+			format, RECORD_FORMAT);
+	return NULL;
 }
 
 struct record *

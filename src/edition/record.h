@@ -57,8 +57,6 @@ struct record {
 	struct schema_list files; /* of struct record_file */
 };
 
-extern const struct schema record_schema;
-
 /* The record's files are not written, but bag's. */
 void record_write(const struct record *record, const struct bag *bag,
 		  struct buf *out);

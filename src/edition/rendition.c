@@ -45,9 +45,7 @@ read_folios(struct arena *arena, const struct tree *tree,
 				buf_put(&text, item->run.glyphs[g].text,
 					item->run.glyphs[g].len);
 			folios[item->node->index] = arena_strndup(
-				arena,
-				text.len > 0 ? (const char *)text.data : "",
-				text.len);
+				arena, (const char *)text.data, text.len);
 		}
 	buf_done(&text);
 	return folios;
@@ -309,7 +307,7 @@ put_item(struct writer *w, const struct node *item)
 	if (label != NULL && label->kind == NODE_LABEL) {
 		put_children(w, label, &words);
 		w->label = arena_strndup(
-			w->arena, words.len > 0 ? (const char *)words.data : "",
+			w->arena, (const char *)words.data,
 			trimmed((const char *)words.data, words.len));
 		rest = label->next;
 	}

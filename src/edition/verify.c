@@ -90,15 +90,8 @@ part_of(const char *path)
 static void
 add_found(struct verifier *v, const char *path, uint64_t size)
 {
-	if (v->n_found == v->cap_found) {
-		size_t cap = v->cap_found > 0 ? 2 * v->cap_found : 64;
-		struct found *more = arena_new_array(v->arena, struct found, cap);
-
-		if (v->n_found > 0)
-			memcpy(more, v->found, v->n_found * sizeof(*more));
-		v->found = more;
-		v->cap_found = cap;
-	}
+	v->found = arena_grow(
+		v->arena, v->found, v->n_found, &v->cap_found, sizeof(*v->found));
 	v->found[v->n_found++].file.path = path;
 	if (part_of(path) == PAYLOAD) {
 		v->ret->files++;
@@ -180,14 +173,8 @@ static const char *
 manifest_name(const struct verifier *v, enum part part,
 	      enum bag_algorithm algorithm)
 {
-	struct buf name = {0};
-	const char *kept;
-
-	buf_printf(&name, "%s%s.txt", prefixes[part],
-		   bag_algorithm_name(algorithm));
-	kept = arena_strndup(v->arena, (const char *)name.data, name.len);
-	buf_done(&name);
-	return kept;
+	return arena_printf(v->arena, "%s%s.txt", prefixes[part],
+			    bag_algorithm_name(algorithm));
 }
 
 /* The number of manifests of the payload. */

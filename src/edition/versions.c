@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/folder.h"
@@ -60,15 +59,8 @@ version_of(const char *name, const char *identifier)
 static const char *
 name_of(struct arena *arena, const char *identifier, int number)
 {
-	struct buf name = {0};
-	const char *kept;
-
-	buf_str(&name, identifier);
-	if (number > 1)
-		buf_printf(&name, ".v%d", number);
-	kept = arena_strndup(arena, (const char *)name.data, name.len);
-	buf_done(&name);
-	return kept;
+	return number > 1 ? arena_printf(arena, "%s.v%d", identifier, number)
+			  : identifier;
 }
 
 static bool

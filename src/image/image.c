@@ -87,6 +87,20 @@ report_kind(const struct image *image, struct diag_sink *sink)
 }
 
 bool
+image_damaged(const struct image *image, struct diag_sink *sink, const char *why)
+{
+	return diag_report(sink, DIAG_IMAGE_DAMAGED, image->pos,
+			   "%s is damaged (%s)", image->path, why);
+}
+
+bool
+image_cut_short(const struct image *image, struct diag_sink *sink)
+{
+	return diag_report(sink, DIAG_IMAGE_DAMAGED, image->pos,
+			   "%s is incomplete: the file breaks off", image->path);
+}
+
+bool
 image_sides_fit(const struct image *image, int64_t width, int64_t height,
 		struct diag_sink *sink)
 {

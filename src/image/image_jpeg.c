@@ -45,21 +45,6 @@ struct walk {
 };
 
 static bool
-damaged(const struct walk *w, const char *why)
-{
-	return diag_report(w->sink, DIAG_IMAGE_DAMAGED, w->image->pos,
-			   "%s is damaged (%s)", w->image->path, why);
-}
-
-static bool
-cut_short(const struct walk *w)
-{
-	return diag_report(
-		w->sink, DIAG_IMAGE_DAMAGED, w->image->pos,
-		"%s is incomplete: the file breaks off", w->image->path);
-}
-
-static bool
 refused(const struct walk *w, const char *what)
 {
 	diag_report(w->sink, DIAG_IMAGE_KIND, w->image->pos, "%s is %s",
@@ -81,7 +66,7 @@ read_frame(struct walk *w, unsigned marker, const unsigned char *p, size_t len)
 		return refused(w, "a JPEG with lossless, hierarchical or "
 				  "arithmetic coding");
 	if (w->has_frame || len < 6 || len != 6 + 3 * (size_t)p[5])
-		return damaged(w, "bad frame header");
+		return image_damaged(w->image, w->sink, "bad frame header");
 	if (p[0] != 8)
 		return refused(w, "a JPEG of 12 bits a colour");
 	n = p[5];
@@ -133,7 +118,7 @@ skip_coded_data(struct walk *w)
 			w->data + w->at, 0xFF, w->len - w->at);
 
 		if (ff == NULL || ff + 1 == w->data + w->len)
-			return cut_short(w);
+			return image_cut_short(w->image, w->sink);
 		w->at = (size_t)(ff - w->data);
 		if (ff[1] != 0 && (ff[1] < RST0 || ff[1] > RST7))
 			break;
@@ -150,12 +135,12 @@ read_segment(struct walk *w, unsigned marker)
 	size_t len;
 
 	if (w->len - w->at < 2)
-		return cut_short(w);
+		return image_cut_short(w->image, w->sink);
 	len = image_u16(w->data + w->at);
 	if (len < 2)
-		return damaged(w, "bad segment length");
+		return image_damaged(w->image, w->sink, "bad segment length");
 	if (len > w->len - w->at)
-		return cut_short(w);
+		return image_cut_short(w->image, w->sink);
 	p = w->data + w->at + 2;
 	w->at += len;
 	len -= 2;
@@ -163,10 +148,12 @@ read_segment(struct walk *w, unsigned marker)
 		return read_frame(w, marker, p, len);
 	if (marker == SOS) {
 		if (!w->has_frame || ++w->scans > MAX_SCANS)
-			return damaged(w, "scans where none should be");
+			return image_damaged(
+				w->image, w->sink, "scans where none should be");
 		/* libjpeg would supply usual ones, as for film; others do not */
 		if (!w->has_codes)
-			return damaged(w, "no Huffman codes");
+			return image_damaged(
+				w->image, w->sink, "no Huffman codes");
 		return skip_coded_data(w);
 	}
 	w->has_codes |= marker == DHT;
@@ -185,11 +172,12 @@ walk_segments(struct walk *w)
 		       w->data[w->at + 1] == 0xFF)
 			w->at++; /* fill bytes */
 		if (w->len - w->at < 2)
-			return cut_short(w);
+			return image_cut_short(w->image, w->sink);
 		marker = w->data[w->at + 1];
 		if (w->data[w->at] != 0xFF || marker < SOF0 ||
 		    (marker >= RST0 && marker <= SOI))
-			return damaged(w, "no marker where one should be");
+			return image_damaged(w->image, w->sink,
+					     "no marker where one should be");
 		w->at += 2;
 		if (marker == EOI)
 			return true;
@@ -251,13 +239,14 @@ image_jpeg_open(struct image *image, struct diag_sink *sink)
 	if (!walk_segments(&w))
 		return false;
 	if (w.scans == 0)
-		return damaged(&w, "it holds no picture");
+		return image_damaged(w.image, w.sink, "it holds no picture");
 	/* Every block takes a bit at least, so a small file that claims to be
 	 * huge is found out before memory is set aside for it. */
 	blocks = ((size_t)image->width + 7) / 8 *
 		 (((size_t)image->height + 7) / 8);
 	if (w.entropy * 8 < blocks)
-		return damaged(&w, "too little data for its size");
+		return image_damaged(
+			w.image, w.sink, "too little data for its size");
 	image->untransformed = stores_rgb(&w);
 	image->data = w.data;
 	image->len = w.at; /* what cameras append behind EOI is left out */

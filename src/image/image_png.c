@@ -32,21 +32,6 @@ struct walk {
 
 /* ---- walking the chunks ---- */
 
-static bool
-damaged(const struct walk *w, const char *why)
-{
-	return diag_report(w->sink, DIAG_IMAGE_DAMAGED, w->image->pos,
-			   "%s is damaged (%s)", w->image->path, why);
-}
-
-static bool
-cut_short(const struct walk *w)
-{
-	return diag_report(
-		w->sink, DIAG_IMAGE_DAMAGED, w->image->pos,
-		"%s is incomplete: the file breaks off", w->image->path);
-}
-
 /* PNG table 11.1: which depths go with which colour type. */
 static bool
 is_known_format(int depth, int colour_type)
@@ -75,9 +60,9 @@ read_header(struct walk *w)
 	struct image *image = w->image;
 
 	if (w->len < SIGNATURE_SIZE + CHUNK_EXTRA + 13)
-		return cut_short(w);
+		return image_cut_short(w->image, w->sink);
 	if (image_u32(p) != 13 || memcmp(p + 4, "IHDR", 4) != 0)
-		return damaged(w, "no header");
+		return image_damaged(w->image, w->sink, "no header");
 	p += 8;
 	if (!image_sides_fit(image, image_u32(p), image_u32(p + 4), w->sink))
 		return false;
@@ -88,9 +73,9 @@ read_header(struct walk *w)
 	w->interlaced = p[12] != PNG_INTERLACE_NONE;
 	image->channels = w->colour_type & PNG_COLOR_MASK_COLOR ? 3 : 1;
 	if (!is_known_format(w->depth, w->colour_type))
-		return damaged(w, "unknown colour type");
+		return image_damaged(w->image, w->sink, "unknown colour type");
 	if (p[10] != 0 || p[11] != 0 || p[12] > PNG_INTERLACE_ADAM7)
-		return damaged(w, "unknown compression");
+		return image_damaged(w->image, w->sink, "unknown compression");
 	return true;
 }
 
@@ -124,12 +109,13 @@ walk_chunks(struct walk *w)
 		size_t len;
 
 		if (w->len - at < CHUNK_EXTRA)
-			return cut_short(w);
+			return image_cut_short(w->image, w->sink);
 		len = image_u32(w->data + at);
 		if (len > w->len - at - CHUNK_EXTRA)
-			return cut_short(w);
+			return image_cut_short(w->image, w->sink);
 		if (deflate_crc32(type, len + 4) != image_u32(type + 4 + len))
-			return damaged(w, "a checksum is wrong");
+			return image_damaged(
+				w->image, w->sink, "a checksum is wrong");
 		if (memcmp(type, "IEND", 4) == 0)
 			return true;
 		note_chunk(w, type, len);
@@ -179,7 +165,7 @@ stay_deflated(const struct walk *w)
 	if (w->colour_type != PNG_COLOR_TYPE_PALETTE)
 		return true;
 	if (w->palette_len == 0 || w->palette_len % 3 != 0)
-		return damaged(w, "no palette");
+		return image_damaged(w->image, w->sink, "no palette");
 	image->channels = 1;
 	image->palette = w->palette;
 	image->n_colours = w->palette_len / 3 < most ? w->palette_len / 3 : most;
@@ -217,7 +203,8 @@ image_png_open(struct image *image, struct arena *arena, struct diag_sink *sink)
 	/* A small file that claims to be huge is found out before memory is
 	 * set aside for it. */
 	if (w.idat == 0 || w.idat < bytes_before_deflate(&w) / MAX_RATIO)
-		return damaged(&w, "too little data for its size");
+		return image_damaged(
+			w.image, w.sink, "too little data for its size");
 	if (can_stay_deflated(&w))
 		return stay_deflated(&w);
 	pixels = (size_t)image->width * (size_t)image->height;

@@ -35,6 +35,12 @@ bool image_png_decode(struct image *image, struct image_flaw *ret_flaw);
 /* The same for one that stays deflated, of which nothing is kept. */
 bool image_png_prove(const struct image *image, struct image_flaw *ret_flaw);
 
+/* Report a damaged picture, and why; or one whose file ends too soon. False. */
+bool image_damaged(const struct image *image, struct diag_sink *sink,
+		   const char *why);
+bool image_cut_short(const struct image *image, struct diag_sink *sink);
+
+/* Is neither side 0 or too large? False after a report. */
 bool image_sides_fit(const struct image *image, int64_t width, int64_t height,
 		     struct diag_sink *sink);
 

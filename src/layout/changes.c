@@ -42,23 +42,6 @@ find_ink(const struct frame_item *item, mpt *ret_x, mpt *ret_width)
 }
 
 static void
-put_rect(struct frames *frames, struct frame_page *page, uint32_t colour, mpt x,
-	 mpt y, mpt w, mpt h)
-{
-	frame_add(frames, page,
-		  &(struct frame_item){
-			  .kind = FRAME_RECT,
-			  .artifact = FRAME_ARTIFACT_LAYOUT,
-			  .x = x,
-			  .y = y,
-			  .w = w,
-			  .h = h,
-			  .colour = colour,
-			  .opacity = 1000,
-		  });
-}
-
-static void
 rule_words(struct frames *frames, struct frame_page *page,
 	   const struct style_changes *s, const struct frame_item *item,
 	   bool removed)
@@ -71,8 +54,8 @@ rule_words(struct frames *frames, struct frame_page *page,
 		return;
 	y += removed ? -mpt_muldiv(item->run.size, s->removed_at, 1000)
 		     : s->inserted_below;
-	put_rect(frames, page, rule->colour, x, y - rule->thickness / 2, width,
-		 rule->thickness);
+	frame_add_rect(frames, page, FRAME_ARTIFACT_LAYOUT, rule->colour, x,
+		       y - rule->thickness / 2, width, rule->thickness);
 }
 
 /* ---- bars ------------------------------------------------------------------------------ */
@@ -98,14 +81,8 @@ add_bar(struct arena *arena, struct bars *bars, mpt top, mpt bottom)
 		b->bottom = bottom > b->bottom ? bottom : b->bottom;
 		return;
 	}
-	if (bars->n == bars->cap) {
-		struct bar *old = bars->list;
-
-		bars->cap = bars->cap == 0 ? 16 : 2 * bars->cap;
-		bars->list = arena_new_array(arena, struct bar, bars->cap);
-		for (size_t i = 0; i < bars->n; i++)
-			bars->list[i] = old[i];
-	}
+	bars->list = arena_grow(
+		arena, bars->list, bars->n, &bars->cap, sizeof(*bars->list));
 	bars->list[bars->n++] = (struct bar){top, bottom};
 }
 
@@ -114,9 +91,10 @@ put_bars(struct frames *frames, struct frame_page *page,
 	 const struct style_changes *s, const struct bars *bars, mpt x)
 {
 	for (size_t i = 0; s->bar != NULL && i < bars->n; i++)
-		put_rect(frames, page, s->bar->colour, x - s->bar->thickness / 2,
-			 bars->list[i].top, s->bar->thickness,
-			 bars->list[i].bottom - bars->list[i].top);
+		frame_add_rect(frames, page, FRAME_ARTIFACT_LAYOUT,
+			       s->bar->colour, x - s->bar->thickness / 2,
+			       bars->list[i].top, s->bar->thickness,
+			       bars->list[i].bottom - bars->list[i].top);
 }
 
 static void

@@ -128,15 +128,25 @@ put_block(struct pager *p, const struct node *block)
 	}
 }
 
-/* White over running text that goes on below a table and the like. */
+/*
+ * White between text and a table and the like, or two of these; headings and what
+ * stands over the full measure bring their own.
+ */
 static void
-leave_white(struct pager *p, const struct node *block)
+leave_white(struct pager *p, const struct node *before, const struct node *block)
 {
 	bool heading = block->kind >= NODE_H2 && block->kind <= NODE_H5;
+	bool dense = layout_is_running(before) || before->kind == NODE_TABLE;
 
-	if (p->cursor > 0 && layout_is_running(block))
+	if (p->cursor == 0)
+		return;
+	if (layout_is_running(block))
 		p->cursor += heading ? p->style->matter->heading_above
 				     : p->style->page->grid;
+	else if (dense &&
+		 (block->kind == NODE_TABLE || block->flow == FLOW_TIMELINE ||
+		  block->flow == FLOW_CARDS || block->flow == FLOW_BAND))
+		p->cursor += p->style->page->grid;
 }
 
 void
@@ -145,8 +155,12 @@ layout_chapter(struct pager *p, const struct node *part)
 	const struct node *block = put_opening(p, part);
 
 	while (block != NULL) {
+		const struct node *before = block;
+
 		block = put_block(p, block);
+		while (before->next != block)
+			before = before->next;
 		if (block != NULL)
-			leave_white(p, block);
+			leave_white(p, before, block);
 	}
 }

@@ -6,19 +6,6 @@
 #include "layout/fixed.h"
 #include "layout/page.h"
 
-static const struct compose_para *
-compose_block(struct pager *p, const struct node *node, enum role_id role,
-	      mpt measure)
-{
-	return compose_node(
-		&p->compose,
-		&(struct compose_request){
-			.node = node,
-			.role = role,
-			.measure = measure,
-		});
-}
-
 static void
 fill_page(struct pager *p, uint32_t colour)
 {
@@ -150,7 +137,7 @@ layout_cover(struct pager *p, const struct node *part)
 			put_cover_line(p, n);
 			continue;
 		}
-		para = compose_block(p, n, ROLE_COVER_TITLE, s->width);
+		para = pager_compose(p, n, ROLE_COVER_TITLE, s->width);
 		end = pager_put_para(
 			p, para, s->x, s->title_base - para->role->baseline,
 			FRAME_NO_ARTIFACT);
@@ -178,7 +165,7 @@ put_colophon_entry(struct pager *p, const struct node *item, mpt y)
 
 	for (const struct node *n = item->first; n != NULL; n = n->next) {
 		bool label = n->kind == NODE_LABEL;
-		const struct compose_para *para = compose_block(
+		const struct compose_para *para = pager_compose(
 			p, n, label ? ROLE_COLOPHON_LABEL : ROLE_COLOPHON,
 			label ? s->label_width : s->width - s->label_width);
 		mpt bottom = pager_put_para(
@@ -211,32 +198,37 @@ layout_back(struct pager *p, const struct node *part)
 
 	fill_page(p, s->background);
 	for (const struct node *n = part->first; n != NULL; n = n->next)
-		height += para_height(compose_block(p, n, ROLE_BACK, s->width));
+		height += para_height(pager_compose(p, n, ROLE_BACK, s->width));
 	y = p->style->page->height - s->bottom - height +
 	    (role->line - role->baseline);
 	for (const struct node *n = part->first; n != NULL; n = n->next)
-		y = pager_put_para(p, compose_block(p, n, ROLE_BACK, s->width),
+		y = pager_put_para(p, pager_compose(p, n, ROLE_BACK, s->width),
 				   s->x, y, FRAME_NO_ARTIFACT);
 }
 
 /* ---- plate ------------------------------------------------------------------ */
 
-/* The window of the picture that has the proportions of its place, centred. */
+/*
+ * The window of the picture that has the proportions of its place, centred. One of no
+ * figure is an artifact.
+ */
 static void
-put_picture(struct pager *p, const struct node *figure)
+put_picture(struct pager *p, const struct node *node)
 {
 	const struct style_plate *s = p->style->plate;
-	int64_t w = image_upright_width(figure->image);
-	int64_t h = image_upright_height(figure->image);
+	int64_t w = image_upright_width(node->image);
+	int64_t h = image_upright_height(node->image);
 	mpt bleed = p->style->page->bleed;
 	struct frame_item item = {
 		.kind = FRAME_IMAGE,
-		.node = figure,
+		.node = node->kind == NODE_FIGURE ? node : NULL,
+		.artifact = node->kind == NODE_FIGURE ? FRAME_NO_ARTIFACT
+						      : FRAME_ARTIFACT_LAYOUT,
 		.x = s->x,
 		.y = s->y,
 		.w = s->width,
 		.h = s->height,
-		.image = figure->image,
+		.image = node->image,
 		.opacity = 1000,
 	};
 	int64_t dpi;
@@ -247,22 +239,22 @@ put_picture(struct pager *p, const struct node *figure)
 		item.w += s->x == 0 ? 2 * bleed : 0;
 		item.h += s->y == 0 ? bleed : 0;
 	}
-	/* the picture as it would be drawn whole, and the window on it */
-	if (w * item.h > h * item.w) { /* wider: cut at the sides */
-		item.crop_h = item.h;
-		item.crop_w = mpt_muldiv(item.h, w, h);
-	} else {
-		item.crop_w = item.w;
-		item.crop_h = mpt_muldiv(item.w, h, w);
-	}
-	item.crop_x = (item.crop_w - item.w) / 2;
-	item.crop_y = (item.crop_h - item.h) / 2;
-	dpi = w * 72 * MPT_PER_PT / item.crop_w;
+	item.crop_x = item.x; /* the window, and the picture centred behind it */
+	item.crop_y = item.y;
+	item.crop_w = item.w;
+	item.crop_h = item.h;
+	if (w * item.h > h * item.w) /* wider: cut at the sides */
+		item.w = mpt_muldiv(item.h, w, h);
+	else
+		item.h = mpt_muldiv(item.w, h, w);
+	item.x -= (item.w - item.crop_w) / 2;
+	item.y -= (item.h - item.crop_h) / 2;
+	dpi = w * 72 * MPT_PER_PT / item.w;
 	if (dpi < s->least_dpi)
-		diag_report(p->sink, DIAG_IMAGE_COARSE, figure->pos,
+		diag_report(p->sink, DIAG_IMAGE_COARSE, node->pos,
 			    "%s has %d dots per inch at the size it is printed; "
 			    "%d are the least",
-			    figure->image->path, (int)dpi, s->least_dpi);
+			    node->image->path, (int)dpi, s->least_dpi);
 	frame_add(p->frames, pager_page(p), &item);
 }
 
@@ -270,7 +262,7 @@ static void
 put_caption(struct pager *p, const struct node *caption)
 {
 	const struct style_plate *s = p->style->plate;
-	const struct compose_para *para = compose_block(
+	const struct compose_para *para = pager_compose(
 		p, caption, ROLE_CAPTION, s->caption_width);
 
 	if (para->n_lines > (size_t)s->caption_lines)
@@ -283,11 +275,10 @@ put_caption(struct pager *p, const struct node *caption)
 void
 layout_plate(struct pager *p, const struct node *part)
 {
-	for (const struct node *n = tree_next(part, part); n != NULL;
-	     n = tree_next(n, part)) {
-		if (n->kind == NODE_FIGURE && n->image != NULL)
+	for (const struct node *n = part; n != NULL; n = tree_next(n, part)) {
+		if (n->image != NULL)
 			put_picture(p, n);
-		else if (n->kind == NODE_CAPTION)
+		if (n->kind == NODE_CAPTION || n->kind == NODE_P)
 			put_caption(p, n);
 	}
 }

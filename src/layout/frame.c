@@ -1,7 +1,5 @@
 #include "layout/frame.h"
 
-#include <string.h>
-
 #include "base/arena.h"
 #include "base/buf.h"
 #include "font/font.h"
@@ -17,29 +15,13 @@ frames_new(struct arena *arena)
 	return frames;
 }
 
-/* Room for one more: arrays double, former ones stay behind in the arena. */
-static void *
-grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size,
-     size_t first)
-{
-	void *more;
-
-	if (n < *cap)
-		return items;
-	*cap = *cap > 0 ? *cap * 2 : first;
-	more = arena_calloc(arena, *cap, size);
-	if (n > 0)
-		memcpy(more, items, n * size);
-	return more;
-}
-
 struct frame_page *
 frames_add_page(struct frames *frames, mpt width, mpt height)
 {
 	struct frame_page *page;
 
-	frames->pages = grow(frames->arena, frames->pages, frames->n_pages,
-			     &frames->cap_pages, sizeof(*page), 32);
+	frames->pages = arena_grow(frames->arena, frames->pages, frames->n_pages,
+				   &frames->cap_pages, sizeof(*page));
 	page = &frames->pages[frames->n_pages++];
 	page->width = width;
 	page->height = height;
@@ -67,15 +49,12 @@ const char *
 frames_folio(const struct frames *frames, size_t page)
 {
 	struct buf text = {0};
-	const char *folio;
 
 	if (page < frames->n_front)
 		put_roman(&text, page + 1);
 	else
 		buf_int(&text, (int64_t)(page - frames->n_front) + 1);
-	folio = arena_strndup(frames->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return folio;
+	return buf_keep(&text, frames->arena);
 }
 
 void
@@ -90,18 +69,36 @@ struct frame_item *
 frame_add(struct frames *frames, struct frame_page *page,
 	  const struct frame_item *item)
 {
-	page->items = grow(frames->arena, page->items, page->n_items,
-			   &page->cap_items, sizeof(*item), 64);
+	page->items = arena_grow(frames->arena, page->items, page->n_items,
+				 &page->cap_items, sizeof(*item));
 	page->items[page->n_items] = *item;
 	return &page->items[page->n_items++];
+}
+
+void
+frame_add_rect(struct frames *frames, struct frame_page *page,
+	       enum frame_artifact artifact, uint32_t colour, mpt x, mpt y, mpt w,
+	       mpt h)
+{
+	frame_add(frames, page,
+		  &(struct frame_item){
+			  .kind = FRAME_RECT,
+			  .artifact = artifact,
+			  .x = x,
+			  .y = y,
+			  .w = w,
+			  .h = h,
+			  .colour = colour,
+			  .opacity = 1000,
+		  });
 }
 
 struct frame_line *
 frame_add_line(struct frames *frames, struct frame_page *page,
 	       const struct frame_line *line)
 {
-	page->lines = grow(frames->arena, page->lines, page->n_lines,
-			   &page->cap_lines, sizeof(*line), 64);
+	page->lines = arena_grow(frames->arena, page->lines, page->n_lines,
+				 &page->cap_lines, sizeof(*line));
 	page->lines[page->n_lines] = *line;
 	return &page->lines[page->n_lines++];
 }

@@ -140,6 +140,7 @@ struct frame_page *frames_add_page(struct frames *frames, mpt width, mpt height)
 
 /* The folio of a page, printed or not: "7", or "ii" in front; in the arena. */
 const char *frames_folio(const struct frames *frames, size_t page);
+
 /* Pages of other frames, which share their items with these from now on. */
 void
 frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n);
@@ -147,6 +148,11 @@ frames_add_pages(struct frames *frames, const struct frame_page *pages, size_t n
 /* The item is copied; returns the copy, valid until the next is added. */
 struct frame_item *frame_add(struct frames *frames, struct frame_page *page,
 			     const struct frame_item *item);
+
+/* A filled rectangle, opaque. */
+void frame_add_rect(struct frames *frames, struct frame_page *page,
+		    enum frame_artifact artifact, uint32_t colour, mpt x, mpt y,
+		    mpt w, mpt h);
 
 /* The same for a line. */
 struct frame_line *frame_add_line(struct frames *frames, struct frame_page *page,

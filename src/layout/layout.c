@@ -171,6 +171,7 @@ layout_pages(struct arena *arena, struct diag_sink *sink,
 			sink, DIAG_REFS_UNSTABLE, moved->target->pos,
 			"the page this stands on still changed after %d passes",
 			LAYOUT_MAX_PASSES);
+	layout_judge_pages(sink, ret->frames);
 	if (job->marks)
 		layout_show_changes(ret->frames, job->style);
 	compose_done(&p.compose);

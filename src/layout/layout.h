@@ -35,7 +35,7 @@ enum layout_flow {
 	FLOW_COVER, /* P: name of the council; TITLE */
 	FLOW_COLOPHON, /* a LIST or Ps at the foot of a page */
 	FLOW_CHAPTER, /* an opening, then matter */
-	FLOW_PLATE, /* FIGURE with a CAPTION */
+	FLOW_PLATE, /* FIGURE with a CAPTION; or a P under a picture for show */
 	FLOW_BACK, /* Ps at the foot of a coloured page */
 	FLOW_LETTER, /* zones of a letter or a note, then matter */
 	/* leaves of an H1, or of a P beside a label */
@@ -61,15 +61,11 @@ enum layout_flow {
 	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
 	/* leaves and inlines */
-	FLOW_CREDIT, /* of a caption */
 	FLOW_ABBREVIATION, /* of a council on its cover */
 };
 
-enum layout_start { LAYOUT_ANY, LAYOUT_RECTO, LAYOUT_VERSO, LAYOUT_LAST };
-
 struct layout_part {
-	enum layout_start
-		start; /* LAYOUT_LAST: the last page of the last sheet */
+	enum style_start start;
 	const char *running; /* foot of right pages; NULL: no foot at all */
 	int needle_column, needle_row; /* cover; -1: as the style says */
 	bool front; /* before the booklet proper, its pages counted i, ii, … */

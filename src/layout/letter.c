@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "image/image.h"
 #include "layout/page.h"
 
@@ -285,17 +284,14 @@ put_numbers(struct pager *p)
 
 	for (p->page = p->first_page; p->page <= last; p->page++) {
 		const struct compose_para *para;
-		struct buf text = {0};
 
-		buf_printf(&text, "%s %zu %s %zu", p->info->page_word,
-			   p->page - p->first_page + 1, p->info->of_word,
-			   last - p->first_page + 1);
 		para = compose_text(
 			&p->compose,
-			arena_strndup(p->arena, (const char *)text.data,
-				      text.len),
+			arena_printf(p->arena, "%s %zu %s %zu",
+				     p->info->page_word,
+				     p->page - p->first_page + 1,
+				     p->info->of_word, last - p->first_page + 1),
 			ROLE_PAGE_NUMBER);
-		buf_done(&text);
 		pager_put_para(p, para, s->x, s->y, FRAME_ARTIFACT_FOOTER);
 	}
 	p->page = last;

@@ -1,5 +1,18 @@
 #include "layout/page.h"
 
+const struct compose_para *
+pager_compose(struct pager *p, const struct node *node, enum role_id role,
+	      mpt measure)
+{
+	return compose_node(
+		&p->compose,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = measure,
+		});
+}
+
 struct frame_page *
 pager_page(struct pager *p)
 {
@@ -91,13 +104,13 @@ is_right_start(const struct pager *p)
 	size_t multiple = (size_t)p->style->page->multiple;
 
 	switch (p->info->start) {
-	case LAYOUT_RECTO:
+	case START_RECTO:
 		return page % 2 == 0;
-	case LAYOUT_VERSO:
+	case START_VERSO:
 		return page % 2 == 1;
-	case LAYOUT_LAST:
+	case START_LAST:
 		return (page - p->frames->n_front + 1) % multiple == 0;
-	case LAYOUT_ANY:
+	case START_ANY:
 		break;
 	}
 	return true;
@@ -174,17 +187,7 @@ void
 pager_rect(struct pager *p, uint32_t colour, mpt x, mpt y, mpt w, mpt h,
 	   enum frame_artifact artifact)
 {
-	frame_add(p->frames, pager_page(p),
-		  &(struct frame_item){
-			  .kind = FRAME_RECT,
-			  .artifact = artifact,
-			  .x = x,
-			  .y = y,
-			  .w = w,
-			  .h = h,
-			  .colour = colour,
-			  .opacity = 1000,
-		  });
+	frame_add_rect(p->frames, pager_page(p), artifact, colour, x, y, w, h);
 }
 
 /* Rules stand centred on their height. */

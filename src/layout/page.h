@@ -50,6 +50,10 @@ mpt pager_y(const struct pager *p, mpt below_top);
 /* The cursor moved down to the next line of the grid; returns its number. */
 int pager_to_grid(struct pager *p);
 
+/* All of a node as lines of at most this measure. */
+const struct compose_para *pager_compose(struct pager *p, const struct node *node,
+					 enum role_id role, mpt measure);
+
 /* Lines of a role on a page: from x, first line box at y; ends below it. */
 mpt pager_put_para(struct pager *p, const struct compose_para *para, mpt x, mpt y,
 		   enum frame_artifact artifact);
@@ -64,6 +68,10 @@ mpt para_height(const struct compose_para *para);
 
 /* Rules and bars for what is INSERTED and REMOVED; see layout_job.marks. */
 void layout_show_changes(struct frames *frames, const struct style *style);
+
+/* Reports text that is off its page, and feet that are too long. */
+void layout_judge_pages(struct diag_sink *sink, const struct frames *frames);
+
 /* What stands on every page of a letter, and its text. */
 void layout_letter_page(struct pager *p);
 void layout_letter(struct pager *p, const struct node *part);

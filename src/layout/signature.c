@@ -7,13 +7,7 @@
 static const struct compose_para *
 compose_line(struct pager *p, const struct node *node, mpt measure)
 {
-	return compose_node(
-		&p->compose,
-		&(struct compose_request){
-			.node = node,
-			.role = ROLE_BODY,
-			.measure = measure,
-		});
+	return pager_compose(p, node, ROLE_BODY, measure);
 }
 
 static void

@@ -7,7 +7,6 @@
  * that each is one piece of the figure.
  */
 #include "base/arena.h"
-#include "base/buf.h"
 #include "layout/page.h"
 
 struct chart {
@@ -260,13 +259,7 @@ put_label(const struct chart *c, const char *text, enum role_id role, mpt x,
 static const char *
 number(const struct chart *c, int n)
 {
-	struct buf text = {0};
-	const char *copy;
-
-	buf_int(&text, n);
-	copy = arena_strndup(c->p->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+	return arena_printf(c->p->arena, "%d", n);
 }
 
 /* Years, and under them their quarters, each in the middle of its own. */

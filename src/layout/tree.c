@@ -1,7 +1,6 @@
 #include "layout/tree.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -79,17 +78,8 @@ tree_new(struct arena *arena)
 static void
 index_node(struct tree *tree, struct node *node)
 {
-	if (tree->n_nodes == tree->cap) {
-		size_t cap = tree->cap > 0 ? tree->cap * 2 : 64;
-		struct node **nodes = arena_new_array(
-			tree->arena, struct node *, cap);
-
-		if (tree->n_nodes > 0)
-			memcpy(nodes, tree->nodes,
-			       tree->n_nodes * sizeof(*nodes));
-		tree->nodes = nodes;
-		tree->cap = cap;
-	}
+	tree->nodes = arena_grow(tree->arena, tree->nodes, tree->n_nodes,
+				 &tree->cap, sizeof(*tree->nodes));
 	assert(tree->n_nodes < UINT32_MAX);
 	node->index = (uint32_t)tree->n_nodes;
 	tree->nodes[tree->n_nodes++] = node;
@@ -161,7 +151,6 @@ tree_plain(struct arena *arena, const struct node *node)
 {
 	const struct node *at;
 	struct buf text = {0};
-	const char *plain;
 
 	for (at = node; at != NULL; at = next_outside(at, node, NODE_REMOVED)) {
 		if (at->kind == NODE_TEXT)
@@ -169,10 +158,7 @@ tree_plain(struct arena *arena, const struct node *node)
 		else if (at->kind == NODE_BREAK)
 			buf_byte(&text, ' ');
 	}
-	plain = arena_strndup(
-		arena, text.len > 0 ? (char *)text.data : "", text.len);
-	buf_done(&text);
-	return plain;
+	return buf_keep(&text, arena);
 }
 
 /* ---- dump ---- */

@@ -109,12 +109,13 @@ struct node {
 	int column_span, row_span; /* TH, TD; 0 is 1 */
 	enum node_numbering numbering; /* list */
 
-	const struct image *image; /* figure; NULL: drawn by layout */
+	const struct image *image; /* figure, NULL: drawn by layout; or the part
+				      of a plate: a picture that says nothing */
 	enum node_field field_kind; /* form */
 	const char *field; /* form: name of the field */
 	const char *tooltip; /* form: TU */
 
-	const void *extra; /* for layout, by flow; see layout.h */
+	void *extra; /* for layout, by flow; see layout.h */
 };
 
 struct tree {

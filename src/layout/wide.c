@@ -8,13 +8,8 @@ static const struct compose_para *
 compose_at(struct pager *p, const struct node *node, enum role_id role,
 	   mpt measure)
 {
-	return compose_node(
-		&p->compose,
-		&(struct compose_request){
-			.node = node,
-			.role = node->role != 0 ? node->role : role,
-			.measure = measure,
-		});
+	return pager_compose(
+		p, node, node->role != 0 ? node->role : role, measure);
 }
 
 /* A paragraph at the cursor, which moves below it. */
@@ -222,11 +217,11 @@ layout_cards(struct pager *p, const struct node *list)
 
 	pager_to_grid(p);
 	while (card != NULL) {
-		const struct node *row[8];
+		const struct node *row[STYLE_MAX_COLUMNS];
 		size_t n = 0;
 		mpt height = 0;
 
-		while (card != NULL && n < s->columns.count && n < 8 &&
+		while (card != NULL && n < s->columns.count &&
 		       (n == 0 || !begins_row(card))) {
 			mpt h = card_height(p, card, columns[n].width);
 
@@ -406,10 +401,10 @@ layout_overview(struct pager *p, const struct node *group)
 			put_overview_table(p, s, b);
 			continue;
 		}
-		need(p, 4 * s->row);
+		need(p, (1 + s->keep_rows) * s->row);
 		put_here(p, compose_at(p, b, ROLE_OVERVIEW_GROUP, full),
 			 page->left);
-		p->cursor += s->row / 4;
+		p->cursor += s->group_below;
 	}
 	p->cursor += s->group_above;
 	return group->next;

@@ -266,6 +266,50 @@ judge_shown(const struct judge *j, const struct content *content)
 			advisory_statuses[content->status]);
 }
 
+/* A list of contents needs a part that it can name. */
+static void
+judge_contents(const struct judge *j, const struct part *contents)
+{
+	const struct part *parts = j->edition->booklet->parts.items;
+
+	for (size_t i = 0; i < j->edition->booklet->parts.count; i++)
+		switch ((enum part_kind)parts[i].kind) {
+		case PART_PREFACE:
+		case PART_CHAPTER:
+		case PART_OVERVIEW:
+		case PART_CHANGES:
+		case PART_TIMELINE:
+			if (parts[i].in_contents)
+				return;
+			break;
+		case PART_COVER:
+		case PART_COLOPHON:
+		case PART_CONTENTS:
+		case PART_PLATE:
+		case PART_BACK:
+			break;
+		}
+	diag_report(j->sink, DIAG_NOTHING_SHOWN, contents->pos,
+		    "the booklet has no part with a title, so the contents would "
+		    "be empty");
+}
+
+/* What was dropped is on no timeline. */
+static void
+judge_timeline(const struct judge *j, struct diag_pos pos)
+{
+	const struct advisory *advisory = j->edition->advisories.items;
+
+	if (!j->complete)
+		return;
+	for (size_t i = 0; i < j->edition->advisories.count; i++)
+		if (advisory[i].status != ADVISORY_DROPPED)
+			return;
+	diag_report(
+		j->sink, DIAG_NOTHING_SHOWN, pos,
+		"the file has no 'advisories', so the timeline would be empty");
+}
+
 static void
 judge_content(const struct judge *j, const struct content *content)
 {
@@ -287,6 +331,8 @@ judge_content(const struct judge *j, const struct content *content)
 		   sizeof(given) / sizeof(*given), content->pos);
 	if (content->kind == CONTENT_TABLE || content->kind == CONTENT_TOPICS)
 		judge_shown(j, content);
+	if (content->kind == CONTENT_TIMELINE)
+		judge_timeline(j, content->pos);
 	if (content->kind == CONTENT_MEMBERS && j->edition->membership == NULL)
 		diag_report(
 			j->sink, DIAG_NOTHING_SHOWN, content->pos,
@@ -330,6 +376,10 @@ judge_part(const struct judge *j, const struct part *part)
 		diag_report(j->sink, DIAG_PREVIOUS_MISSING, part->pos,
 			    "a page of changes needs 'previous' under 'edition', "
 			    "the folder of the edition before");
+	if (part->kind == PART_CONTENTS)
+		judge_contents(j, part);
+	if (part->kind == PART_TIMELINE)
+		judge_timeline(j, part->pos);
 	if (part->figure != NULL)
 		judge_figure(j, part->figure);
 	for (size_t i = 0; i < part->content.count; i++)

@@ -33,6 +33,7 @@ static const struct words dutch = {
 	.removed = "verwijderd",
 	.changes = "Wijzigingen ten opzichte van de vorige editie",
 	.timeline = "Rollende agenda",
+	.another = "en nog",
 	.matter = "Wat",
 	.was = "Was",
 	.what = "Wijziging",
@@ -102,6 +103,7 @@ static const struct words english = {
 	.removed = "removed",
 	.changes = "Changes since the previous edition",
 	.timeline = "Rolling agenda",
+	.another = "and another",
 	.matter = "What",
 	.was = "Was",
 	.what = "Change",
@@ -152,21 +154,18 @@ const char *
 words_date(struct arena *arena, const struct words *words,
 	   const struct schema_date *date)
 {
-	struct buf text = {0};
-	const char *copy;
-
 	if (date->year == 0)
 		return "";
 	if (date->day > 0)
-		buf_printf(&text, "%d ", date->day);
-	if (date->month > 0)
-		buf_printf(&text, "%s ", words->months[date->month]);
-	else if (date->quarter > 0)
-		buf_printf(&text, "%s ", words->quarters[date->quarter]);
-	buf_int(&text, date->year);
-	copy = arena_strndup(arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
+		return arena_printf(arena, "%d %s %d", date->day,
+				    words->months[date->month], date->year);
+	if (date->month > 0 || date->quarter > 0)
+		return arena_printf(
+			arena, "%s %d",
+			date->month > 0 ? words->months[date->month]
+					: words->quarters[date->quarter],
+			date->year);
+	return arena_printf(arena, "%d", date->year);
 }
 
 static size_t
@@ -202,7 +201,6 @@ requester(struct arena *arena, const struct words *words,
 	  const struct advisory *a, bool brief)
 {
 	struct buf text = {0};
-	const char *copy;
 
 	if (a->requester.s != NULL && !brief)
 		return a->requester.s;
@@ -217,10 +215,7 @@ requester(struct arena *arena, const struct words *words,
 		buf_str(&text, words->at_request_of);
 		buf_str(&text, a->at_request_of->name.s);
 	}
-	copy = arena_strndup(
-		arena, text.len > 0 ? (const char *)text.data : "", text.len);
-	buf_done(&text);
-	return copy;
+	return buf_keep(&text, arena);
 }
 
 const char *

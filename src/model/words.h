@@ -30,6 +30,7 @@ struct words {
 	const char *inserted, *removed; /* "toegevoegd", before the words */
 	const char *changes; /* title of a page of them */
 	const char *timeline; /* title of one */
+	const char *another; /* "en nog", before a number of things not named */
 	const char *matter, *was, *what; /* heads of columns there */
 	const char *paragraph_head; /* "alinea’s", before their numbers */
 	const char *paragraphs[3]; /* "gewijzigd", "toegevoegd", "weggelaten" */

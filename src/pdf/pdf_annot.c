@@ -247,8 +247,7 @@ write_appearance(struct pdf_writer *w, const struct pdf_area *area, bool ticked)
 	/* written later, out of the arena */
 	pdf_object_end_raw(
 		w->file,
-		arena_strndup(w->arena, paint.len > 0 ? (char *)paint.data : "",
-			      paint.len),
+		arena_strndup(w->arena, (const char *)paint.data, paint.len),
 		paint.len);
 	buf_done(&paint);
 	return id;

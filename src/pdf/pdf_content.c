@@ -3,25 +3,10 @@
  * sequence of its node or artifact. Numbers are formatted from integers.
  */
 #include <assert.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
 #include "pdf/pdf_painter.h"
-
-void *
-pdf_grow(struct arena *arena, void *items, size_t n, size_t *cap, size_t size)
-{
-	void *more;
-
-	if (n < *cap)
-		return items;
-	*cap = *cap > 0 ? *cap * 2 : 16;
-	more = arena_calloc(arena, *cap, size);
-	if (n > 0)
-		memcpy(more, items, n * size);
-	return more;
-}
 
 /* ---- where ink stands ---- */
 
@@ -195,8 +180,8 @@ begin_node(struct painter *p, const struct node *node)
 	else
 		trace->marks = mark;
 	trace->newest_mark = mark;
-	page->owners = pdf_grow(p->w->arena, page->owners, page->n_owners,
-				&page->cap_owners, sizeof(*page->owners));
+	page->owners = arena_grow(p->w->arena, page->owners, page->n_owners,
+				  &page->cap_owners, sizeof(*page->owners));
 	page->owners[page->n_owners++] = owner;
 	buf_byte(p->out, '/');
 	buf_str(p->out, node_tag(owner->kind));

@@ -45,8 +45,8 @@ add_code(struct pdf_font *font, uint16_t gid, const char *text, uint16_t len)
 	struct code *code;
 
 	assert(font->n_codes <= UINT16_MAX);
-	font->codes = pdf_grow(font->arena, font->codes, font->n_codes,
-			       &font->cap_codes, sizeof(*font->codes));
+	font->codes = arena_grow(font->arena, font->codes, font->n_codes,
+				 &font->cap_codes, sizeof(*font->codes));
 	code = &font->codes[font->n_codes];
 	code->gid = gid;
 	code->text = text;
@@ -75,7 +75,7 @@ pdf_font_of(struct pdf_writer *w, struct font_face *face)
 	for (size_t i = 0; i < w->n_fonts; i++)
 		if (w->fonts[i]->face == face)
 			return w->fonts[i];
-	w->fonts = pdf_grow(
+	w->fonts = arena_grow(
 		w->arena, w->fonts, w->n_fonts, &w->cap_fonts, sizeof(*w->fonts));
 	w->fonts[w->n_fonts] = font_new(w, face);
 	return w->fonts[w->n_fonts++];

@@ -14,8 +14,8 @@ pdf_image_use(struct pdf_writer *w, const struct image *image)
 		if (w->pictures[i].image == image ||
 		    strcmp(w->pictures[i].image->path, image->path) == 0)
 			return (uint32_t)i;
-	w->pictures = pdf_grow(w->arena, w->pictures, w->n_pictures,
-			       &w->cap_pictures, sizeof(*w->pictures));
+	w->pictures = arena_grow(w->arena, w->pictures, w->n_pictures,
+				 &w->cap_pictures, sizeof(*w->pictures));
 	w->pictures[w->n_pictures] = (struct pdf_picture){
 		.id = pdf_object_new(w->file),
 		.image = image,

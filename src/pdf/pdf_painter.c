@@ -58,8 +58,8 @@ use(struct painter *p, struct pdf_list *list, uint32_t number)
 	for (size_t i = 0; i < list->n; i++)
 		if (list->items[i] == number)
 			return;
-	list->items = pdf_grow(p->w->arena, list->items, list->n, &list->cap,
-			       sizeof(*list->items));
+	list->items = arena_grow(p->w->arena, list->items, list->n, &list->cap,
+				 sizeof(*list->items));
 	list->items[list->n++] = number;
 }
 
@@ -69,8 +69,8 @@ state_of(struct pdf_writer *w, int opacity)
 	for (size_t i = 0; i < w->n_states; i++)
 		if (w->states[i].opacity == opacity)
 			return (uint32_t)i;
-	w->states = pdf_grow(w->arena, w->states, w->n_states, &w->cap_states,
-			     sizeof(*w->states));
+	w->states = arena_grow(w->arena, w->states, w->n_states, &w->cap_states,
+			       sizeof(*w->states));
 	w->states[w->n_states] = (struct pdf_state){
 		.id = pdf_object_new(w->file),
 		.opacity = opacity,

@@ -97,10 +97,6 @@ struct pdf_writer {
 	uint32_t n_annots;
 };
 
-/* Room for one more item in an arena array: the array, perhaps moved. */
-void *pdf_grow(struct arena *arena, void *items, size_t n, size_t *cap,
-	       size_t size);
-
 static inline struct pdf_trace *
 pdf_trace_of(const struct pdf_writer *w, const struct node *node)
 {

@@ -195,15 +195,9 @@ put_attributes(const struct pdf_writer *w, const struct node *node,
 static const char *
 note_id(struct pdf_writer *w, const struct node *node)
 {
-	struct buf made = {0};
-	const char *id;
-
-	if (node->id != NULL)
-		return node->id;
-	buf_printf(&made, "note.%u", (unsigned)node->index);
-	id = arena_strndup(w->arena, (const char *)made.data, made.len);
-	buf_done(&made);
-	return id;
+	return node->id != NULL
+		       ? node->id
+		       : arena_printf(w->arena, "note.%u", (unsigned)node->index);
 }
 
 static void
@@ -347,7 +341,7 @@ write_id_tree(struct pdf_writer *w)
 	for (node = root; node != NULL; node = tree_next(node, root)) {
 		if (node->kind != NODE_NOTE)
 			continue;
-		ids = pdf_grow(w->arena, ids, n, &cap, sizeof(*ids));
+		ids = arena_grow(w->arena, ids, n, &cap, sizeof(*ids));
 		ids[n].name = note_id(w, node);
 		ids[n++].element = pdf_trace_of(w, node)->element;
 	}

@@ -6,37 +6,8 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/xml.h"
 #include "pdf/pdf_private.h"
-
-/* XML text: markup escaped, and no character that XML 1.0 forbids. */
-static void
-put_xml(struct buf *out, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		switch (*s) {
-		case '&':
-			buf_str(out, "&amp;");
-			break;
-		case '<':
-			buf_str(out, "&lt;");
-			break;
-		case '>':
-			buf_str(out, "&gt;");
-			break;
-		case '"':
-			buf_str(out, "&quot;");
-			break;
-		case '\t':
-		case '\n':
-		case '\r':
-			buf_byte(out, ' ');
-			break;
-		default:
-			if ((unsigned char)*s >= ' ')
-				buf_byte(out, (unsigned char)*s);
-		}
-	}
-}
 
 static void
 put_element(struct buf *out, const char *prefix, const char *name,
@@ -45,7 +16,7 @@ put_element(struct buf *out, const char *prefix, const char *name,
 	if (value == NULL)
 		return;
 	buf_printf(out, "<%s:%s>", prefix, name);
-	put_xml(out, value);
+	xml_text(out, value);
 	buf_printf(out, "</%s:%s>\n", prefix, name);
 }
 
@@ -59,7 +30,7 @@ put_array(struct buf *out, const char *name, const char *kind,
 	buf_printf(out, "<dc:%s><rdf:%s>", name, kind);
 	for (size_t i = 0; i < n; i++) {
 		buf_str(out, "<rdf:li>");
-		put_xml(out, values[i]);
+		xml_text(out, values[i]);
 		buf_str(out, "</rdf:li>");
 	}
 	buf_printf(out, "</rdf:%s></dc:%s>\n", kind, name);
@@ -83,7 +54,7 @@ put_by_language(struct buf *out, const char *name, const char *value,
 	buf_printf(out, "<dc:%s><rdf:Alt>", name);
 	for (int i = 0; i < 2; i++) {
 		buf_printf(out, "<rdf:li xml:lang=\"%s\">", languages[i]);
-		put_xml(out, value);
+		xml_text(out, value);
 		buf_str(out, "</rdf:li>");
 	}
 	buf_printf(out, "</rdf:Alt></dc:%s>\n", name);
@@ -241,7 +212,7 @@ put_packet(struct buf *out, const struct pdf_job *job)
 		if (!is_first(m, i))
 			continue;
 		buf_printf(out, "\nxmlns:%s=\"", schema->prefix);
-		put_xml(out, schema->namespace_uri);
+		xml_text(out, schema->namespace_uri);
 		buf_byte(out, '"');
 	}
 	buf_str(out, ">\n");

@@ -1,9 +1,8 @@
-/* Walks over a finished tree: as plain text, as a dump, by position. */
+/* Walks over a finished tree: by position, as a dump. */
 #include "prose/prose.h"
 
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "base/buf.h"
 
 static const char *const kind_name[] = {
@@ -45,42 +44,6 @@ put_fact(struct buf *out, const struct prose *fact)
 		buf_str(out, fact->argument);
 	}
 	buf_byte(out, '}');
-}
-
-static bool
-is_block(const struct prose *node)
-{
-	return node->kind < PROSE_TEXT;
-}
-
-static void
-put_plain(struct buf *out, const struct prose *node)
-{
-	if (node->kind == PROSE_TEXT)
-		buf_put(out, node->text, node->len);
-	else if (node->kind == PROSE_FACT)
-		put_fact(out, node);
-	else if (node->kind == PROSE_BREAK)
-		buf_byte(out, ' ');
-	for (const struct prose *n = node->first; n != NULL; n = n->next) {
-		if (n->kind == PROSE_FOOTNOTE)
-			continue;
-		if (is_block(n) && n != node->first)
-			buf_byte(out, '\n');
-		put_plain(out, n);
-	}
-}
-
-const char *
-prose_plain(struct arena *arena, const struct prose *node)
-{
-	struct buf out = {0};
-	const char *text;
-
-	put_plain(&out, node);
-	text = arena_strndup(arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return text;
 }
 
 static void

@@ -103,13 +103,6 @@ struct prose *prose_parse_inline(struct arena *arena, struct diag_sink *sink,
 struct diag_pos prose_pos(const struct prose *text, size_t offset);
 
 /*
- * The text of a node and all below it, without marks; facts as "{…}"; a line end
- * between blocks, a space for a forced break. Footnotes are left out, unless the
- * node itself is one.
- */
-const char *prose_plain(struct arena *arena, const struct prose *node);
-
-/*
  * The tree as indented lines, for tests: kind, line:column, and what the kind
  * has; text in quotes, in which \" \\ and \n are written so.
  */

@@ -196,15 +196,12 @@ reader_excerpt(struct reader *r, const char *s, size_t len)
 {
 	size_t at = 0;
 	struct buf out = {0};
-	const char *text;
 
 	while (at < len && at < EXCERPT_MAX && s[at] != '\n')
 		utf8_next(s, len, &at);
 	buf_put(&out, s, at);
 	buf_str(&out, at < len ? "…" : "");
-	text = arena_strndup(r->arena, (const char *)out.data, out.len);
-	buf_done(&out);
-	return text;
+	return buf_keep(&out, r->arena);
 }
 
 static bool

@@ -1,21 +1,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "schema/date.h"
 #include "schema/schema_load.h"
 
 static const char *const month_names[] = {
 	"January", "February", "March",     "April",   "May",      "June",
 	"July",    "August",   "September", "October", "November", "December"};
-
-static int
-days_in_month(long year, long month)
-{
-	static const int days[] = {
-		31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-
-	return days[month - 1] + (month == 2 && leap);
-}
 
 /* What a text says, as far as it has the form; day and so on 0 where it ends. */
 struct parts {
@@ -67,7 +58,7 @@ parse_otherwise(const char *s, struct parts *p)
 	else
 		return false;
 	return p->year > 0 && p->month >= 1 && p->month <= 12 && p->day >= 1 &&
-	       p->day <= days_in_month(p->year, p->month);
+	       p->day <= date_days_in_month(p->year, p->month);
 }
 
 /* The numbers of a text that has the form: is there such a day? */
@@ -86,10 +77,10 @@ check_parts(struct schema_loader *l, const struct schema_field *field,
 	else if (has_month && (p->month < 1 || p->month > 12))
 		snprintf(why, sizeof(why), "months are 01 to 12");
 	else if (has_day &&
-		 (p->day < 1 || p->day > days_in_month(p->year, p->month)))
+		 (p->day < 1 || p->day > date_days_in_month(p->year, p->month)))
 		snprintf(why, sizeof(why), "%s %ld has %d days",
 			 month_names[p->month - 1], p->year,
-			 days_in_month(p->year, p->month));
+			 date_days_in_month(p->year, p->month));
 	else
 		return true;
 	return schema_say(
@@ -136,7 +127,8 @@ schema_parse_day(const char *s, struct schema_date *ret)
 	struct parts p;
 
 	if (len != 10 || !parse_parts(s, len, &p) || p.year == 0 || p.month < 1 ||
-	    p.month > 12 || p.day < 1 || p.day > days_in_month(p.year, p.month))
+	    p.month > 12 || p.day < 1 ||
+	    p.day > date_days_in_month(p.year, p.month))
 		return false;
 	*ret = (struct schema_date){
 		.year = (int16_t)p.year,

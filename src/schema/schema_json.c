@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/json.h"
 #include "schema/schema_load.h"
 
 #define LARGEST_INT 999999999L /* that the loader reads */
@@ -27,25 +28,6 @@ struct writer {
 /* ---- JSON itself ---- */
 
 static void
-put_string(struct buf *out, const char *s)
-{
-	buf_byte(out, '"');
-	for (; *s != '\0'; s++) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c == '"' || c == '\\')
-			buf_byte(out, '\\');
-		if (c == '\n')
-			buf_str(out, "\\n");
-		else if (c < 0x20)
-			buf_printf(out, "\\u%04x", c);
-		else
-			buf_byte(out, c);
-	}
-	buf_byte(out, '"');
-}
-
-static void
 new_line(struct writer *w)
 {
 	buf_byte(w->out, '\n');
@@ -62,7 +44,7 @@ next(struct writer *w, const char *key)
 	w->first = false;
 	new_line(w);
 	if (key != NULL) {
-		put_string(w->out, key);
+		json_string(w->out, key);
 		buf_str(w->out, ": ");
 	}
 }
@@ -89,7 +71,7 @@ static void
 put_text(struct writer *w, const char *key, const char *value)
 {
 	next(w, key);
-	put_string(w->out, value);
+	json_string(w->out, value);
 }
 
 static void
@@ -139,7 +121,7 @@ put_words(struct writer *w, const char *key, const char *const *words)
 	buf_byte(w->out, '[');
 	for (int i = 0; words[i] != NULL; i++) {
 		buf_str(w->out, i > 0 ? ", " : "");
-		put_string(w->out, words[i]);
+		json_string(w->out, words[i]);
 	}
 	buf_byte(w->out, ']');
 }
@@ -251,7 +233,7 @@ put_node(struct writer *w, const struct schema_field *field,
 		if (bare)
 			buf_str(w->out, node->text.s);
 		else
-			put_string(w->out, node->text.s);
+			json_string(w->out, node->text.s);
 		return;
 	}
 	begin(w, list ? '[' : '{');
@@ -272,7 +254,7 @@ put_default(struct writer *w, const struct schema_field *field)
 		return;
 	next(w, "default");
 	if (*field->def == '#') {
-		put_string(w->out, field->def);
+		json_string(w->out, field->def);
 		return;
 	}
 	node = schema_tree_read(

@@ -36,8 +36,18 @@ is_wide_control(const char *s)
 }
 
 /*
- * Control characters, which only an escape can bring in, tabs, and line breaks in
- * what is one line.
+ * U+FEFF, which comes along with text pasted from elsewhere and cannot be seen; no
+ * PDF may hold it as text (ISO 19005-2, 6.2.11.7.2).
+ */
+static bool
+is_byte_order_mark(const char *s)
+{
+	return strncmp(s, "\xEF\xBB\xBF", 3) == 0;
+}
+
+/*
+ * Control characters, which only an escape can bring in, tabs, byte order marks, and
+ * line breaks in what is one line.
  */
 static bool
 check_controls(struct schema_loader *l, const struct schema_field *field,
@@ -46,7 +56,8 @@ check_controls(struct schema_loader *l, const struct schema_field *field,
 	for (size_t i = 0; i < text->len; i++) {
 		unsigned char c = (unsigned char)text->s[i];
 
-		if ((c >= 0x20 && c != 0x7F && !is_wide_control(text->s + i)) ||
+		if ((c >= 0x20 && c != 0x7F && !is_wide_control(text->s + i) &&
+		     !is_byte_order_mark(text->s + i)) ||
 		    (c == '\n' && field->kind == SCHEMA_PROSE))
 			continue;
 		if (c == '\n') {
@@ -58,6 +69,13 @@ check_controls(struct schema_loader *l, const struct schema_field *field,
 		} else if (c == '\t') {
 			say_char(l, field, text, i, "a tab");
 			schema_hint(&l->report, "Write a space instead.");
+		} else if (c == 0xEF) {
+			say_char(l, field, text, i,
+				 "a byte order mark, which cannot be seen");
+			schema_hint(
+				&l->report,
+				"It came along with text copied from elsewhere. "
+				"Type the words around it again.");
 		} else {
 			say_char(l, field, text, i, "a control character");
 			schema_hint(&l->report, "Leave it out.");

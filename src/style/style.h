@@ -129,12 +129,14 @@ struct style_page {
 	struct schema_list columns; /* of struct style_column */
 };
 
+#define STYLE_MAX_COLUMNS 6
+
 struct style_column {
 	struct diag_pos pos;
 	mpt x, width;
 };
 
-/* Where the parts of a booklet begin; in the order of enum layout_start. */
+/* Where a part of a booklet begins; START_LAST: the last page of the last sheet. */
 enum style_start { START_ANY, START_RECTO, START_VERSO, START_LAST };
 
 struct style_starts {
@@ -203,7 +205,6 @@ struct style_plate {
 	mpt x, y, width, height; /* of the picture */
 	mpt caption_x, caption_y, caption_width;
 	int caption_lines;
-	mpt credit_gap;
 	int least_dpi;
 };
 
@@ -238,7 +239,8 @@ struct style_overview {
 	mpt middle_width, page_width; /* of the second and third column */
 	mpt gutter;
 	mpt row; /* pitch of the rows */
-	mpt group_above;
+	mpt group_above, group_below; /* white around the name of a group */
+	int keep_rows; /* rows that stay with it */
 	struct style_rule *head, *line;
 };
 

@@ -158,6 +158,28 @@ def archived(folder):
                  "the edition before")
 
 
+LONGEST_STRING = 32767  # ISO 19005-2, 6.1.13
+
+
+def agenda_in_words(n):
+    """However many advisories a timeline tells, its alternative is a string of the format."""
+    folder = os.path.join(SCRATCH.name, "agenda")
+    os.mkdir(folder)
+    title = "Water en wind " * 20
+    with open(os.path.join(folder, "programme.yaml"), "w", encoding="utf-8") as file:
+        file.write("edition: {title: A, period-start: 2031, period-end: 2031, status: draft}\n"
+                   "council: {name: Raad}\nbooklet: {parts: [{kind: timeline}]}\nadvisories:\n")
+        for i in range(n):
+            file.write(f"  - {{id: a-{i}, title: {title}{i}, status: possible}}\n")
+    zetsel("booklet", "-q", folder, "-o", folder + ".pdf")
+    figures = [e for e in tagcheck.Checker(folder + ".pdf").top.walk()
+               if str(e.obj.get("/S")) == "/Figure"]
+    said = [bytes(figure.obj["/Alt"]) for figure in figures]
+    tap.true(len(said) == 1 and LONGEST_STRING / 2 < len(said[0]) <= LONGEST_STRING,
+             [len(text) for text in said])
+    tap.true("en nog" in str(figures[0].obj["/Alt"]), "how many are left")
+
+
 tap.case("there are editions to test with")(lambda: tap.true(len(FOLDERS) >= 6, FOLDERS))
 for each in FOLDERS:
     name = os.path.basename(each)
@@ -171,5 +193,6 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("a timeline in words keeps within the limits of the format", agenda_in_words, 200)
 tap.add("an archive copy holds the edition before", archived, YEARS[-1])
 tap.main()

@@ -73,7 +73,7 @@ def environment():
 @tap.case("only main, commands and the arena print or end the process")
 def printing():
     allowed = ("src/main.c", "src/commands.c", "src/commands_archive.c",
-               "src/commands_check.c", "src/base/diag.c",
+               "src/commands_check.c",
                "src/base/arena.c", "src/base/buf.c")
     tap.empty(hits(r"\b(printf|puts|fprintf|fputs|exit|abort)\s*\(", allowed=allowed), "found")
 

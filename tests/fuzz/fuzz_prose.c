@@ -137,7 +137,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		root = prose_parse(arena, sink, &text, &ok);
 		require(ok == (diag_count(sink, DIAG_ERROR) == 0));
 		check(root, 0, are_exact(sink) ? s : NULL);
-		prose_plain(arena, root);
 		root = prose_parse_inline(arena, sink, &text, &ok);
 		for (const struct prose *n = root->first; n != NULL; n = n->next)
 			require(n->kind >= PROSE_TEXT && n->parent == root);

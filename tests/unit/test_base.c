@@ -84,6 +84,38 @@ static const struct {
 };
 
 static void
+test_arena_grow(void **state)
+{
+	int *items = NULL;
+	size_t n = 0, cap = 0, moved = 0;
+
+	while (n < 1000) {
+		int *grown = arena_grow(*state, items, n, &cap, sizeof(*items));
+
+		moved += grown != items;
+		items = grown;
+		assert_true(n < cap);
+		assert_int_equal(items[n], 0); /* what is new is zeroed */
+		items[n] = (int)n + 1;
+		n++;
+	}
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(items[i], i + 1);
+	assert_int_equal(cap, 1024);
+	assert_int_equal(moved, 7); /* 16, 32, ... 1024 */
+}
+
+static void
+test_arena_printf(void **state)
+{
+	char *s = arena_printf(*state, "%5000s|%d", "", 7);
+
+	assert_int_equal(strlen(s), 5002);
+	assert_string_equal(s + 4999, " |7");
+	assert_string_equal(arena_printf(*state, "%s", ""), "");
+}
+
+static void
 assert_buf_equal(const struct buf *buf, const char *expected)
 {
 	assert_int_equal(buf->len, strlen(expected));
@@ -105,6 +137,18 @@ test_buf_numbers(void **state)
 		assert_buf_equal(&buf, numbers[i].milli);
 	}
 	buf_done(&buf);
+}
+
+static void
+test_buf_keep(void **state)
+{
+	struct buf buf = {0};
+
+	assert_string_equal(buf_keep(&buf, *state), "");
+	buf_str(&buf, "kept");
+	assert_string_equal(buf_keep(&buf, *state), "kept");
+	assert_null(buf.data);
+	assert_int_equal(buf.len, 0);
 }
 
 static void
@@ -360,7 +404,10 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_arena_hands_out_zeroed_aligned_memory),
 		cmocka_unit_test(test_arena_rewind_keeps_what_came_before),
+		cmocka_unit_test(test_arena_grow),
+		cmocka_unit_test(test_arena_printf),
 		cmocka_unit_test(test_buf_numbers),
+		cmocka_unit_test(test_buf_keep),
 		cmocka_unit_test(test_buf_grows),
 		cmocka_unit_test(test_hash),
 		cmocka_unit_test(test_hash_pairs),

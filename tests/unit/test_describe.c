@@ -12,9 +12,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/xml.h"
 #include "edition/describe.h"
-#include "edition/period.h"
-#include "edition/xml.h"
+#include "schema/date.h"
 
 static void
 test_xml(void **state)
@@ -73,12 +73,12 @@ test_periods(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++) {
 		assert_string_equal(
-			period_first_day(arena, &dates[i].date), dates[i].first);
+			date_first_day(arena, &dates[i].date), dates[i].first);
 		assert_string_equal(
-			period_last_day(arena, &dates[i].date), dates[i].last);
+			date_last_day(arena, &dates[i].date), dates[i].last);
 	}
-	assert_null(period_first_day(arena, &none));
-	assert_null(period_last_day(arena, &none));
+	assert_null(date_first_day(arena, &none));
+	assert_null(date_last_day(arena, &none));
 	arena_free(arena);
 }
 

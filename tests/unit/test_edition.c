@@ -219,7 +219,7 @@ static const struct example references[] = {
 	 "9:3 'a' cannot be the id of a person: it is already that of an "
 	 "office in line 6 [id-taken]"},
 	{"an advisory and a part cannot share one",
-	 "    - {kind: contents, id: same}\n",
+	 "    - {kind: overview, id: same}\n",
 	 "advisories: [{id: same, title: Q, status: possible}]\n",
 	 "6:19 'same' cannot be the id of an advisory: it is already "
 	 "that "
@@ -371,11 +371,18 @@ static const struct example kinds[] = {
 	 "plate may have figure.)"},
 	{"the contents have no lines",
 	 "    - kind: contents\n"
-	 "      lines: [{text: T}]\n",
+	 "      lines: [{text: T}]\n"
+	 "    - kind: overview\n",
 	 NULL,
 	 "6:15 a table of contents has no use for 'lines' [kind-key] "
 	 "(Besides "
 	 "kind, a table of contents may have title and lead.)"},
+	{"the contents have something to name",
+	 "    - kind: contents\n"
+	 "    - {kind: overview, in-contents: false}\n",
+	 NULL,
+	 "5:7 the booklet has no part with a title, so the contents would be "
+	 "empty [nothing-shown]"},
 	{"only a preface is signed",
 	 "    - {kind: chapter, title: T, body: B, signed-as: S}\n", NULL,
 	 "5:53 a chapter has no use for 'signed-as' [kind-key] (Besides "

@@ -299,20 +299,6 @@ test_parents_and_notes_point_back(void **state)
 	assert_ptr_equal(root->first->last->first->parent, root->first->last);
 }
 
-static void
-test_plain_text(void **state)
-{
-	struct diag_sink *sink = diag_sink_new(arena);
-	struct prose *root = read_at(
-		prose_parse, "a *b*[^n] {page:c}\\\nd\n\n- e\n- f\n\n[^n]: note",
-		(struct diag_pos){"f", 1, 1}, SOURCE_BLOCK, sink);
-
-	(void)state;
-	assert_string_equal(prose_plain(arena, root), "a b {page:c} d\ne\nf");
-	assert_string_equal(prose_plain(arena, root->last), "note");
-	assert_string_equal(prose_plain(arena, root->first->first->next), "b");
-}
-
 /* ---- what is refused --------------------------------------------------------- */
 
 static const struct {
@@ -755,7 +741,6 @@ main(void)
 		cmocka_unit_test(test_trees),
 		cmocka_unit_test(test_an_absent_text_is_empty),
 		cmocka_unit_test(test_parents_and_notes_point_back),
-		cmocka_unit_test(test_plain_text),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_mistakes_do_not_swallow_their_neighbours),
 		cmocka_unit_test(test_inlines),

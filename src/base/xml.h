@@ -6,11 +6,11 @@
  *     xml_close(&x);                             <b c="d">text</b>
  *                                              </a>
  *
- * Texts are UTF-8 without control characters; &, <, > and quotation marks are
- * escaped. Names are taken as they are. A leaf without text is left out.
+ * Texts are UTF-8; names are taken as they are. A leaf without text is left out.
+ * The bytes are the buffer's; names that are open are borrowed.
  */
-#ifndef EDITION_XML_H
-#define EDITION_XML_H
+#ifndef BASE_XML_H
+#define BASE_XML_H
 
 #include "base/buf.h"
 
@@ -21,6 +21,13 @@ struct xml {
 	const char *open[XML_DEEPEST];
 	int depth;
 };
+
+/*
+ * Text, or the value of an attribute: &, <, > and quotation marks are escaped, tabs
+ * and ends of lines become spaces, and the control characters that XML 1.0 forbids
+ * are left out.
+ */
+void xml_text(struct buf *out, const char *s);
 
 /* The declaration of XML 1.0 in UTF-8, on an empty buffer. */
 struct xml xml_begin(struct buf *out);

@@ -1,13 +1,13 @@
-#include "edition/xml.h"
+#include "base/xml.h"
 
 #include <assert.h>
 #include <stddef.h>
 
-static void
-put_escaped(const char *text, struct buf *out)
+void
+xml_text(struct buf *out, const char *s)
 {
-	for (; *text != '\0'; text++)
-		switch (*text) {
+	for (; *s != '\0'; s++) {
+		switch (*s) {
 		case '&':
 			buf_str(out, "&amp;");
 			break;
@@ -20,16 +20,23 @@ put_escaped(const char *text, struct buf *out)
 		case '"':
 			buf_str(out, "&quot;");
 			break;
+		case '\t':
+		case '\n':
+		case '\r':
+			buf_byte(out, ' ');
+			break;
 		default:
-			buf_byte(out, (unsigned char)*text);
+			if ((unsigned char)*s >= ' ')
+				buf_byte(out, (unsigned char)*s);
 		}
+	}
 }
 
 static void
 put_attribute(const char *name, const char *value, struct buf *out)
 {
 	buf_printf(out, " %s=\"", name);
-	put_escaped(value, out);
+	xml_text(out, value);
 	buf_byte(out, '"');
 }
 
@@ -79,6 +86,6 @@ xml_leaf(struct xml *xml, const char *name, const char *attribute,
 	if (attribute != NULL && value != NULL)
 		put_attribute(attribute, value, xml->out);
 	buf_byte(xml->out, '>');
-	put_escaped(text, xml->out);
+	xml_text(xml->out, text);
 	buf_printf(xml->out, "</%s>\n", name);
 }

@@ -1,0 +1,1 @@
+s/^  subjects: .water, wind./  subjects: [water, "wind\\uFEFF"]/
