@@ -355,8 +355,13 @@ emit_inside(struct columnfill *f, const struct visitor *v, size_t block,
 	for (size_t k = 0; k < v->n_targets; k++) {
 		int line = v->targets[k] - height;
 		int most = line < lines ? line : lines - 1;
-		int least = may_lack(f) ? least_line(height) : line;
+		int least = line;
 
+		if (may_lack(f)) {
+			least = least_line(height);
+			if (least < line - PAGEBREAK_MOST_LACK)
+				least = line - PAGEBREAK_MOST_LACK;
+		}
 		for (int i = most; i >= least && i > 0; i--)
 			emit_end(f, v, k,
 				 (struct pagebreak_place){block, setting, i},

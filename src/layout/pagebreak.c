@@ -7,6 +7,7 @@
 #include "layout/columnfill.h"
 #include "layout/pagelast.h"
 
+#define SMALL 200 /* lines of a galley in which every way may be tried */
 #define MAX_TARGETS 16 /* shortnesses of a page that are tried */
 
 const struct pagebreak_params pagebreak_defaults = {
@@ -47,6 +48,7 @@ struct breaker {
 	int64_t *
 		least; /* by number of the place, column and side: the cheapest */
 	int64_t patience;
+	bool in_need; /* pages may run shorter than is good */
 	const struct pagelast_start **last; /* that may begin the last page */
 	size_t n_last, cap_last;
 	/* what a column that is being tried comes from */
@@ -171,11 +173,12 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 static size_t
 choose_targets(struct breaker *b, const struct pagelast_start *s)
 {
-	int height = height_of(b, s);
+	int height = height_of(b, s), most = b->params->max_short;
 	size_t n = 0;
 
-	for (int less = 0;
-	     less <= b->params->max_short && less < height && n < MAX_TARGETS;
+	if (b->in_need)
+		most *= PAGEBREAK_IN_NEED;
+	for (int less = 0; less <= most && less < height && n < MAX_TARGETS;
 	     less++) {
 		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
 
@@ -293,18 +296,25 @@ search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 
 /*
  * There is no way. First because those there are were given up for cheaper ones
- * that led nowhere; then because no way keeps the rules. What breaking them costs
- * has nothing to do with patience.
+ * that led nowhere; then because pages would have to be shorter; then because no
+ * way keeps the rules. A long galley, in which only a few places are so, is not
+ * searched for every way to break them.
  */
 static void
 relent(struct breaker *b)
 {
-	if (b->patience < PAGEBREAK_NEVER) {
-		b->patience = PAGEBREAK_NEVER;
-		return;
-	}
+	bool small = b->fill.ordinal[b->fill.n_blocks] <= SMALL;
+	int64_t more = small ? PAGEBREAK_NEVER : b->params->patience * 8;
+
 	assert(!b->fill.lenient);
-	b->fill.lenient = true;
+	if (b->patience < more) {
+		b->patience = more;
+	} else if (!b->in_need) {
+		b->in_need = true;
+	} else {
+		b->fill.lenient = true;
+		b->patience = small ? PAGEBREAK_NEVER : more * 8;
+	}
 }
 
 /* ---- results ---------------------------------------------------------------- */

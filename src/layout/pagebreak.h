@@ -35,6 +35,8 @@ struct arena;
 #define PAGEBREAK_NEVER INT64_C(1000000000000)
 #define PAGEBREAK_MAX_SETTINGS 4
 #define PAGEBREAK_MAX_COLUMNS 6
+#define PAGEBREAK_IN_NEED 4 /* times max_short, before rules are broken */
+#define PAGEBREAK_MOST_LACK 3 /* lines a column may lack that cuts a paragraph */
 
 /* One way to set a block. */
 struct pagebreak_setting {

@@ -137,7 +137,7 @@ static const struct schema_field style_text_fields[] = {
 	      .required = true, .min = 2, .max = 30,
 	      .doc = "Words with fewer letters are not divided."),
 	FIELD("hyphens-in-a-row", SCHEMA_INT, style_text, hyphens_in_a_row,
-	      .required = true, .min = 1, .max = 100,
+	      .required = true, .min = 1, .max = 8,
 	      .doc = "Lines running that may end in a hyphen."),
 	FIELD("tolerance", SCHEMA_INT, style_text, tolerance, .required = true,
 	      .min = 1, .max = 9999,
