@@ -470,11 +470,13 @@ columnfill_ends(struct columnfill *f, struct pagebreak_place from,
 			    .n_targets = n_targets,
 			    .emit = emit,
 			    .context = context};
+	struct level level;
 	int most = 0;
 
 	for (size_t k = 0; k < n_targets; k++)
 		most = targets[k] > most ? targets[k] : most;
-	clear(f->now, fill(f, &v, from, f->n_blocks, most));
+	level = fill(f, &v, from, f->n_blocks, most); /* which moves f->now */
+	clear(f->now, level);
 }
 
 void

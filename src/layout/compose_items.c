@@ -237,37 +237,6 @@ add_cut(struct draft *d, size_t begin, size_t end, const struct cut *cut,
 
 /* ---- words ------------------------------------------------------------------ */
 
-static bool
-is_word_char(const char *text, size_t len, size_t at)
-{
-	uint32_t cp = utf8_next(text, len, &at);
-
-	return utf8_is_letter(cp) || (cp >= '0' && cp <= '9') || cp == '-' ||
-	       cp == '\'' || cp == 0x2019 || cp == 0x2010;
-}
-
-/* Does the word stand where a sentence goes on, so that a capital is a name's? */
-static bool
-is_inside_sentence(const char *text, size_t at)
-{
-	while (at > 0 && strchr(" ('\"", text[at - 1]) != NULL)
-		at--;
-	if (at >= 3 && (memcmp(text + at - 3, "‘", 3) == 0 ||
-			memcmp(text + at - 3, "“", 3) == 0))
-		return is_inside_sentence(text, at - 3);
-	return at > 0 && strchr(".!?:", text[at - 1]) == NULL;
-}
-
-static bool
-looks_like_name(const char *text, size_t from, size_t to)
-{
-	size_t at = from;
-
-	return utf8_is_upper(utf8_next(text, to, &at)) &&
-	       memchr(text + from, '-', to - from) == NULL &&
-	       is_inside_sentence(text, from);
-}
-
 static size_t
 count_letters(const char *text, size_t from, size_t to)
 {
@@ -276,23 +245,6 @@ count_letters(const char *text, size_t from, size_t to)
 	for (size_t at = from; at < to; n++)
 		utf8_next(text, to, &at);
 	return n;
-}
-
-#define STUB 3 /* letters; fewer beside a hyphen are a stub */
-
-/* Do fewer letters stay or go over at text[at], in the word text[from..to)? */
-static bool
-leaves_stub(const char *text, size_t from, size_t at, size_t to)
-{
-	int before = 0, after = 0;
-
-	while (from < at)
-		before = utf8_is_letter(utf8_next(text, at, &from))
-				 ? before + 1
-				 : 0;
-	while (at < to && utf8_is_letter(utf8_next(text, to, &at)))
-		after++;
-	return before < STUB || after < STUB;
 }
 
 static int
@@ -319,7 +271,7 @@ divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 	const struct piece *p = piece_of(d, begin);
 	enum hyphen_lang lang = hyphen_lang_from_tag(p->lang);
 	const struct hyphen_break *breaks;
-	bool name = looks_like_name(d->text, from, to);
+	bool name = compose_looks_like_name(d->text, from, to);
 	size_t n;
 
 	if (count_letters(d->text, from, to) <
@@ -339,7 +291,7 @@ divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 
 		add_cut(d, begin, end, &cut,
 			price_of(d, &breaks[i], name,
-				 leaves_stub(d->text, from, cut.at, to)));
+				 compose_leaves_stub(d->text, from, cut.at, to)));
 	}
 }
 
@@ -366,7 +318,7 @@ divide_token(struct draft *d, size_t begin, size_t end)
 	while (at < to) {
 		size_t word = at, next = at;
 
-		while (at < to && is_word_char(d->text, to, at))
+		while (at < to && compose_is_word_char(d->text, to, at))
 			utf8_next(d->text, to, &at);
 		if (at > word) {
 			size_t b = atom_from(d, begin, word);

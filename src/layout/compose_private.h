@@ -100,6 +100,15 @@ void compose_gather(struct draft *draft);
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
 
+/* Is text[at] part of a word: a letter, figure, hyphen or apostrophe? */
+bool compose_is_word_char(const char *text, size_t len, size_t at);
+
+/* A capital in the middle of a sentence, and no hyphen. */
+bool compose_looks_like_name(const char *text, size_t from, size_t to);
+
+/* Do fewer than three letters stay or go over at text[at], in text[from..to)? */
+bool compose_leaves_stub(const char *text, size_t from, size_t at, size_t to);
+
 /* How its lines are broken; measures as linebreak_params has them. */
 struct linebreak_params
 compose_params(const struct draft *draft, const mpt *measures, size_t n_measures);

@@ -28,6 +28,8 @@ for yaml in data/*/programme.yaml; do
 	"$ZETSEL" build -q --attach-source -o "$scratch/attached" "$(dirname "$yaml")" || n=-1
 	"$ZETSEL" check -q --spelling=none --report "$scratch/plain/$edition/findings.pdf" \
 		"$(dirname "$yaml")" >/dev/null || n=-1
+	"$ZETSEL" booklet -q --proof -o "$scratch/plain/$edition/proof.pdf" \
+		"$(dirname "$yaml")" || n=-1
 done
 "$ZETSEL" build -q -o "$scratch/plain" tests/golden/base tests/editions/*/ || n=-1
 mkdir "$scratch/plain/changes"

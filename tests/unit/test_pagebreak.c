@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "layout/pagebreak.h"
@@ -37,6 +37,7 @@ struct galley {
 	int heights[2];
 	struct pagebreak_params params;
 	int asked;
+	bool asked_at[MAX_BLOCKS][MAX_LINES + 4];
 };
 
 static void
@@ -45,6 +46,8 @@ ask(void *context, size_t block, int line, int64_t ret[PAGEBREAK_MAX_SETTINGS])
 	struct galley *g = context;
 
 	g->asked++;
+	assert_false(g->asked_at[block][line]); /* once is enough */
+	g->asked_at[block][line] = true;
 	for (int v = 0; v < PAGEBREAK_MAX_SETTINGS; v++)
 		ret[v] = g->mended[block][line][v];
 }
@@ -419,6 +422,7 @@ test_patience(void **state)
 		g.params.columns = 2;
 		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &all);
 		g.params.patience = pagebreak_defaults.patience;
+		memset(g.asked_at, 0, sizeof(g.asked_at));
 		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &some);
 		check_columns(&g, &some);
 		dearer += some.cost > all.cost;

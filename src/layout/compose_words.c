@@ -1,0 +1,55 @@
+/*
+ * compose_words - what dividing a word wants to know of its letters.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "layout/compose_private.h"
+
+bool
+compose_is_word_char(const char *text, size_t len, size_t at)
+{
+	uint32_t cp = utf8_next(text, len, &at);
+
+	return utf8_is_letter(cp) || (cp >= '0' && cp <= '9') || cp == '-' ||
+	       cp == '\'' || cp == 0x2019 || cp == 0x2010;
+}
+
+/* Does the word stand where a sentence goes on, so that a capital is a name's? */
+static bool
+is_inside_sentence(const char *text, size_t at)
+{
+	while (at > 0 && strchr(" ('\"", text[at - 1]) != NULL)
+		at--;
+	if (at >= 3 && (memcmp(text + at - 3, "‘", 3) == 0 ||
+			memcmp(text + at - 3, "“", 3) == 0))
+		return is_inside_sentence(text, at - 3);
+	return at > 0 && strchr(".!?:", text[at - 1]) == NULL;
+}
+
+bool
+compose_looks_like_name(const char *text, size_t from, size_t to)
+{
+	size_t at = from;
+
+	return utf8_is_upper(utf8_next(text, to, &at)) &&
+	       memchr(text + from, '-', to - from) == NULL &&
+	       is_inside_sentence(text, from);
+}
+
+#define STUB 3 /* letters; fewer beside a hyphen are a stub */
+
+/* Do fewer letters stay or go over at text[at], in the word text[from..to)? */
+bool
+compose_leaves_stub(const char *text, size_t from, size_t at, size_t to)
+{
+	int before = 0, after = 0;
+
+	while (from < at)
+		before = utf8_is_letter(utf8_next(text, at, &from))
+				 ? before + 1
+				 : 0;
+	while (at < to && utf8_is_letter(utf8_next(text, to, &at)))
+		after++;
+	return before < STUB || after < STUB;
+}
