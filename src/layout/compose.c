@@ -444,13 +444,16 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 {
 	const struct frame_run *run = &line->runs[0].run;
 	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
+	int64_t tenths = (int64_t)line->over * 254 / 72000; /* of a mm */
 	int shown = 0;
 
 	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
 		shown++;
+	while (shown > 0 && ((unsigned char)text[shown] & 0xC0) == 0x80)
+		shown--; /* no part of a character */
 	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
 		    "'%.*s' is %d.%d mm wider than its column", shown, text,
-		    line->over * 254 / 720000, line->over * 2540 / 720000 % 10);
+		    (int)(tenths / 10), (int)(tenths % 10));
 }
 
 /* Under the words in the place of a name, so that it looks like what it is. */

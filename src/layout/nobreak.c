@@ -22,6 +22,9 @@ static const char *const before_year[] = {
 	"kwartaal", "quarter",  NULL,
 };
 
+/* Words that stay with what says which. */
+static const char *const quarters[] = {"kwartaal", "quarter", NULL};
+
 /* Words that stay with the number before them. */
 static const char *const after_number[] = {
 	"%",        "procent",   "percent", "euro",     "miljoen",  "miljard",
@@ -226,6 +229,8 @@ joins_numbers(struct token left, struct token right)
 	if (begins_with_digit(right) && is_one_of(left, before_number))
 		return true;
 	if (is_year(right) && is_one_of(left, before_year))
+		return true;
+	if (is_one_of(without_closing(right), quarters)) /* "Eerste kwartaal" */
 		return true;
 	if (ends_with_digit(left) && left.len <= 12 &&
 	    is_one_of(without_closing(right), after_number))

@@ -400,16 +400,46 @@ improve(const struct sample *s, mpt step, struct height *best)
 	return better;
 }
 
-static void
-find_widths(const struct sample *s, mpt room)
+/* From the widths there are, by ever smaller moves, as low as that gets. */
+static struct height
+descend(const struct sample *s, mpt room)
 {
-	struct height best;
+	struct height best = estimate(s, s->g->width);
 
-	divide_by_need(s, room);
-	best = estimate(s, s->g->width);
 	for (mpt step = room / 8; step > MPT_PER_PT; step /= 2)
 		for (int sweep = 0; sweep < 8 && improve(s, step, &best); sweep++)
 			;
+	return best;
+}
+
+/*
+ * The way down may end in a hollow: it is tried from the division by need and,
+ * where nothing is too narrow, from each column given all that is left over.
+ */
+static void
+find_widths(const struct sample *s, mpt room)
+{
+	struct table_grid *g = s->g;
+	mpt widths[TABLE_MAX_COLUMNS], rest = room;
+	struct height best;
+
+	divide_by_need(s, room);
+	best = descend(s, room);
+	memcpy(widths, g->width, sizeof(widths));
+	for (size_t i = 0; i < g->n_columns; i++)
+		rest -= s->least[i];
+	for (size_t from = 0; rest > 0 && from < g->n_columns; from++) {
+		struct height h;
+
+		memcpy(g->width, s->least, sizeof(widths));
+		g->width[from] += rest;
+		h = descend(s, room);
+		if (is_better(h, best)) {
+			best = h;
+			memcpy(widths, g->width, sizeof(widths));
+		}
+	}
+	memcpy(g->width, widths, sizeof(widths));
 }
 
 /* ---- the whole -------------------------------------------------------------- */

@@ -65,7 +65,7 @@ static const struct drawn running[] = {
 	{"d.d.~12~mei~2026", "dated"},
 	{"van 1~januari tot 31~december", "two dates"},
 	{"in juni~2026, of later", "month and year"},
-	{"het vierde kwartaal~2026", "quarter and year"},
+	{"het vierde~kwartaal~2026", "quarter and year"},
 	{"maart is koud", "a month by itself"},
 	{"op 1~april~2026.", "with a full stop"},
 	/* dashes and ranges */
