@@ -1,5 +1,6 @@
 #include "edition/diff.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,23 @@ diff_add(struct diff *d, enum diff_kind kind)
 	d->counts[kind]++;
 	d->changes[d->n_changes].kind = kind;
 	return &d->changes[d->n_changes++];
+}
+
+struct diff_change *
+diff_add_about(struct diff *d, enum diff_kind kind, struct diff_end old,
+	       struct diff_end new, const struct diff_pair *pair)
+{
+	struct diff_change *c = diff_add(d, kind);
+	const struct diff_end *any = new.record != NULL ? &new : &old;
+
+	assert(any->record != NULL);
+	c->id = any->id;
+	c->old_id = old.id;
+	c->title = any->title;
+	c->pair = old.record != NULL && new.record != NULL ? pair : NULL;
+	c->old_pos = old.pos;
+	c->new_pos = new.pos;
+	return c;
 }
 
 /* ---- advisories ----------------------------------------------------------------- */
@@ -41,22 +59,23 @@ stage(int status)
 	return stages[status];
 }
 
+static struct diff_end
+end_of_advisory(const struct advisory *a)
+{
+	if (a == NULL)
+		return (struct diff_end){0};
+	return (struct diff_end){
+		.record = a, .id = a->id.s, .title = a->title.s, .pos = a->pos};
+}
+
 static struct diff_change *
 add_advisory(struct diff *d, enum diff_kind kind, const struct advisory *old,
 	     const struct advisory *new, const struct diff_pair *pair)
 {
-	struct diff_change *c = diff_add(d, kind);
-	const struct advisory *any = new != NULL ? new : old;
+	struct diff_change *c = diff_add_about(
+		d, kind, end_of_advisory(old), end_of_advisory(new), pair);
 
-	c->id = any->id.s;
-	c->old_id = old != NULL ? old->id.s : NULL;
-	c->title = any->title.s;
-	c->pair = old != NULL && new != NULL ? pair : NULL;
 	c->advisory = new;
-	if (old != NULL)
-		c->old_pos = old->pos;
-	if (new != NULL)
-		c->new_pos = new->pos;
 	return c;
 }
 

@@ -49,22 +49,23 @@ is_told(const struct part *part)
 	return part->kind == PART_CHAPTER || part->kind == PART_PREFACE;
 }
 
+static struct diff_end
+end_of_part(const struct part *p)
+{
+	if (p == NULL)
+		return (struct diff_end){0};
+	return (struct diff_end){
+		.record = p, .id = p->id.s, .title = p->title.s, .pos = p->pos};
+}
+
 static struct diff_change *
 add_part(struct diff *d, enum diff_kind kind, const struct part *old,
 	 const struct part *new, const struct diff_pair *pair)
 {
-	struct diff_change *c = diff_add(d, kind);
-	const struct part *any = new != NULL ? new : old;
+	struct diff_change *c = diff_add_about(
+		d, kind, end_of_part(old), end_of_part(new), pair);
 
-	c->id = any->id.s;
-	c->old_id = old != NULL ? old->id.s : NULL;
-	c->title = any->title.s;
-	c->pair = old != NULL && new != NULL ? pair : NULL;
 	c->part = new;
-	if (old != NULL)
-		c->old_pos = old->pos;
-	if (new != NULL)
-		c->new_pos = new->pos;
 	return c;
 }
 

@@ -4,7 +4,6 @@
  * People are matched by id, else by initials and surname; to be nearly called the
  * same is not to be the same person.
  */
-#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -93,23 +92,26 @@ role_code(const struct member *m)
 	return codes[m->role];
 }
 
+static struct diff_end
+end_of_member(const struct crowd *crowd, const struct member *m)
+{
+	if (m == NULL)
+		return (struct diff_end){0};
+	return (struct diff_end){
+		.record = m,
+		.id = m->person->id.s,
+		.title = name_of(crowd, m->person),
+		.pos = m->pos,
+	};
+}
+
 static struct diff_change *
 add_member(const struct crowd *crowd, enum diff_kind kind,
 	   const struct member *old, const struct member *new)
 {
-	struct diff_change *c = diff_add(crowd->d, kind);
-	const struct member *any = new != NULL ? new : old;
-
-	c->id = any->person->id.s;
-	c->old_id = old != NULL ? old->person->id.s : NULL;
-	c->title = name_of(crowd, any->person);
-	if (old != NULL && new != NULL)
-		c->pair = pair_of(crowd, new->person);
-	if (old != NULL)
-		c->old_pos = old->pos;
-	if (new != NULL)
-		c->new_pos = new->pos;
-	return c;
+	return diff_add_about(crowd->d, kind, end_of_member(crowd, old),
+			      end_of_member(crowd, new),
+			      new != NULL ? pair_of(crowd, new->person) : NULL);
 }
 
 static void
@@ -227,23 +229,21 @@ struct post_kinds {
 	const char *holders[2]; /* their keys */
 };
 
+static struct diff_end
+end_of_post(const struct post *p)
+{
+	if (p == NULL)
+		return (struct diff_end){0};
+	return (struct diff_end){
+		.record = p, .id = p->id, .title = p->name, .pos = p->pos};
+}
+
 static struct diff_change *
 add_post(const struct crowd *crowd, enum diff_kind kind, const struct post *old,
 	 const struct post *new, const struct diff_pair *pair)
 {
-	struct diff_change *c = diff_add(crowd->d, kind);
-	const struct post *any = new != NULL ? new : old;
-
-	assert(any != NULL);
-	c->id = any->id;
-	c->old_id = old != NULL ? old->id : NULL;
-	c->title = any->name;
-	c->pair = old != NULL && new != NULL ? pair : NULL;
-	if (old != NULL)
-		c->old_pos = old->pos;
-	if (new != NULL)
-		c->new_pos = new->pos;
-	return c;
+	return diff_add_about(
+		crowd->d, kind, end_of_post(old), end_of_post(new), pair);
 }
 
 static void

@@ -9,6 +9,21 @@
 /* Add a change; it is returned to be filled in further. Zeroed but for the kind. */
 struct diff_change *diff_add(struct diff *diff, enum diff_kind kind);
 
+/* A record as one edition has it; record NULL: it has none. */
+struct diff_end {
+	const void *record;
+	const char *id, *title;
+	struct diag_pos pos;
+};
+
+/*
+ * The same about a record, told by the new edition's end or else the old one's. pair
+ * says how the two were matched and is borrowed; it counts only where both are.
+ */
+struct diff_change *
+diff_add_about(struct diff *diff, enum diff_kind kind, struct diff_end old,
+	       struct diff_end new, const struct diff_pair *pair);
+
 /* What a text is compared for: where it stands. */
 struct diff_place {
 	const char *owner, *field;
