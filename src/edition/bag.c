@@ -224,19 +224,3 @@ bag_close(struct bag *bag)
 		add_manifest(bag, "tagmanifest-", (enum bag_algorithm)i,
 			     bag->n_payload, tags);
 }
-
-const struct bag_file *
-bag_manifest(const struct bag *bag, enum bag_algorithm algorithm)
-{
-	size_t prefix = strlen("manifest-");
-
-	for (size_t i = bag->n_payload; i < bag->n_files; i++) {
-		const char *path = bag->files[i].path;
-
-		if (strncmp(path, "manifest-", prefix) == 0 &&
-		    strncmp(path + prefix, names[algorithm],
-			    strlen(names[algorithm])) == 0)
-			return &bag->files[i];
-	}
-	return NULL;
-}

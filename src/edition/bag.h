@@ -65,10 +65,6 @@ void bag_say(struct bag *bag, const char *label, const char *value);
 /* Payload-Oxum is added, and the tag files made. Nothing may be added after. */
 void bag_close(struct bag *bag);
 
-/* The manifest of the payload, once closed. */
-const struct bag_file *
-bag_manifest(const struct bag *bag, enum bag_algorithm algorithm);
-
 /* The text of a manifest: a line for each of the files, in their order. */
 void bag_put_manifest(const struct bag_file *files, size_t n,
 		      enum bag_algorithm algorithm, struct buf *out);
