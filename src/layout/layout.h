@@ -60,6 +60,8 @@ enum layout_flow {
 	FLOW_CHANGES, /* the same, of the changes */
 	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
+	FLOW_FLOAT, /* FIGURE behind the block that refers to it, or the one it
+		       should stand after; extra is a struct layout_float */
 	/* leaves and inlines */
 	FLOW_ABBREVIATION, /* of a council on its cover */
 };
@@ -74,6 +76,11 @@ struct layout_part {
 	const char *watermark; /* on every page; NULL: none */
 	const char *page_word, *of_word; /* "Pagina", "van" */
 	const struct node *repeated[3]; /* at the head of later pages; or NULL */
+};
+
+struct layout_float { /* extra of a FIGURE with FLOW_FLOAT */
+	bool wide; /* over all columns */
+	const struct node *reference; /* the leaf that names it first; NULL */
 };
 
 /* Time on a timeline is counted in half months. */

@@ -236,8 +236,13 @@ struct content {
 	int who; /* members: enum members_who */
 };
 
+/* Of a figure in the text: in a column, or over all of them. */
+enum figure_place { FIGURE_COLUMN, FIGURE_PAGE }; /* column, page */
+
 struct figure {
 	struct diag_pos pos;
+	struct source_text id; /* for references; of those in the text */
+	int place; /* enum figure_place; of those in the text */
 	struct source_text image; /* PATH */
 	struct source_text caption; /* prose, one paragraph */
 	struct source_text alt;
@@ -265,6 +270,7 @@ struct part {
 	struct source_text body; /* prose */
 	struct schema_list content; /* of struct content, after the body */
 	struct figure *figure; /* plate; key figure */
+	struct schema_list figures; /* of struct figure, in the text */
 	struct source_text signed_by_id; /* preface: REF to a person */
 	struct person *signed_by;
 	struct source_text signed_as; /* as printed: "Bert Koenders" */
@@ -389,7 +395,7 @@ struct edition {
 	const char *folder; /* paths are relative to it */
 	const char *text; /* the file's bytes, for --attach-source */
 	size_t len;
-	const struct edition_ids *ids; /* for the four functions below */
+	const struct edition_ids *ids; /* for the five functions below */
 };
 
 extern const struct schema edition_schema;
@@ -435,6 +441,7 @@ struct person *edition_person(const struct edition *edition, const char *id);
 struct office *edition_office(const struct edition *edition, const char *id);
 struct advisory *edition_advisory(const struct edition *edition, const char *id);
 struct part *edition_part(const struct edition *edition, const char *id);
+struct figure *edition_figure(const struct edition *edition, const char *id);
 
 /*
  * A name as a list of members prints it: "Prof. dr. P.J. (Paul) Scheffer". With

@@ -26,6 +26,7 @@ extern const struct schema style_rule_schema, style_column_schema;
 /* The parts of a booklet. */
 extern const struct schema style_starts_schema, style_opening_schema;
 extern const struct schema style_foot_schema, style_plate_schema;
+extern const struct schema style_figure_schema;
 extern const struct schema style_contents_schema, style_cards_schema;
 extern const struct schema style_bands_schema, style_overview_schema;
 extern const struct schema style_changes_schema, style_timeline_schema;
