@@ -419,8 +419,10 @@ measure_pages(struct arena *arena, const struct frames *frames,
 	bool rest_above = false;
 
 	*ret = (struct measure){.narrowest = 1000, .widest = 1000};
-	for (m.page = 0; m.page < frames->n_pages; m.page++)
+	for (m.page = 0; m.page < frames->n_pages; m.page++) {
 		count_page(&m, &above, &rest_above);
+		ret->unproved += frames->pages[m.page].unproved;
+	}
 	sum_spaces(&m);
 	measure_columns(&m);
 	if (ret->n_marks > 0)

@@ -99,6 +99,7 @@ struct measure {
 	int spreads_apart; /* facing pages whose full columns end apart */
 	int short_pages; /* full pages that do not reach the foot */
 	int off_grid; /* lines of columns */
+	int unproved; /* pages; see pagebreak.h */
 
 	struct measure_mark *marks; /* in order of pages and lines */
 	size_t n_marks;

@@ -55,6 +55,7 @@ static const struct {
 	ROW(spreads_apart, "spreads-apart", COUNT, "Facing pages that end apart"),
 	ROW(short_pages, "short-pages", COUNT, "Full pages that run short"),
 	ROW(off_grid, "off-grid", COUNT, "Lines off the grid"),
+	ROW(unproved, "pages-unproved", COUNT, "Pages not proved the best"),
 #undef ROW
 };
 
