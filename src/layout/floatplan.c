@@ -1,5 +1,23 @@
 #include "layout/floatplan.h"
 
+#include <assert.h>
+
+void
+floatplan_assert(const struct pagebreak_params *p, size_t n_blocks)
+{
+	const struct pagebreak_float *f = p->floats;
+
+	assert(p->n_floats < UINT16_MAX);
+	for (size_t i = 0; i < p->n_floats; i++, f++) {
+		assert(f->height >= 1);
+		assert(f->height <= p->heights[p->n_heights - 1]);
+		assert(f->block < n_blocks || f->block == 0);
+		assert(i == 0 || f[-1].block <= f->block);
+	}
+	(void)n_blocks;
+	(void)f;
+}
+
 int
 floatplan_height(const struct pagebreak_params *p, size_t first, size_t n)
 {

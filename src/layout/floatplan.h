@@ -34,6 +34,9 @@ struct floatplan_column {
 	bool alone; /* there is no text in the column */
 };
 
+/* In order of their references, and none higher than a page. */
+void floatplan_assert(const struct pagebreak_params *p, size_t n_blocks);
+
 /* Height of `n` floats from `first` on, each with white on one side. */
 int floatplan_height(const struct pagebreak_params *p, size_t first, size_t n);
 

@@ -135,6 +135,8 @@ pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
 	size_t end = ordinal + (size_t)t->fill->highest;
 	size_t lines = t->fill->ordinal[t->fill->n_blocks];
 
+	if (patience >= PAGEBREAK_NEVER)
+		return false;
 	for (size_t i = ordinal; i < end && i < lines; i++)
 		if (s->cost - least_of(t, s, i) > patience)
 			return true;
