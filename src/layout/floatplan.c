@@ -73,17 +73,18 @@ floatplan_reach(const struct columnfill *f, size_t from,
 		struct pagebreak_place at, int lines)
 {
 	size_t high = f->params->n_floats;
-	size_t end = columnfill_ordinal(f, at) + (size_t)lines;
+	int most = lines + f->params->columns * f->most_above;
+	int rest = columnfill_least(f, at) - most; /* of a float out of reach */
 
-	while (from < high) {
+	while (from < high && !f->lenient) {
 		size_t middle = from + (high - from) / 2;
 
-		if (f->ordinal[f->params->floats[middle].block] < end)
+		if (f->least[f->params->floats[middle].block] > rest)
 			from = middle + 1;
 		else
 			high = middle;
 	}
-	return from;
+	return high;
 }
 
 /* ---- pages ------------------------------------------------------------------ */

@@ -44,7 +44,7 @@ int floatplan_height(const struct pagebreak_params *p, size_t first, size_t n);
 size_t
 floatplan_due(const struct columnfill *f, size_t from, struct pagebreak_place at);
 
-/* The first one whose reference is not within so many lines from a place on. */
+/* The first one whose reference can not be within so many lines from a place on. */
 size_t floatplan_reach(const struct columnfill *f, size_t from,
 		       struct pagebreak_place at, int lines);
 
