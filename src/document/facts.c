@@ -282,6 +282,10 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;
 	}
+	if (strcmp(fact->text, "figure") == 0) {
+		builder_figure_reference(b, parent, fact);
+		return;
+	}
 	person = person_of(b, fact);
 	if (person != NULL && person->redact && b->copy == DOCUMENT_PUBLIC) {
 		builder_redacted(b, parent);

@@ -80,6 +80,7 @@ struct layout_part {
 
 struct layout_float { /* extra of a FIGURE with FLOW_FLOAT */
 	bool wide; /* over all columns */
+	int number; /* in the document */
 	const struct node *reference; /* the leaf that names it first; NULL */
 };
 

@@ -72,12 +72,13 @@ static const struct schema content_schema = SCHEMA_OF(
 #define PICTURE_ROWS \
 	FIELD(figure, image, "image", SCHEMA_PATH, .required = true, \
 	      .doc = "A JPEG or PNG file, relative to the edition's folder."), \
-	FIELD(figure, caption, "caption", SCHEMA_PROSE, \
-	      .doc = "The words under the picture, one paragraph."), \
-	FIELD(figure, alt, "alt", SCHEMA_TEXT, LINE, \
-	      .doc = "What the picture shows, for those who cannot see it."), \
-	FIELD(figure, credit, "credit", SCHEMA_TEXT, LINE, \
-	      .doc = "Whose picture it is.")
+		FIELD(figure, caption, "caption", SCHEMA_PROSE, \
+		      .doc = "The words under the picture, one paragraph."), \
+		FIELD(figure, alt, "alt", SCHEMA_TEXT, LINE, \
+		      .doc = "What the picture shows, for those who cannot see " \
+			     "it."), \
+		FIELD(figure, credit, "credit", SCHEMA_TEXT, LINE, \
+		      .doc = "Whose picture it is.")
 
 /* clang-format on */
 
@@ -102,10 +103,10 @@ static const struct schema_field text_figure_rows[] = {
 	PICTURE_ROWS,
 };
 
-static const struct schema text_figure_schema =
-	SCHEMA_OF(figure, "figure in the text", text_figure_rows,
-		  "A picture with its caption, numbered, at the head or the foot "
-		  "of a column.");
+static const struct schema text_figure_schema = SCHEMA_OF(
+	figure, "figure in the text", text_figure_rows,
+	"A picture with its caption, numbered, at the head or the foot "
+	"of a column.");
 
 static const struct schema_field label_line_rows[] = {
 	FIELD(label_line, label, "label", SCHEMA_TEXT, .min = 1, .max = 80,
