@@ -524,7 +524,7 @@ prove(struct breaker *b, struct arena *scratch, struct pagelast *way)
 {
 	struct pagelast better;
 
-	if (b->dropped < way->cost && (b->params->n_floats == 0 || is_small(b))) {
+	if (b->dropped < way->cost) {
 		b->known = way->cost;
 		if (!b->fill.lenient && b->params->n_floats == 0)
 			pagebound_find(scratch, &b->fill, most_short(b),

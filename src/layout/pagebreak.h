@@ -27,8 +27,7 @@
  *               each line and column of a page; that is far more than prose takes.
  *               The way is the cheapest of those that were looked at.
  *
- * A galley of at most 200 lines is always proved; one with floats that is longer, only
- * where the first search does it. The costs that are compared are those
+ * A galley of at most 200 lines is always proved. The costs that are compared are those
  * of the answers to pagebreak_ask.
  *
  * Input     Blocks in reading order, each with the ways in which it can be set.

@@ -238,7 +238,8 @@ PICTURE = """\
 - id: beeld-{number}
   place: {place}
   image: images/{shape}.png
-  caption: {caption}
+  caption: |
+    {caption}
   alt: Staven van ongelijke hoogte, gemaakt voor deze proef, nummer {number}.
   credit: Proefbeeld"""
 
