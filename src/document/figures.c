@@ -199,9 +199,11 @@ builder_number_figures(struct builder *b)
 		const struct node *figure = r->link->target;
 		const struct layout_float *info = figure->extra;
 
-		if (figure->flow == FLOW_FLOAT)
-			set_words(b, r->leaf, r->word, info->number);
+		if (figure->flow != FLOW_FLOAT)
+			continue; /* it was reported, or is something else */
+		set_words(b, r->leaf, r->word, info->number);
 		r->link->alt = arena_printf(
-			b->arena, "%s %s", b->words->to_page, r->leaf->text);
+			b->arena, "%s %s %d", b->words->to_page, b->words->figure,
+			info->number);
 	}
 }
