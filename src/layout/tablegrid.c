@@ -25,6 +25,8 @@ struct sample {
 	struct sample_row *rows;
 	size_t n;
 	mpt least[TABLE_MAX_COLUMNS];
+	bool fixed[TABLE_MAX_COLUMNS]; /* has its width */
+	size_t n_fixed;
 };
 
 /* ---- cells ------------------------------------------------------------------ */
@@ -130,6 +132,8 @@ place_rows(struct table_grid *g, const struct node *table, enum table_part part)
 			struct table_row *row = &g->rows[g->n_rows++];
 
 			row->part = part;
+			row->group = r->flow == FLOW_TABLE_GROUP;
+			row->sum = r->flow == FLOW_TABLE_SUM;
 			place_cells(g, r, row, left--, busy);
 		}
 }
@@ -144,12 +148,32 @@ decimal_mark(const struct table_grid *g)
 	return lang != NULL && strncmp(lang, "en", 2) == 0 ? '.' : ',';
 }
 
-/* Width of a line up to its decimal mark; up to its end if it has none. */
+static bool
+is_note_mark(const struct compose_run *run)
+{
+	return run->leaf != NULL && run->leaf->role == ROLE_NOTE_MARK;
+}
+
+/* Width of a line without the marks of notes at its end. */
+static mpt
+width_of_figures(const struct compose_line *line)
+{
+	mpt width = line->width;
+
+	for (size_t i = line->n_runs; i-- > 0;) {
+		if (!is_note_mark(&line->runs[i]))
+			break;
+		width = line->runs[i].x;
+	}
+	return width;
+}
+
+/* Width of a line up to its decimal mark; of all its figures if it has none. */
 static mpt
 width_before_mark(const struct table_grid *g, const struct compose_line *line)
 {
 	char mark = decimal_mark(g);
-	mpt before = line->width;
+	mpt before = width_of_figures(line);
 
 	for (size_t i = 0; i < line->n_runs; i++) {
 		const struct frame_run *run = &line->runs[i].run;
@@ -186,7 +210,10 @@ measure_figures(struct table_grid *g, const struct table_cell *cell)
 	d->any = true;
 	for (size_t i = 0; i < para->n_lines; i++) {
 		mpt before = width_before_mark(g, &para->lines[i]);
-		mpt after = para->lines[i].width - before;
+		mpt after = width_of_figures(&para->lines[i]) - before;
+
+		if (cell->column + 1 == g->n_columns) /* no white to hang in */
+			after = para->lines[i].width - before;
 
 		d->before = before > d->before ? before : d->before;
 		d->after = after > d->after ? after : d->after;
@@ -246,6 +273,25 @@ look_at_cell(struct sample *s, const struct table_cell *cell, struct words *ret)
 
 		measure_figures(s->g, cell);
 		ask_least(s, cell->column, 1, d->before + d->after);
+	}
+}
+
+/* What the table was given is not asked for. */
+static void
+heed_hints(struct sample *s)
+{
+	const struct layout_table *hints = s->g->hints;
+
+	for (size_t i = 0; hints != NULL && i < s->g->n_columns; i++) {
+		if (i >= hints->n_columns)
+			break;
+		if (hints->columns[i].width > 0) {
+			s->least[i] = hints->columns[i].width;
+			s->fixed[i] = true;
+			s->n_fixed++;
+		} else if (hints->columns[i].least > s->least[i]) {
+			s->least[i] = hints->columns[i].least;
+		}
 	}
 }
 
@@ -361,13 +407,16 @@ divide_by_need(const struct sample *s, mpt room)
 					c->list[k] / 16;
 		}
 	for (size_t i = 0; i < g->n_columns; i++) {
-		total += ++need[i];
+		need[i] = s->fixed[i] ? 0 : need[i] + 1;
+		total += need[i];
 		rest -= s->least[i];
 	}
 	for (size_t i = 0; i < g->n_columns; i++) {
-		if (rest >= 0)
+		if (rest >= 0 && total > 0)
 			g->width[i] = s->least[i] +
 				      mpt_muldiv(rest, need[i], total);
+		else if (rest >= 0)
+			g->width[i] = s->least[i];
 		else /* too narrow for its words: all are broken alike */
 			g->width[i] = mpt_muldiv(s->least[i], room, room - rest);
 	}
@@ -385,7 +434,8 @@ improve(const struct sample *s, mpt step, struct height *best)
 			mpt width[TABLE_MAX_COLUMNS];
 			struct height h;
 
-			if (to == from || g->width[from] - step < s->least[from])
+			if (to == from || s->fixed[from] || s->fixed[to] ||
+			    g->width[from] - step < s->least[from])
 				continue;
 			memcpy(width, g->width, sizeof(width));
 			width[from] -= step;
@@ -431,6 +481,8 @@ find_widths(const struct sample *s, mpt room)
 	for (size_t from = 0; rest > 0 && from < g->n_columns; from++) {
 		struct height h;
 
+		if (s->fixed[from])
+			continue;
 		memcpy(g->width, s->least, sizeof(widths));
 		g->width[from] += rest;
 		h = descend(s, room);
@@ -455,7 +507,7 @@ table_grid_make(struct pager *p, const struct node *table, struct table_grid *re
 {
 	size_t n = 0;
 
-	*ret = (struct table_grid){.p = p};
+	*ret = (struct table_grid){.p = p, .hints = table->extra};
 	for (const struct node *g = table->first; g != NULL; g = g->next)
 		for (const struct node *r = g->first;
 		     g->kind != NODE_CAPTION && r != NULL; r = r->next) {
@@ -487,10 +539,13 @@ table_grid_fit(struct table_grid *g, mpt left, mpt measure)
 	if (g->n_columns == 0)
 		return;
 	look_at_rows(&s);
+	heed_hints(&s);
 	g->least = gutters(g);
 	for (size_t i = 0; i < g->n_columns; i++)
 		g->least += s.least[i];
-	find_widths(&s, measure - gutters(g));
+	if (s.n_fixed == g->n_columns && g->least < measure)
+		g->measure = g->least; /* as narrow as it was told to be */
+	find_widths(&s, g->measure - gutters(g));
 	for (size_t i = 0; i < g->n_columns; i++) {
 		g->x[i] = x;
 		x += g->width[i] + g->p->style->table->gutter;

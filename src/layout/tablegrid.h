@@ -5,8 +5,8 @@
  * Cells take the next free place of their row; one that spans rows keeps its place
  * in those below. What would stand beyond the last column or row is cut to fit.
  *
- * Column widths: each column gets at least its widest piece that should not be
- * broken, in any row; what is left is divided so that the table becomes as low as
+ * Column widths: a column may be given its width, or a least one. Each other gets at
+ * least its widest piece that should not be broken, in any row; what is left is divided so that the table becomes as low as
  * possible. That is searched for: from a division in proportion to the text, width
  * is moved from column to column in ever smaller steps as long as the table gets
  * lower, or as low with less raggedness. Heights are estimated from the widths of
@@ -14,7 +14,8 @@
  * bounded sample, whatever its length.
  *
  * Figures of a role that aligns at the decimal mark stand under one another, as far
- * to the right as the longest allows.
+ * to the right as the longest allows. The mark of a note hangs behind its figures, in
+ * the white between columns.
  */
 #ifndef LAYOUT_TABLEGRID_H
 #define LAYOUT_TABLEGRID_H
@@ -37,6 +38,8 @@ struct table_row {
 	struct table_cell *cells;
 	size_t n_cells;
 	bool joined; /* to the row above, by a cell that spans both */
+	bool group; /* a heading over the rows below */
+	bool sum; /* of those above */
 };
 
 /* How the figures of a column line up. */
@@ -49,6 +52,7 @@ struct table_decimals {
 struct table_grid {
 	struct pager *p;
 	mpt left, measure; /* of the table */
+	const struct layout_table *hints; /* NULL: none */
 	size_t n_columns;
 	mpt x[TABLE_MAX_COLUMNS];
 	mpt width[TABLE_MAX_COLUMNS]; /* of the text */
