@@ -504,6 +504,7 @@ layout_table(struct pager *p, const struct node *table)
 	next = place_below(t, table->next);
 	p->table = NULL;
 	if (t->turned && next != NULL)
-		p->cursor = pager_height(p); /* the rest stands upright again */
+		/* the rest stands upright again, on a page that is higher */
+		p->cursor = style_lines(p->style, p->style->page->lines);
 	return next;
 }
