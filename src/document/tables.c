@@ -341,10 +341,16 @@ builder_table_mark(struct builder *b, struct node *parent,
 		   const struct prose *fact)
 {
 	const struct data_note *note = b->table->notes.items;
+	const struct data_note *end = note + b->table->notes.count;
 	struct node *reference, *link;
 
-	while (strcmp(note->id.s, fact->argument) != 0)
-		note++; /* the model knows that it is there */
+	while (note < end && strcmp(note->id.s, fact->argument) != 0)
+		note++;
+	if (note == end || note->number == 0) {
+		diag_report(b->sink, DIAG_TABLE_NOTE, fact->pos,
+			    "the table has no note '%s'", fact->argument);
+		return;
+	}
 	reference = tree_add(b->tree, parent, NODE_REFERENCE, fact->pos);
 	link = tree_add(b->tree, reference, NODE_LINK, fact->pos);
 	builder_words(b, link, mark_of(note->number), ROLE_NOTE_MARK);
@@ -460,6 +466,6 @@ builder_written_table(struct builder *b, struct node *parent,
 	add_caption(&s, node);
 	add_head(&s, node);
 	add_body(&s, node);
+	b->table = NULL; /* what stands under it has no marks */
 	add_below(b, parent, table);
-	b->table = NULL;
 }

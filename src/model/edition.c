@@ -212,8 +212,8 @@ edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	edition->len = len;
 	edition->ids = ids_collect(arena, sink, edition);
 	edition_resolve(arena, sink, edition, complete);
-	tables_place(arena, sink, edition);
-	tables_judge(arena, sink, edition);
+	tables_place(arena, sink, edition, complete);
+	tables_judge(arena, sink, edition, complete);
 	edition_judge(arena, sink, edition, complete);
 	return diag_count(sink, DIAG_ERROR) == before ? edition : NULL;
 }

@@ -115,11 +115,11 @@ struct person *resolve_person(struct arena *arena, struct diag_sink *sink,
  * a chapter's text that is none, or one that stands there already, is reported.
  */
 void tables_place(struct arena *arena, struct diag_sink *sink,
-		  struct edition *edition);
+		  struct edition *edition, bool complete);
 
 /* Cells in their columns, notes in their order; what does not fit is reported. */
 void tables_judge(struct arena *arena, struct diag_sink *sink,
-		  struct edition *edition);
+		  struct edition *edition, bool complete);
 
 /* A reference in a text, as a message about a key that names an unknown id. */
 void resolve_report_unknown(struct arena *arena, struct diag_sink *sink,

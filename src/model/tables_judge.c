@@ -300,21 +300,21 @@ judge_notes(const struct judge *j)
 }
 
 void
-tables_judge(struct arena *arena, struct diag_sink *sink, struct edition *edition)
+tables_judge(struct arena *arena, struct diag_sink *sink, struct edition *edition,
+	     bool complete)
 {
 	struct data_table *table = edition->tables.items;
 
+	if (!complete) /* a cell that could not be read leaves others out of place */
+		return;
 	for (size_t i = 0; i < edition->tables.count; i++, table++) {
 		const struct judge j = {
 			arena, sink, edition, table, table->columns.count};
 		size_t before = diag_count(sink, DIAG_ERROR);
 
-		if (j.n_columns == 0)
-			continue;
 		place_rows(&j, &table->rows, false);
 		place_rows(&j, &table->foot, true);
-		if (edition->facts != NULL &&
-		    diag_count(sink, DIAG_ERROR) == before) {
+		if (diag_count(sink, DIAG_ERROR) == before) {
 			judge_amounts(&j, &table->rows);
 			judge_amounts(&j, &table->foot);
 		}
@@ -329,6 +329,7 @@ struct placer {
 	struct diag_sink *sink;
 	struct edition *edition;
 	int numbered;
+	bool complete; /* the whole file could be read */
 };
 
 static void
@@ -339,7 +340,9 @@ place_in_text(struct placer *p, const struct source_text *text)
 	for (size_t at = 0; next_mark(p->arena, text, TABLE_MARK, &at, &id);) {
 		struct data_table *table = edition_table(p->edition, id.s);
 
-		if (table == NULL) {
+		if (table == NULL && !p->complete) {
+			continue; /* it may be what could not be read */
+		} else if (table == NULL) {
 			resolve_report_unknown(p->arena, p->sink, p->edition->ids,
 					       ID_TABLE, "{table:}", &id);
 		} else if (table->place.line != 0) {
@@ -355,9 +358,10 @@ place_in_text(struct placer *p, const struct source_text *text)
 }
 
 void
-tables_place(struct arena *arena, struct diag_sink *sink, struct edition *edition)
+tables_place(struct arena *arena, struct diag_sink *sink, struct edition *edition,
+	     bool complete)
 {
-	struct placer p = {arena, sink, edition, 0};
+	struct placer p = {arena, sink, edition, 0, complete};
 	const struct part *part;
 
 	if (edition->booklet == NULL)
