@@ -24,7 +24,7 @@ struct stand_in {
 
 struct hidden {
 	struct arena *arena;
-	const struct edition *editions[2];
+	struct edition *editions[2];
 	const struct person **people; /* all records of those hidden */
 	struct stand_in *ids; /* of people[i] */
 	size_t n, cap_people, cap_ids;
@@ -234,26 +234,74 @@ add_form(struct hidden *h, const char *text, const char *surname, bool stays)
 	};
 }
 
+/* Looks for a surname that is also a word: "meer" beside H. van der Meer. */
+struct word {
+	struct form form;
+	bool found;
+};
+
+static void
+look_for_word(void *context, const struct schema *schema,
+	      const struct schema_field *field, struct source_text *text)
+{
+	struct word *w = context;
+
+	if (schema == &person_schema ||
+	    (field->kind != SCHEMA_TEXT && field->kind != SCHEMA_PROSE))
+		return;
+	for (size_t at = 0; at < text->len && !w->found; at++) {
+		size_t next = at;
+
+		/* ids and addresses are no words */
+		if (((unsigned char)text->s[at] & 0xC0) == 0x80 ||
+		    letter_before(text->s, text->len, at) ||
+		    (at > 0 && strchr(":/.#@-_", text->s[at - 1]) != NULL) ||
+		    utf8_is_upper(utf8_next(text->s, text->len, &next)))
+			continue;
+		w->found = end_of_name(text->s, text->len, at, &w->form) != 0;
+	}
+}
+
+static bool
+is_word(const struct hidden *h, const char *surname)
+{
+	struct word w = {.form = {.text = surname, .len = strlen(surname)}};
+
+	w.form.surname = w.form.len; /* no capital is asked for */
+	for (size_t i = 0; i < 2; i++)
+		schema_each_text(&edition_schema, h->editions[i], look_for_word,
+				 &w);
+	return w.found;
+}
+
 /*
- * A surname with a prefix is not told from a word without it: "van der Meer" is
- * hidden, "Meer geld" stays. So it is in an index too: "Meer, H. van der".
+ * A surname that either edition has as a word too is a name with its prefix or
+ * behind a form of address; else it is one wherever it stands.
  */
 static void
 add_surname(struct hidden *h, const struct person *p)
 {
+	static const char *const addressed[] = {
+		"heer", "mevrouw", "meneer", "dhr.", "mw.", "mr.", "mrs.", "ms."};
 	const char *surname = p->surname.s;
 	const char *first = p->initials.s != NULL ? p->initials.s : p->given.s;
+	const char *prefix = p->prefix.s != NULL ? p->prefix.s : "";
 
-	if (p->prefix.s == NULL) {
+	if (*prefix != '\0')
+		add_form(h, arena_printf(h->arena, "%s %s", prefix, surname),
+			 surname, false);
+	if (first != NULL)
+		add_form(h,
+			 arena_printf(h->arena, "%s, %s%s%s", surname, first,
+				      *prefix != '\0' ? " " : "", prefix),
+			 surname, false);
+	if (!is_word(h, surname)) {
 		add_form(h, surname, surname, false);
 		return;
 	}
-	add_form(h, arena_printf(h->arena, "%s %s", p->prefix.s, surname),
-		 surname, false);
-	if (first != NULL)
+	for (size_t i = 0; i < sizeof(addressed) / sizeof(*addressed); i++)
 		add_form(h,
-			 arena_printf(h->arena, "%s, %s %s", surname, first,
-				      p->prefix.s),
+			 arena_printf(h->arena, "%s %s", addressed[i], surname),
 			 surname, false);
 }
 
@@ -328,8 +376,7 @@ visit_names(struct hidden *h, const struct person *person)
 }
 
 const struct hidden *
-hidden_of(struct arena *arena, const struct edition *old,
-	  const struct edition *new)
+hidden_of(struct arena *arena, struct edition *old, struct edition *new)
 {
 	struct hidden *h = arena_alloc(arena, sizeof(*h));
 

@@ -7,11 +7,12 @@
  * they have one id, or the same letters in initials and surname.
  *
  * Every text of an edition is searched for the name in each of its forms, and for the
- * surname by itself; a name over a line end, in capitals, with a genitive's s, or with
- * other spaces between its initials is found too. Somebody else of the same surname
+ * surname by itself, unless the editions have that as a word in small letters ("meer"
+ * beside H. van der Meer). A name over a line end, in capitals, with a genitive's s, or
+ * with other spaces between its initials is found too. Somebody else of the same surname
  * whom nobody flags keeps the name where it is written with initials or a given name.
  *
- * Input     Loaded editions.
+ * Input     Loaded editions, which are only read until hidden_apply().
  * Ownership In the arena; the texts that replace others too.
  * Errors    None. What cannot be found in a source (a letter as an entity, emphasis
  *           inside a name) is for hidden_named() to see in what was made of it.
@@ -27,8 +28,8 @@ struct edition;
 struct hidden;
 
 /* NULL: neither edition flags anybody. */
-const struct hidden *hidden_of(struct arena *arena, const struct edition *old,
-			       const struct edition *new);
+const struct hidden *
+hidden_of(struct arena *arena, struct edition *old, struct edition *new);
 
 /*
  * Take the names out of an edition and flag the people in it. ids: their ids become
