@@ -382,7 +382,7 @@ compose_text(struct compose *c, const char *text, enum role_id role)
 		c, &(struct compose_request){
 			   .node = leaf,
 			   .role = role,
-			   .measure = INT32_MAX / 8,
+			   .measure = COMPOSE_UNBOUND,
 		   });
 	struct compose_para *para;
 
@@ -439,21 +439,66 @@ compose_words(struct compose *c, const struct compose_request *request,
 	return n;
 }
 
+/* The bytes of a text that a message shows of it. */
+static int
+shown_of(const char *text, size_t len)
+{
+	size_t shown = 0;
+
+	while (shown < len) {
+		size_t next = utf8_cluster_end(text, len, shown);
+
+		if (next > 40)
+			break;
+		shown = next;
+	}
+	return (int)shown;
+}
+
 static void
 report_overfull(const struct compose_para *para, const struct compose_line *line)
 {
 	const struct frame_run *run = &line->runs[0].run;
 	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
 	int64_t tenths = (int64_t)line->over * 254 / 72000; /* of a mm */
-	int shown = 0;
 
-	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
-		shown++;
-	while (shown > 0 && ((unsigned char)text[shown] & 0xC0) == 0x80)
-		shown--; /* no part of a character */
 	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
-		    "'%.*s' is %d.%d mm wider than its column", shown, text,
-		    (int)(tenths / 10), (int)(tenths % 10));
+		    "'%.*s' is %d.%d mm wider than its column",
+		    shown_of(text, strcspn(text, " ")), text, (int)(tenths / 10),
+		    (int)(tenths % 10));
+}
+
+/* Once for what was torn, though it be on several lines. */
+static void
+report_torn(const struct compose_para *para, size_t line)
+{
+	const struct draft *d = para->draft;
+	const struct splice *s = para->lines[line].torn, *above = NULL;
+	const char *text = d->text + s->torn_from;
+	size_t len = s->torn_to - s->torn_from;
+	int shown = shown_of(text, len);
+	const char *more = (size_t)shown < len ? "…" : "";
+	struct diag_pos pos = compose_pos(d->pieces[s->piece].leaf);
+
+	if (line > 0)
+		above = para->lines[line - 1].torn;
+	if (above != NULL && above->torn_from == s->torn_from)
+		return;
+	diag_report(
+		d->c->sink, DIAG_LINE_OVERFULL, pos,
+		s->torn == TORN_SPACE
+			? "'%.*s%s' is wider than its column, and was parted "
+			  "at a space where it should not be"
+			: "'%.*s%s' is wider than its column, and was divided "
+			  "where it should not be",
+		shown, text, more);
+	if (s->torn == TORN_ADDRESS)
+		diag_hint(d->c->sink,
+			  "Write &#8203; in the address where it may be "
+			  "divided, or give the link a text.");
+	else if (s->torn == TORN_WORD)
+		diag_hint(d->c->sink, "Write &shy; in the word where it may be "
+				      "divided, or shorten it.");
 }
 
 /* Under the words in the place of a name, so that it looks like what it is. */
@@ -489,6 +534,8 @@ compose_place(struct frames *frames, struct frame_page *page,
 
 	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
 		report_overfull(para, l);
+	if (l->torn != NULL && artifact == FRAME_NO_ARTIFACT)
+		report_torn(para, line);
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
@@ -528,6 +575,7 @@ compose_place(struct frames *frames, struct frame_page *page,
 			.space = l->space,
 			.natural_space = l->natural_space,
 			.over = l->over,
+			.torn = l->torn != NULL,
 			.scale = l->scale,
 			.badness = l->badness,
 			.hyphenated = l->hyphenated,

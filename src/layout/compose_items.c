@@ -400,11 +400,11 @@ reserve_items(struct draft *d, size_t n)
 	d->cap_items = n;
 }
 
-static void
-add_item(struct draft *d, struct linebreak_item item, struct slot slot)
+void
+compose_add_item(struct draft *d, struct linebreak_item item, struct slot slot)
 {
 	if (d->n_items == d->cap_items)
-		reserve_items(d, 2 * d->cap_items);
+		reserve_items(d, 2 * d->cap_items + 8);
 	d->items[d->n_items] = item;
 	d->slots[d->n_items++] = slot;
 }
@@ -443,8 +443,9 @@ set_hangs(const struct draft *d, size_t from, size_t to,
 		compose_hang(d->c, first_char(d, last)).right, 1000);
 }
 
-static void
-add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
+void
+compose_add_box(struct draft *d, size_t from, size_t to, uint32_t first,
+		uint32_t last)
 {
 	struct linebreak_item box = linebreak_box(atoms_width(d, from, to));
 
@@ -454,8 +455,9 @@ add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
 	box.last_word = last;
 	if (d->role->align == ALIGN_JUSTIFY)
 		set_hangs(d, from, to, &box);
-	add_item(d, box,
-		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
+	compose_add_item(
+		d, box,
+		(struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
 
 /* A token between spaces: boxes with the places to divide it between them. */
@@ -483,11 +485,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 
 		if (p->at <= from || p->at >= end)
 			continue;
-		add_box(d, from, p->at, from == begin ? hash : 0, 0);
-		add_item(d, p->item, (struct slot){.splice = p->splice});
+		compose_add_box(d, from, p->at, from == begin ? hash : 0, 0);
+		compose_add_item(d, p->item, (struct slot){.splice = p->splice});
 		from = p->at;
 	}
-	add_box(d, from, end, from == begin ? hash : 0, hash);
+	compose_add_box(d, from, end, from == begin ? hash : 0, hash);
 }
 
 #define NO_BREAK_SPACE 0xA0
@@ -506,11 +508,13 @@ add_space(struct draft *d, size_t atom)
 
 	if (first_char(d, atom) == NO_BREAK_SPACE ||
 	    nobreak_at_space(d->text, d->len, a->at, heading))
-		add_item(d, linebreak_penalty(LINEBREAK_NEVER), (struct slot){0});
-	add_item(d,
-		 linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
-				mpt_muldiv(width, t->shrink, 1000)),
-		 (struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
+		compose_add_item(d, linebreak_penalty(LINEBREAK_NEVER),
+				 (struct slot){0});
+	compose_add_item(
+		d,
+		linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
+			       mpt_muldiv(width, t->shrink, 1000)),
+		(struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
 }
 
 static bool
@@ -531,7 +535,7 @@ add_end(struct draft *d, bool balanced)
 
 	linebreak_put_end(end);
 	for (size_t i = balanced ? 2 : 0; i < LINEBREAK_N_END; i++)
-		add_item(d, end[i], (struct slot){0});
+		compose_add_item(d, end[i], (struct slot){0});
 }
 
 void
@@ -557,4 +561,5 @@ compose_itemise(struct draft *d)
 		add_token(d, begin, i);
 	}
 	add_end(d, d->role->balance);
+	compose_allow_emergency(d);
 }

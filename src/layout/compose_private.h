@@ -34,6 +34,9 @@ struct atom {
 	mpt dx, dy;
 };
 
+/* Why a line ends where none should: what stood there was wider than a line. */
+enum torn { TORN_NOT, TORN_SPACE, TORN_WORD, TORN_ADDRESS };
+
 /* What a taken break puts in the place of what it cuts. */
 struct splice {
 	size_t keep_to; /* atoms before the break that stay end here ... */
@@ -42,6 +45,8 @@ struct splice {
 	struct frame_glyph *left, *right; /* glyphs set instead */
 	size_t n_left, n_right;
 	uint16_t piece;
+	enum torn torn;
+	size_t torn_from, torn_to; /* bytes of the flat text: what was too wide */
 };
 
 struct slot {
@@ -100,6 +105,15 @@ void compose_gather(struct draft *draft);
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
 
+/* A box of these atoms, with the words it begins and ends; no atoms: none. */
+void compose_add_box(struct draft *draft, size_t from, size_t to, uint32_t first,
+		     uint32_t last);
+void compose_add_item(struct draft *draft, struct linebreak_item item,
+		      struct slot slot);
+
+/* Places of last resort in what is wider than a line; see compose_emergency.c. */
+void compose_allow_emergency(struct draft *draft);
+
 /* Is text[at] part of a word: a letter, figure, hyphen or apostrophe? */
 bool compose_is_word_char(const char *text, size_t len, size_t at);
 
@@ -120,6 +134,9 @@ compose_set_justified(struct draft *draft, const struct linebreak_params *params
 /* A paragraph of these lines; its glyphs outlive it. */
 struct compose_para *
 compose_fill(struct draft *draft, const struct linebreak_line *lines, size_t n);
+
+/* Where a leaf's text is given; of one of the program's own, what it belongs to. */
+struct diag_pos compose_pos(const struct node *leaf);
 
 /* An array of `count` moved to where there is room for n; the old is left behind. */
 void *compose_grow(struct arena *arena, const void *old, size_t count, size_t n,

@@ -45,7 +45,7 @@ static const struct {
 	    "Columns that end in a broken word"),
 	ROW(turn_hyphens, "turn-hyphens", COUNT,
 	    "Of them where the page is turned"),
-	ROW(overfull, "overfull", COUNT, "Lines wider than their measure"),
+	ROW(overfull, "overfull", COUNT, "Lines of what is wider than their measure"),
 	ROW(columns_apart, "columns-apart", COUNT,
 	    "Full pages whose columns end apart"),
 	ROW(last_apart, "last-apart", COUNT,
