@@ -468,30 +468,22 @@ report_overfull(const struct compose_para *para, const struct compose_line *line
 		    (int)(tenths % 10));
 }
 
-/* Once for what was torn, though it be on several lines. */
 static void
 report_torn(const struct compose_para *para, size_t line)
 {
 	const struct draft *d = para->draft;
-	const struct splice *s = para->lines[line].torn, *above = NULL;
+	const struct splice *s = para->lines[line].torn;
 	const char *text = d->text + s->torn_from;
 	size_t len = s->torn_to - s->torn_from;
 	int shown = shown_of(text, len);
 	const char *more = (size_t)shown < len ? "…" : "";
-	struct diag_pos pos = compose_pos(d->pieces[s->piece].leaf);
+	struct diag_pos pos = node_pos(d->pieces[s->piece].leaf);
 
-	if (line > 0)
-		above = para->lines[line - 1].torn;
-	if (above != NULL && above->torn_from == s->torn_from)
-		return;
-	diag_report(
-		d->c->sink, DIAG_LINE_OVERFULL, pos,
-		s->torn == TORN_SPACE
-			? "'%.*s%s' is wider than its column, and was parted "
-			  "at a space where it should not be"
-			: "'%.*s%s' is wider than its column, and was divided "
-			  "where it should not be",
-		shown, text, more);
+	diag_report(d->c->sink, DIAG_LINE_OVERFULL, pos,
+		    "'%.*s%s' is wider than its column, and was %s where it "
+		    "should not be",
+		    shown, text, more,
+		    s->torn == TORN_SPACE ? "parted at a space" : "divided");
 	if (s->torn == TORN_ADDRESS)
 		diag_hint(d->c->sink,
 			  "Write &#8203; in the address where it may be "
@@ -499,6 +491,20 @@ report_torn(const struct compose_para *para, size_t line)
 	else if (s->torn == TORN_WORD)
 		diag_hint(d->c->sink, "Write &shy; in the word where it may be "
 				      "divided, or shorten it.");
+}
+
+/* What is torn is said once, though it be on several lines and wider yet. */
+static void
+report_width(const struct compose_para *para, size_t line)
+{
+	const struct compose_line *l = &para->lines[line];
+	const struct splice *above = line > 0 ? para->lines[line - 1].torn : NULL;
+
+	if (l->torn != NULL &&
+	    (above == NULL || above->torn_from != l->torn->torn_from))
+		report_torn(para, line);
+	else if (l->over > 0 && l->n_runs > 0 && above == NULL)
+		report_overfull(para, l);
 }
 
 /* Under the words in the place of a name, so that it looks like what it is. */
@@ -532,10 +538,8 @@ compose_place(struct frames *frames, struct frame_page *page,
 	const struct compose_line *l = &para->lines[line];
 	size_t first_item = page->n_items;
 
-	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
-		report_overfull(para, l);
-	if (l->torn != NULL && artifact == FRAME_NO_ARTIFACT)
-		report_torn(para, line);
+	if (artifact == FRAME_NO_ARTIFACT)
+		report_width(para, line);
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;

@@ -199,16 +199,6 @@ runs_at_most(const struct draft *d, size_t glyphs)
 	return d->n_pieces < glyphs ? d->n_pieces + 2 : glyphs + 2;
 }
 
-struct diag_pos
-compose_pos(const struct node *leaf)
-{
-	const struct node *n = leaf;
-
-	while (n->pos.line == 0 && n->parent != NULL)
-		n = n->parent;
-	return n->pos;
-}
-
 static void
 fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	  struct compose_line *out)
@@ -242,7 +232,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	if (d->role->align == ALIGN_RIGHT)
 		out->x = d->request.measure - out->width;
 	if (out->n_runs > 0 && out->runs[0].leaf != NULL)
-		out->pos = compose_pos(out->runs[0].leaf);
+		out->pos = node_pos(out->runs[0].leaf);
 }
 
 struct compose_para *

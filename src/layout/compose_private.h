@@ -135,9 +135,6 @@ compose_set_justified(struct draft *draft, const struct linebreak_params *params
 struct compose_para *
 compose_fill(struct draft *draft, const struct linebreak_line *lines, size_t n);
 
-/* Where a leaf's text is given; of one of the program's own, what it belongs to. */
-struct diag_pos compose_pos(const struct node *leaf);
-
 /* An array of `count` moved to where there is room for n; the old is left behind. */
 void *compose_grow(struct arena *arena, const void *old, size_t count, size_t n,
 		   size_t size);

@@ -252,9 +252,10 @@ put_picture(struct pager *p, const struct node *node)
 	dpi = w * 72 * MPT_PER_PT / item.w;
 	if (dpi < s->least_dpi)
 		diag_report(p->sink, DIAG_IMAGE_COARSE, node->pos,
-			    "%s has %d dots per inch at the size it is printed; "
-			    "%d are the least",
-			    node->image->path, (int)dpi, s->least_dpi);
+			    "%s has %d dot%s per inch at the size it is printed; "
+			    "the least is %d",
+			    node->image->path, (int)dpi, dpi == 1 ? "" : "s",
+			    s->least_dpi);
 	frame_add(p->frames, pager_page(p), &item);
 }
 
