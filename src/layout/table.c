@@ -287,16 +287,22 @@ put_high_row(struct table *t, size_t i)
 	mpt grid = t->p->style->page->grid;
 	mpt rest = t->heights[i] - padding(t);
 	size_t first = 0;
+	bool fresh = false;
 
 	while (rest > 0) {
 		mpt room = (pager_room(t->p) - padding(t)) / grid * grid;
-		mpt height = rest < room ? rest : room;
-		mpt y = pager_y(t->p, t->p->cursor + t->style->pad_above);
+		mpt height, y;
 
-		if (room < grid) {
+		if (room < grid && !fresh) {
 			go_on(t);
+			fresh = true;
 			continue;
 		}
+		if (room < grid) /* a head that fills the page: over its foot */
+			room = grid;
+		height = rest < room ? rest : room;
+		y = pager_y(t->p, t->p->cursor + t->style->pad_above);
+		fresh = false;
 		for (size_t k = 0; k < row->n_cells; k++)
 			put_cell(t, row, &row->cells[k], y, height, first,
 				 FRAME_NO_ARTIFACT);

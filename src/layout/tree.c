@@ -65,6 +65,14 @@ node_is_leaf(const struct node *node)
 	return node_kinds[node->kind].tag == NULL;
 }
 
+struct diag_pos
+node_pos(const struct node *node)
+{
+	while (node->pos.line == 0 && node->parent != NULL)
+		node = node->parent;
+	return node->pos;
+}
+
 struct tree *
 tree_new(struct arena *arena)
 {

@@ -142,6 +142,9 @@ struct node *tree_next(const struct node *node, const struct node *within);
 
 bool node_is_leaf(const struct node *node);
 
+/* Where it is given; of one of the program's own, what it belongs to. */
+struct diag_pos node_pos(const struct node *node);
+
 /* The standard structure type, "P"; NULL for leaves. */
 const char *node_tag(enum node_kind kind);
 

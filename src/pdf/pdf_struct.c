@@ -1,7 +1,7 @@
 /*
- * The structure tree: one element for each node that is no leaf. A leaf's pieces
- * of marked content stand in its parent's K where the leaf stands in the tree.
- * ISO 32000-1 14.7, 14.8.
+ * The structure tree: one element for each node that is no leaf and not empty. A
+ * leaf's pieces of marked content stand in its parent's K where the leaf stands in
+ * the tree. ISO 32000-1 14.7, 14.8.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -13,13 +13,37 @@
 
 #define NO_PAGE UINT32_MAX
 
+static bool
+is_group(const struct node *node)
+{
+	return node->kind == NODE_SECT || node->kind == NODE_DIV ||
+	       node->kind == NODE_QUOTE || node->kind == NODE_LIST ||
+	       node->kind == NODE_TABLE || node->kind == NODE_TOC;
+}
+
+/*
+ * A group in which nothing stands, such as the back of a booklet without words. It
+ * has no element: there is nothing to be read, and a list needs items.
+ */
+static bool
+is_hollow(const struct pdf_writer *w, const struct node *node)
+{
+	if (pdf_trace_of(w, node)->placed || !is_group(node))
+		return false;
+	for (const struct node *n = tree_next(node, node); n != NULL;
+	     n = tree_next(n, node))
+		if (!is_group(n))
+			return false;
+	return true;
+}
+
 void
 pdf_struct_number(struct pdf_writer *w)
 {
 	const struct node *root = w->job->tree->root, *node;
 
 	for (node = root; node != NULL; node = tree_next(node, root))
-		if (!node_is_leaf(node))
+		if (!node_is_leaf(node) && !is_hollow(w, node))
 			pdf_trace_of(w, node)->element = pdf_object_new(w->file);
 }
 
@@ -110,7 +134,7 @@ put_kids(struct pdf_writer *w, const struct node *node, struct buf *out)
 	for (const struct node *kid = node->first; kid != NULL; kid = kid->next) {
 		if (node_is_leaf(kid))
 			add_marks(&kids, kid);
-		else
+		else if (pdf_trace_of(w, kid)->element != 0)
 			pdf_put_ref(next_kid(&kids),
 				    pdf_trace_of(w, kid)->element);
 	}
@@ -416,7 +440,7 @@ pdf_struct_write(struct pdf_writer *w)
 
 	assert(root->kind == NODE_DOCUMENT);
 	for (node = root; node != NULL; node = tree_next(node, root))
-		if (!node_is_leaf(node))
+		if (pdf_trace_of(w, node)->element != 0)
 			write_element(
 				w, node,
 				node == root

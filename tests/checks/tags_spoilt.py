@@ -33,6 +33,25 @@ def source():
     SOUND.append(SOURCE)
 
 
+@tap.case("parts without words have no elements")
+def wordless():
+    with open(os.path.join(ROOT, "tests", "golden", "base", "programme.yaml"),
+              encoding="utf-8") as file:
+        text = file.read()
+    back = '    - kind: back\n      lines:\n        - text: "{council.name}"\n'
+    tap.true(back in text, "the small edition has another back")
+    with tempfile.TemporaryDirectory() as where:
+        with open(os.path.join(where, "programme.yaml"), "w", encoding="utf-8") as file:
+            file.write(text.replace(back, "    - kind: back\n"))
+        os.symlink(os.path.join(ROOT, "tests", "golden", "base", "images"),
+                   os.path.join(where, "images"))
+        made = os.path.join(where, "made.pdf")
+        subprocess.run([os.environ["ZETSEL"], "booklet", "-q", "-o", made, where], check=True)
+        tap.empty([f"{rule}: {found}" for rule, found in tagcheck.check(made)], "found")
+        with pikepdf.open(made) as pdf, pikepdf.open(SOURCE) as whole:
+            tap.equal(len(elements(pdf, "Sect")) + 1, len(elements(whole, "Sect")), "Sects")
+
+
 def elements(pdf, *kinds):
     """Structure elements of these types, in order."""
     pending, found = [pdf.Root.StructTreeRoot.K], []
