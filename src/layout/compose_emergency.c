@@ -379,17 +379,23 @@ static void
 add_parts(struct draft *d, const struct cutter *c, struct linebreak_item box,
 	  struct slot slot)
 {
+	const struct compose_token token = {
+		.from = c->begin,
+		.to = c->end,
+		.hash = box.first_word != 0 ? box.first_word : box.last_word,
+	};
 	size_t from = slot.from;
 
 	for (size_t i = 0; i < c->n; i++) {
-		compose_add_box(d, from, c->places[i].at,
-				from == slot.from ? box.first_word : 0, 0);
+		compose_add_box(d, from, c->places[i].at, &token,
+				from == slot.from && box.first_word != 0, false);
 		compose_add_item(d, c->places[i].item,
 				 (struct slot){.splice = c->places[i].splice});
 		from = c->places[i].at;
 	}
-	compose_add_box(d, from, slot.to, from == slot.from ? box.first_word : 0,
-			box.last_word);
+	compose_add_box(d, from, slot.to, &token,
+			from == slot.from && box.first_word != 0,
+			box.last_word != 0);
 }
 
 static void

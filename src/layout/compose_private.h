@@ -105,9 +105,21 @@ void compose_gather(struct draft *draft);
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
 
-/* A box of these atoms, with the words it begins and ends; no atoms: none. */
-void compose_add_box(struct draft *draft, size_t from, size_t to, uint32_t first,
-		     uint32_t last);
+/* What stands between two spaces: bytes of the flat text. */
+struct compose_token {
+	size_t from, to;
+	uint32_t hash; /* of its word */
+};
+
+/* A box of these atoms of a token, the first or last of it; no atoms: none. */
+void compose_add_box(struct draft *draft, size_t from, size_t to,
+		     const struct compose_token *token, bool first, bool last);
+
+/* A hash of the first three letters of text[from..to) in any case; 0: fewer. */
+uint32_t compose_first_letters(const char *text, size_t from, size_t to);
+
+/* The same of the last three. */
+uint32_t compose_last_letters(const char *text, size_t from, size_t to);
 void compose_add_item(struct draft *draft, struct linebreak_item item,
 		      struct slot slot);
 

@@ -107,6 +107,8 @@ struct node {
 
 	enum node_scope scope; /* TH */
 	int column_span, row_span; /* TH, TD; 0 is 1 */
+	const struct node *const *headers; /* TH, TD: the THs with ids that head
+					      it, then NULL; NULL: see scope */
 	enum node_numbering numbering; /* list */
 
 	const struct image *image; /* figure, NULL: drawn by layout; or the part
