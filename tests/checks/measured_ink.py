@@ -6,14 +6,17 @@ of the finished file are, and has to find out for itself what a line, a paragrap
 column is. Neither shares a line of code with the other: where they agree, both are right, and
 what measure_pdf.py says of other programs' files can be held against our own.
 """
+import collections
 import os
 import subprocess
 import sys
 import tempfile
+import types
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-sys.path[1:1] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests", "tools")]
+sys.path[1:1] = [os.path.join(ROOT, "tests", *x) for x in ((), ("tools",), ("rivals",))]
 import measure_pdf  # noqa: E402
+import rivals  # noqa: E402
 import tap  # noqa: E402
 import texts  # noqa: E402
 
@@ -64,6 +67,21 @@ def tracked(pdf):
              f"letters of {line.scale:.3f}, spaced by 15 thousandths, measure {widest}")
 
 
+def letters(text):
+    return collections.Counter(x for x in text if not x.isspace() and
+                               x not in measure_pdf.HYPHENS)
+
+
+def same_words(name, scratch):
+    """What `make rivals` measures of ours is the text that the others get, each letter of it."""
+    rivals.OUT = scratch
+    job = types.SimpleNamespace(program=ZETSEL, paragraphs=rivals.paragraphs(name))
+    glyphs = measure_pdf.body(measure_pdf.read(rivals.set_by_us(job)))
+    found, given = letters("".join(g.text for g in glyphs)), letters("".join(job.paragraphs))
+    tap.empty([f"{letter!r}: {found[letter]}, not {given[letter]}"
+               for letter in sorted(found | given) if found[letter] != given[letter]], "letters")
+
+
 def main():
     with tempfile.TemporaryDirectory() as scratch:
         def path(name):
@@ -80,6 +98,7 @@ def main():
             edition = os.path.join(ROOT, "data", name, "programme.yaml")
             if os.path.exists(edition):
                 tap.add(f"{name}: layout and ink agree", compare, edition, path(name + ".pdf"), 0)
+        tap.add("rivals are given the same words", same_words, "aanwijzingen", scratch)
         tap.add("letters that are spaced out are told", tracked, path("real.pdf"))
         tap.main()
 

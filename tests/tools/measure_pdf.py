@@ -14,8 +14,8 @@ from top to bottom of all pages leave over. In a column
     a line is full      if it reaches the right edge of its block and its paragraph goes on
     a paragraph begins  after a short line, at a line indented more than the one above, at the
                         mark of a list, and below more white than between lines
-    a space             is what parts two words: the advance of a space glyph and what was added
-                        to it, or, where there is none, the white from one glyph to the next
+    a space             is what parts two words: from the space glyph, or from the glyph before if
+                        that ends earlier or there is no space glyph, to the next
     letters             are as wide as their matrix makes them, times what was added between
                         them; what kerning gives is learned from last lines, where nothing is
 
@@ -36,7 +36,7 @@ HANG = 4.0  # how far a line may go beyond its edges; what is indented, is by mo
 EDGE = .5  # how far from the edge a line may end that reaches it
 SAME = .7  # how far apart the beginnings of lines of one block may be
 LIST_MARK = re.compile(r"[–•-]|\d+\.|[a-z]\.")
-TRACKED = .002  # letters this little apart from the natural are where they are by rounding
+TRACKED = .003  # letters this little apart from the natural are where they are by rounding
 PAIRS = 20  # fewer known pairs of letters tell nothing of a line
 
 Glyph = collections.namedtuple("Glyph", "page x y size scale font text advance")
@@ -130,17 +130,18 @@ class Line:
         self.page, self.y, self.size = first.page, first.y, first.size
         self.left, self.right = first.x, last.x + last.advance
         self.scale = statistics.median(g.scale for g in self.glyphs)
-        self.gaps, self.words = [], [[]]
+        self.gaps, self.words, begun = [], [[]], self.left
         for g, after in zip(self.glyphs, self.glyphs[1:]):
-            if g.text not in SPACES:
-                self.words[-1].append(g)
-                white = after.x - g.x - g.advance
-                if after.text in SPACES or white < self.size * .1:
-                    continue
-                self.gaps.append(Gap(after.x - white, after.x))
-            else:
-                self.gaps.append(Gap(g.x, after.x))
-            self.words.append([])
+            end = g.x + g.advance
+            if g.text in SPACES:
+                self.gaps.append(Gap(min(begun, g.x), after.x))
+                self.words.append([])
+                continue
+            self.words[-1].append(g)
+            begun = end  # of the white, if white follows: some is put before the space
+            if after.text not in SPACES and after.x - end >= self.size * .1:
+                self.gaps.append(Gap(end, after.x))
+                self.words.append([])
         self.words[-1].append(last)
         self.hyphenated = last.text[-1:] in HYPHENS and not self.is_parted  # "in- en uit-"
 
