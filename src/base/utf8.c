@@ -132,6 +132,8 @@ utf8_nfc(struct arena *arena, const char *s, size_t len, size_t *ret_len)
 bool
 utf8_is_letter(uint32_t cp)
 {
+	if (cp < 0x80)
+		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -153,6 +155,8 @@ utf8_is_upper(uint32_t cp)
 uint32_t
 utf8_lower(uint32_t cp)
 {
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp | 0x20 : cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 

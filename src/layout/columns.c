@@ -240,6 +240,7 @@ put_pages(struct placing *pl)
 			pl->first_line = 0;
 			lowest = 0;
 		}
+		pager_page(pl->p)->unproved |= !pl->result->proved;
 		put_column(pl, c);
 		report_paid(pl, c);
 		if (pl->first_line + c->height > lowest)

@@ -203,6 +203,7 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.runt = t->runt_price;
 	p.similar_starts = t->similar_start_price;
 	p.similar_ends = t->similar_end_price;
+	p.similar_letters = t->similar_letters_price;
 	p.river = t->river_price;
 	p.limit = t->expand;
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;

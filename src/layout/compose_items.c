@@ -135,7 +135,7 @@ set_hyphen(struct draft *d, const struct piece *p, const char *dropped,
 struct cut {
 	size_t cut, at, skip;
 	const char *before, *after;
-	bool hard;
+	bool hard, in_need;
 };
 
 static void
@@ -208,7 +208,8 @@ add_cut(struct draft *d, size_t begin, size_t end, const struct cut *cut,
 		.item = {.kind = LINEBREAK_PENALTY,
 			 .penalty = penalty,
 			 .hyphen = true,
-			 .hard = cut->hard},
+			 .hard = cut->hard,
+			 .in_need = cut->in_need},
 		.splice = s,
 	};
 	size_t at = atom_from(d, begin, cut->at);
@@ -287,6 +288,7 @@ divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 			.before = breaks[i].before,
 			.after = breaks[i].after,
 			.hard = breaks[i].hard,
+			.in_need = breaks[i].in_need,
 		};
 
 		add_cut(d, begin, end, &cut,
@@ -364,7 +366,8 @@ add_own_places(struct draft *d, size_t begin, size_t end)
 		if (b->at <= from || b->at > to)
 			continue;
 		if (b->hyphen) {
-			struct cut cut = {b->at, b->at, b->at, NULL, NULL, false};
+			struct cut cut = {
+				.cut = b->at, .at = b->at, .skip = b->at};
 
 			add_cut(d, begin, end, &cut,
 				d->c->style->text->joint_penalty);
@@ -443,17 +446,84 @@ set_hangs(const struct draft *d, size_t from, size_t to,
 		compose_hang(d->c, first_char(d, last)).right, 1000);
 }
 
+#define LOOK 3 /* letters of a word that the eye takes in at a margin */
+
+/* A hash of letters in any case; 0 if it is not of so many. */
+static uint32_t
+hash_letters(const uint32_t letters[LOOK], size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	if (n < LOOK)
+		return 0;
+	for (size_t i = 0; i < LOOK; i++)
+		h = (h ^ utf8_lower(letters[i])) * 16777619u;
+	return h != 0 ? h : 1;
+}
+
+/* The first letters of text[from..to). */
+static uint32_t
+first_letters(const char *text, size_t from, size_t to)
+{
+	uint32_t letters[LOOK];
+	size_t n = 0;
+
+	while (from < to && n < LOOK) {
+		uint32_t cp = utf8_next(text, to, &from);
+
+		if (utf8_is_letter(cp))
+			letters[n++] = cp;
+	}
+	return hash_letters(letters, n);
+}
+
+/* The last letters, the last of them first. */
+static uint32_t
+last_letters(const char *text, size_t from, size_t to)
+{
+	uint32_t letters[LOOK];
+	size_t n = 0;
+
+	while (from < to && n < LOOK) {
+		size_t end = to, at;
+		uint32_t cp;
+
+		do
+			to--;
+		while (to > from && ((unsigned char)text[to] & 0xC0) == 0x80);
+		at = to;
+		cp = utf8_next(text, end, &at);
+		if (utf8_is_letter(cp))
+			letters[n++] = cp;
+	}
+	return hash_letters(letters, n);
+}
+
+/* A token between spaces: bytes [from, to). */
+struct token {
+	size_t from, to;
+	uint32_t hash;
+};
+
 static void
-add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
+add_box(struct draft *d, size_t from, size_t to, const struct token *token,
+	bool first, bool last)
 {
 	struct linebreak_item box = linebreak_box(atoms_width(d, from, to));
 
 	if (from == to)
 		return;
-	box.first_word = first;
-	box.last_word = last;
-	if (d->role->align == ALIGN_JUSTIFY)
+	box.first_word = first ? token->hash : 0;
+	box.last_word = last ? token->hash : 0;
+	if (d->role->align == ALIGN_JUSTIFY) {
+		const struct atom *end = &d->atoms[to - 1];
+
 		set_hangs(d, from, to, &box);
+		box.first_letters = first_letters(
+			d->text, d->atoms[from].at, token->to);
+		box.last_letters = last_letters(
+			d->text, token->from, end->at + end->len);
+	}
 	add_item(d, box,
 		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
@@ -465,7 +535,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 	struct places *places = &d->places;
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
-	uint32_t hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1);
+	struct token token = {
+		.from = byte,
+		.to = d->atoms[end - 1].at + d->atoms[end - 1].len,
+		.hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1),
+	};
 	bool wide = atoms_width(d, begin, end) > d->request.measure;
 
 	places->count = 0;
@@ -483,11 +557,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 
 		if (p->at <= from || p->at >= end)
 			continue;
-		add_box(d, from, p->at, from == begin ? hash : 0, 0);
+		add_box(d, from, p->at, &token, from == begin, false);
 		add_item(d, p->item, (struct slot){.splice = p->splice});
 		from = p->at;
 	}
-	add_box(d, from, end, from == begin ? hash : 0, hash);
+	add_box(d, from, end, &token, from == begin, true);
 }
 
 #define NO_BREAK_SPACE 0xA0

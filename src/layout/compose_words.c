@@ -27,6 +27,13 @@ is_inside_sentence(const char *text, size_t at)
 	return at > 0 && strchr(".!?:", text[at - 1]) == NULL;
 }
 
+/* Nederlandse, Europese, Chinese: of a country, and divided as any other word. */
+static bool
+is_adjective(const char *text, size_t from, size_t to)
+{
+	return to - from > 4 && memcmp(text + to - 2, "se", 2) == 0;
+}
+
 bool
 compose_looks_like_name(const char *text, size_t from, size_t to)
 {
@@ -34,7 +41,7 @@ compose_looks_like_name(const char *text, size_t from, size_t to)
 
 	return utf8_is_upper(utf8_next(text, to, &at)) &&
 	       memchr(text + from, '-', to - from) == NULL &&
-	       is_inside_sentence(text, from);
+	       !is_adjective(text, from, to) && is_inside_sentence(text, from);
 }
 
 #define STUB 3 /* letters; fewer beside a hyphen are a stub */

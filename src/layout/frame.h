@@ -122,6 +122,7 @@ struct frame_page {
 	mpt width, height; /* trimmed */
 	mpt bleed; /* 0: none */
 	const char *label; /* folio as printed in page labels: "7", "iv", "" */
+	bool unproved; /* its columns might be broken better; see pagebreak.h */
 	struct frame_item *items;
 	size_t n_items, cap_items;
 	struct frame_line *lines;

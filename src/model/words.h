@@ -51,6 +51,7 @@ struct words {
 	const char *of; /* "van", in "Pagina 1 van 2" */
 	const char *draft_mark; /* "CONCEPT" */
 	const char *not_public; /* in the place of a name */
+	const char *not_named; /* the same, inside a text of the authors' */
 	const char *decision, *agreed, *not_agreed;
 };
 

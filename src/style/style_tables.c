@@ -182,6 +182,10 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("similar-end-price", SCHEMA_INT, style_text, similar_end_price,
 	      .min = 0, .max = 10000000, .def = "5000",
 	      .doc = "The same where they end with it."),
+	FIELD("similar-letters-price", SCHEMA_INT, style_text,
+	      similar_letters_price, .min = 0, .max = 10000000, .def = "2500",
+	      .doc = "Price of two lines running that begin, or end, with the "
+		     "same three letters of other words."),
 	FIELD("river-price", SCHEMA_INT, style_text, river_price, .min = 0,
 	      .max = 10000000, .def = "40000",
 	      .doc = "Price of each word space that stands under two others."),

@@ -28,7 +28,7 @@ SIZE, BASE = 9500, 9184
 NEVER = {
     "widows": 0, "orphans": 0, "headings-at-foot": 0, "column-hyphens": 0,
     "turn-hyphens": 0, "overfull": 0, "ladder": 2, "columns-apart": 0, "last-apart": 0,
-    "spreads-apart": 0, "off-grid": 0,
+    "spreads-apart": 0, "off-grid": 0, "pages-unproved": 0,
 }
 
 Line = collections.namedtuple("Line", "page column x y size scale space badness end source text")
