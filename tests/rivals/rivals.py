@@ -7,7 +7,8 @@ The same paragraphs, in the same font at the same size on the same grid, in two 
 same width with the same indent, are set by
 
     typst            Typst as it comes, and tuned: limits to spaces and letters, dearer runts
-    lualatex         LuaLaTeX with microtype as it comes (letters to 2 %), and tuned (to 3 %)
+    lualatex         LuaLaTeX with microtype as it comes (letters to 2 %), and tuned (to 3 %), without
+                     and with our demand that hyphens do not run on
     weasyprint       WeasyPrint
     zetsel           ours, with layouts/booklet.yaml as it is
 
@@ -122,9 +123,9 @@ def set_by_lualatex(job, tuned):
                           ("dutch.ldf", "texlive-lang-european")):
         if subprocess.run(["kpsewhich", file], capture_output=True).returncode != 0:
             raise Absent(f"{file} is not installed ({package})")
-    name = "lualatex-tuned" if tuned else "lualatex"
+    name = ("lualatex", "lualatex-tuned", "lualatex-no-ladders")[tuned]
     run(["lualatex", "-interaction=batchmode", "-halt-on-error", "-jobname=" + name,
-         f"\\def\\fonts{{{FONTS}}}\\def\\words{{{job.words}}}\\def\\tuned{{{int(tuned)}}}"
+         f"\\def\\fonts{{{FONTS}}}\\def\\words{{{job.words}}}\\def\\tuned{{{tuned}}}"
          f"\\input{{{os.path.join(HERE, 'columns.tex')}}}"], "lualatex")
     return os.path.join(OUT, name + ".pdf")
 
@@ -151,8 +152,9 @@ def set_by_us(job):
 RIVALS = (
     ("Typst", lambda job: set_by_typst(job, False)),
     ("Typst, tuned", lambda job: set_by_typst(job, True)),
-    ("LuaLaTeX, microtype", lambda job: set_by_lualatex(job, False)),
-    ("LuaLaTeX, tuned", lambda job: set_by_lualatex(job, True)),
+    ("LuaLaTeX, microtype", lambda job: set_by_lualatex(job, 0)),
+    ("LuaLaTeX, tuned", lambda job: set_by_lualatex(job, 1)),
+    ("… without ladders", lambda job: set_by_lualatex(job, 2)),
     ("WeasyPrint", set_by_weasyprint),
     ("ours", set_by_us),
 )
