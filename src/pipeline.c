@@ -251,6 +251,7 @@ write_pdf(struct run *r, struct buf *out)
 		.n_attachments = r->options->attach_source ? 1 : 0,
 		.two_up_right = booklet,
 		.outline = booklet || report,
+		.watch = r->options->watch,
 	};
 
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);

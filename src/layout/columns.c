@@ -170,8 +170,8 @@ report_short_page(struct pager *p, int height)
 {
 	if (height < p->style->matter->short_last)
 		diag_report(p->sink, DIAG_PAGE_SHORT, p->part->pos,
-			    "page %zu holds only %d lines of text", p->page + 1,
-			    height);
+			    "page %zu holds only %d line%s of text", p->page + 1,
+			    height, height == 1 ? "" : "s");
 }
 
 /* Where in the data the last line of a column comes from. */
@@ -240,6 +240,7 @@ put_pages(struct placing *pl)
 			pl->first_line = 0;
 			lowest = 0;
 		}
+		pager_page(pl->p)->unproved |= !pl->result->proved;
 		put_column(pl, c);
 		report_paid(pl, c);
 		if (pl->first_line + c->height > lowest)

@@ -116,12 +116,14 @@ struct frame_line {
 	int badness;
 	bool hyphenated; /* ends in a hyphen, the author's or not */
 	bool full; /* justified: it is to fill the measure */
+	bool torn; /* ends where none may: its last word is wider than a line */
 };
 
 struct frame_page {
 	mpt width, height; /* trimmed */
 	mpt bleed; /* 0: none */
 	const char *label; /* folio as printed in page labels: "7", "iv", "" */
+	bool unproved; /* its columns might be broken better; see pagebreak.h */
 	struct frame_item *items;
 	size_t n_items, cap_items;
 	struct frame_line *lines;

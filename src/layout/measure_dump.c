@@ -37,6 +37,8 @@ static const struct {
 	ROW(rivers, "rivers", COUNT, "Rivers over three lines or more"),
 	ROW(similar_starts, "similar-starts", COUNT, "Similar starts"),
 	ROW(similar_ends, "similar-ends", COUNT, "Similar ends"),
+	ROW(similar_letters, "similar-letters", COUNT,
+	    "Other words with three letters alike there"),
 	ROW(widows, "widows", COUNT, "Widows"),
 	ROW(orphans, "orphans", COUNT, "Orphans"),
 	ROW(headings_at_foot, "headings-at-foot", COUNT,
@@ -45,7 +47,8 @@ static const struct {
 	    "Columns that end in a broken word"),
 	ROW(turn_hyphens, "turn-hyphens", COUNT,
 	    "Of them where the page is turned"),
-	ROW(overfull, "overfull", COUNT, "Lines wider than their measure"),
+	ROW(overfull, "overfull", COUNT,
+	    "Lines of what is wider than their measure"),
 	ROW(columns_apart, "columns-apart", COUNT,
 	    "Full pages whose columns end apart"),
 	ROW(last_apart, "last-apart", COUNT,
@@ -55,6 +58,7 @@ static const struct {
 	ROW(spreads_apart, "spreads-apart", COUNT, "Facing pages that end apart"),
 	ROW(short_pages, "short-pages", COUNT, "Full pages that run short"),
 	ROW(off_grid, "off-grid", COUNT, "Lines off the grid"),
+	ROW(unproved, "pages-unproved", COUNT, "Pages not proved the best"),
 #undef ROW
 };
 

@@ -1,14 +1,15 @@
 #include "layout/pagebreak.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "layout/columnfill.h"
+#include "layout/pagebound.h"
 #include "layout/pagelast.h"
 
 #define SMALL 200 /* lines of a galley in which every way may be tried */
-#define MAX_TARGETS 16 /* shortnesses of a page that are tried */
+#define EFFORT \
+	32 /* columns begun in a proof, for each line and column of a page */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -48,19 +49,31 @@ struct breaker {
 	int64_t *
 		least; /* by number of the place, column and side: the cheapest */
 	int64_t patience;
+	struct pagebound bound;
+	int64_t known; /* a way costs this: dearer ones are of no interest */
+	int64_t dropped; /* the least that those cost that were not pursued for
+			    want of patience or effort */
+	size_t effort, most_effort; /* columns begun; and the limit */
+	bool certain; /* of what was not found, that there is none */
 	bool in_need; /* pages may run shorter than is good */
 	const struct pagelast_start **last; /* that may begin the last page */
 	size_t n_last, cap_last;
 	/* what a column that is being tried comes from */
 	const struct pagelast_start *from;
-	int targets[MAX_TARGETS], shorter[MAX_TARGETS];
-	int64_t costs[MAX_TARGETS];
+	int targets[PAGEBOUND_MAX_TARGETS], shorter[PAGEBOUND_MAX_TARGETS];
+	int64_t costs[PAGEBOUND_MAX_TARGETS];
 };
 
 static int
 height_of(const struct breaker *b, const struct pagelast_start *s)
 {
 	return b->params->heights[s->page_class];
+}
+
+static int
+most_short(const struct breaker *b)
+{
+	return b->params->max_short * (b->in_need ? PAGEBREAK_IN_NEED : 1);
 }
 
 /* ---- states ----------------------------------------------------------------- */
@@ -108,16 +121,35 @@ offer(struct breaker *b, const struct pagelast_start *start)
  * may turn out dearer do not count.
  */
 static bool
-is_hopeless(const struct breaker *b, const struct pagelast_start *s,
-	    size_t ordinal)
+is_behind(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
 {
 	size_t end = ordinal + (size_t)b->fill.highest;
 	size_t lines = b->fill.ordinal[b->fill.n_blocks];
 
+	if (b->patience >= PAGEBREAK_NEVER)
+		return false;
 	for (size_t i = ordinal; i < end && i < lines; i++)
 		if (s->cost - *least_of(b, s, i) > b->patience)
 			return true;
 	return false;
+}
+
+/*
+ * Not to be pursued: it cannot be the cheapest; or it might, and then the price is
+ * noted of which it is only known that it costs no less.
+ */
+static bool
+is_given_up(struct breaker *b, const struct pagelast_start *s, size_t ordinal)
+{
+	int64_t whole = s->cost + pagebound_rest(&b->bound, s);
+
+	if (whole >= b->known)
+		return true;
+	if (!is_behind(b, s, ordinal) && b->effort < b->most_effort)
+		return false;
+	if (whole < b->dropped)
+		b->dropped = whole;
+	return true;
 }
 
 /* ---- columns ---------------------------------------------------------------- */
@@ -173,13 +205,11 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 static size_t
 choose_targets(struct breaker *b, const struct pagelast_start *s)
 {
-	int height = height_of(b, s), most = b->params->max_short;
+	int height = height_of(b, s), most = most_short(b);
 	size_t n = 0;
 
-	if (b->in_need)
-		most *= PAGEBREAK_IN_NEED;
-	for (int less = 0; less <= most && less < height && n < MAX_TARGETS;
-	     less++) {
+	for (int less = 0;
+	     less <= most && less < height && n < PAGEBOUND_MAX_TARGETS; less++) {
 		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
 
 		if (apart != 0 && (s->column > 0 || !b->fill.lenient))
@@ -201,16 +231,8 @@ add_last(struct breaker *b, const struct pagelast_start *s)
 {
 	if (!pagelast_may_fit(&b->fill, s, height_of(b, s)))
 		return;
-	if (b->n_last == b->cap_last) {
-		size_t cap = b->cap_last > 0 ? b->cap_last * 2 : 64;
-		const struct pagelast_start **more = arena_new_array(
-			b->scratch, const struct pagelast_start *, cap);
-
-		if (b->n_last > 0)
-			memcpy(more, b->last, b->n_last * sizeof(*more));
-		b->last = more;
-		b->cap_last = cap;
-	}
+	b->last = arena_grow(
+		b->scratch, b->last, b->n_last, &b->cap_last, sizeof(*b->last));
 	b->last[b->n_last++] = s;
 }
 
@@ -232,12 +254,13 @@ extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
 {
 	size_t n;
 
-	if (is_hopeless(b, s, ordinal))
+	if (is_given_up(b, s, ordinal))
 		return;
 	if (s->prev != NULL)
 		know_cost(b, s);
-	if (s->cost >= PAGEBREAK_NEVER || is_hopeless(b, s, ordinal))
+	if (is_given_up(b, s, ordinal))
 		return;
+	b->effort++;
 	if (s->column == 0)
 		add_last(b, s);
 	n = choose_targets(b, s);
@@ -259,6 +282,8 @@ init_search(struct breaker *b, struct arena *scratch)
 	for (size_t i = 0; i < n_least; i++)
 		b->least[i] = PAGEBREAK_NEVER;
 	b->n_last = b->cap_last = 0;
+	b->dropped = PAGEBREAK_NEVER;
+	b->effort = 0;
 }
 
 /* Ask what the columns of the last page end with. True if that was not known. */
@@ -272,7 +297,7 @@ resolve_last(struct breaker *b, const struct pagelast *way)
 	return news;
 }
 
-/* The cheapest way; false if there is none. */
+/* The cheapest way of less than b->known; false if none was found. */
 static bool
 search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 {
@@ -288,33 +313,82 @@ search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 		for (struct state *s = b->at[i]; s != NULL; s = s->next)
 			extend(b, &s->start, i);
 	do
-		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last, ret))
+		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last,
+				   b->known, ret))
 			return false;
 	while (resolve_last(b, ret));
 	return true;
 }
 
+static bool
+is_small(const struct breaker *b)
+{
+	return b->fill.ordinal[b->fill.n_blocks] <= SMALL;
+}
+
+/* Pursue every way; in a long galley, as far as the effort allows. */
+static void
+be_patient(struct breaker *b)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+
+	b->patience = PAGEBREAK_NEVER;
+	b->most_effort = is_small(b)
+				 ? SIZE_MAX
+				 : lines * EFFORT * (size_t)b->params->columns;
+}
+
 /*
- * There is no way. First because those there are were given up for cheaper ones
+ * No way was found. First because those there are were given up for cheaper ones
  * that led nowhere; then because pages would have to be shorter; then because no
- * way keeps the rules. A long galley, in which only a few places are so, is not
- * searched for every way to break them.
+ * way keeps the rules.
  */
 static void
 relent(struct breaker *b)
 {
-	bool small = b->fill.ordinal[b->fill.n_blocks] <= SMALL;
-	int64_t more = small ? PAGEBREAK_NEVER : b->params->patience * 8;
+	int64_t more = b->params->patience * 8;
 
-	assert(!b->fill.lenient);
-	if (b->patience < more) {
-		b->patience = more;
-	} else if (!b->in_need) {
+	assert(!b->fill.lenient || b->dropped < PAGEBREAK_NEVER);
+	if (b->dropped < PAGEBREAK_NEVER && b->patience < PAGEBREAK_NEVER) {
+		if (is_small(b) || b->patience >= more)
+			be_patient(b);
+		else
+			b->patience = more;
+		if (b->fill.lenient) /* there must be one */
+			b->most_effort = SIZE_MAX;
+		return;
+	}
+	b->certain &= b->dropped == PAGEBREAK_NEVER;
+	b->patience = is_small(b) ? PAGEBREAK_NEVER : more;
+	b->most_effort = SIZE_MAX;
+	if (!b->in_need) {
 		b->in_need = true;
 	} else {
 		b->fill.lenient = true;
-		b->patience = small ? PAGEBREAK_NEVER : more * 8;
+		if (!is_small(b))
+			b->patience *= 8;
 	}
+}
+
+/*
+ * Is there none that is cheaper? If one that was given up might be, all are pursued
+ * that cost less than the one found. True if that settles it.
+ */
+static bool
+prove(struct breaker *b, struct arena *scratch, struct pagelast *way)
+{
+	struct pagelast better;
+
+	if (b->dropped < way->cost) {
+		b->known = way->cost;
+		if (!b->fill.lenient)
+			pagebound_find(scratch, &b->fill, most_short(b),
+				       &b->bound);
+		be_patient(b);
+		if (search(b, scratch, &better))
+			*way = better;
+	}
+	return b->certain && b->dropped >= way->cost;
 }
 
 /* ---- results ---------------------------------------------------------------- */
@@ -429,9 +503,13 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 		 struct pagebreak_result *ret)
 {
 	struct arena *kept = arena_new(), *scratch = arena_new();
+	struct arena *proof = arena_new();
 	struct breaker b = {
 		.params = params,
 		.patience = params->patience,
+		.known = PAGEBREAK_NEVER,
+		.most_effort = SIZE_MAX,
+		.certain = true,
 		.fill =
 			{
 				.arena = kept,
@@ -448,14 +526,17 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 	*ret = (struct pagebreak_result){0};
 	ret->setting = arena_new_array(arena, int, n_blocks + 1);
 	ret->white = arena_new_array(arena, int, n_blocks + 1);
+	ret->proved = true;
 	columnfill_init(&b.fill);
 	if (n_blocks > 0) {
 		while (!search(&b, scratch, &way)) {
 			arena_rewind(scratch, mark);
 			relent(&b);
 		}
+		ret->proved = prove(&b, proof, &way);
 		realise(&b, arena, &way, ret);
 	}
+	arena_free(proof);
 	arena_free(scratch);
 	arena_free(kept);
 }

@@ -13,6 +13,22 @@
  * page that runs short - and then the one that faces it too. The columns of the
  * last page are levelled to within a line. Leading is never stretched.
  *
+ * What is guaranteed. A first search gives up what is dearer by `patience` than another
+ * way that has come as far, and notes the least that anything given up may cost. Where
+ * the way found costs no more, it is the best. Where not, all is searched once more
+ * that could be cheaper than it, with nothing given up; see pagebound.h. So:
+ *
+ *   proved      No way costs less, of those that keep the rules; or, if there is none,
+ *               of those with pages shorter than is good (PAGEBREAK_IN_NEED); or, if
+ *               there is none of these either, of all. The same way as without
+ *               `patience`, but for ways of equal cost.
+ *   not proved  The second search came to the end of its effort, which is bounded for
+ *               each line and column of a page; that is far more than prose takes.
+ *               The way is the cheapest of those that were looked at.
+ *
+ * A galley of at most 200 lines is always proved. The costs that are compared are those
+ * of the answers to pagebreak_ask.
+ *
  * Input     Blocks in reading order, each with the ways in which it can be set.
  *           Text, fonts and PDF are unknown here.
  * Units     Lines of the grid. Prices are pure numbers >= 0.
@@ -20,8 +36,9 @@
  * Errors    None. Where no way keeps all the rules, they are paid for, in the
  *           order of the prices, and the result says which and where.
  * Purity    Integers only; ties go to the fuller page, then the earlier break.
- * Cost      Linear in the lines of the galley while `patience` is bounded. A page
- *           of two columns and 53 lines takes about 0.1 ms.
+ * Cost      Linear in the lines of the galley: the effort is bounded by so much for
+ *           each. A page of two columns and 53 lines takes about 0.1 ms for the search
+ *           and 0.1 ms for the proof, without the answers to what is asked.
  */
 #ifndef LAYOUT_PAGEBREAK_H
 #define LAYOUT_PAGEBREAK_H
@@ -97,7 +114,10 @@ struct pagebreak_params {
 	int64_t alone; /* of a widow or orphan */
 	int64_t foot; /* of a heading or other thing parted from what it keeps */
 	int64_t over; /* of a block higher than its column */
-	/* A way dearer by this than another that is as far is not pursued. */
+	/*
+	 * A way dearer by this than another that is as far is not pursued at first. It
+	 * decides how much time is taken, not what is found.
+	 */
 	int64_t patience;
 };
 
@@ -140,6 +160,7 @@ struct pagebreak_result {
 	int *setting; /* by block */
 	int *white; /* by block: added over it */
 	int64_t cost;
+	bool proved; /* no way is cheaper */
 };
 
 void pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,

@@ -4,16 +4,15 @@
 
 #include "base/arena.h"
 
-#define MAX_ENDS 512 /* of a column; more than any has */
-
 /* The ends of a column, collected before each is followed. */
 struct ends {
-	struct columnfill_end list[MAX_ENDS];
-	size_t n;
+	struct columnfill_end *list; /* the cheapest first */
+	size_t n, cap;
 };
 
 struct levelling {
 	struct columnfill *fill;
+	struct arena *scratch;
 	struct ends *ends; /* by column */
 	struct pagelast now; /* being tried */
 	struct pagelast *best;
@@ -92,8 +91,9 @@ collect(void *context, size_t target, const struct columnfill_end *end)
 	}
 	if (l->base + e.cost >= l->best->cost)
 		return;
-	k = ends->n < MAX_ENDS ? ends->n++ : MAX_ENDS - 1;
-	for (; k > 0 && ends->list[k - 1].cost > e.cost; k--)
+	ends->list = arena_grow(
+		l->scratch, ends->list, ends->n, &ends->cap, sizeof(*ends->list));
+	for (k = ends->n++; k > 0 && ends->list[k - 1].cost > e.cost; k--)
 		ends->list[k] = ends->list[k - 1];
 	ends->list[k] = e;
 }
@@ -169,16 +169,17 @@ compare_starts(const void *a, const void *b)
 bool
 pagelast_best(struct columnfill *fill, struct arena *scratch,
 	      const struct pagelast_start **starts, size_t n_starts,
-	      struct pagelast *ret)
+	      int64_t below, struct pagelast *ret)
 {
 	struct levelling l = {
 		.fill = fill,
+		.scratch = scratch,
 		.ends = arena_new_array(
 			scratch, struct ends, (size_t)fill->params->columns),
 		.best = ret,
 	};
 
-	*ret = (struct pagelast){.cost = PAGEBREAK_NEVER};
+	*ret = (struct pagelast){.cost = below};
 	if (n_starts > 0)
 		qsort(starts, n_starts, sizeof(*starts), compare_starts);
 	for (size_t i = 0; i < n_starts && starts[i]->cost < ret->cost; i++)

@@ -40,9 +40,12 @@ struct pagelast {
 bool pagelast_may_fit(const struct columnfill *fill,
 		      const struct pagelast_start *start, int height);
 
-/* False if no start leads to an end. The array is put in order of cost. */
+/*
+ * The cheapest of all ways to end; false if no start leads to an end that makes the
+ * whole cheaper than `below`. The array is put in order of cost.
+ */
 bool pagelast_best(struct columnfill *fill, struct arena *scratch,
 		   const struct pagelast_start **starts, size_t n_starts,
-		   struct pagelast *ret);
+		   int64_t below, struct pagelast *ret);
 
 #endif

@@ -94,6 +94,12 @@ struct schema {
 	const struct schema_field *fields;
 	size_t n_fields;
 	const char *doc;
+	/*
+	 * The key of a field that can stand for all of the record: what is no
+	 * mapping is its value. NULL: there is no such short form. The record of
+	 * an item without a value is then as empty as its fields allow.
+	 */
+	const char *short_key;
 };
 
 struct schema_options {

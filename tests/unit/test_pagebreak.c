@@ -122,7 +122,7 @@ make_galley(struct galley *g, size_t n_blocks, int height)
 	g->params.max_short = below(3);
 	g->params.last_least = below(4);
 	g->params.free_foot = g->params.columns == 1 && below(2) == 0;
-	g->params.patience = PAGEBREAK_NEVER;
+	g->params.patience = below(3) == 0 ? PAGEBREAK_NEVER : below(4000);
 }
 
 /* ---- every way -------------------------------------------------------------- */
@@ -397,6 +397,7 @@ test_oracle(void **state)
 		if (r.cost != best)
 			print_message("galley of seed %u\n", start);
 		assert_int_equal(r.cost, best);
+		assert_true(r.proved);
 		check_columns(&g, &r);
 		strict += best < g.params.turn;
 		pages += r.n_pages > 1;
@@ -425,6 +426,7 @@ test_patience(void **state)
 
 		make_galley(&g, 60, 20);
 		g.params.columns = 2;
+		g.params.patience = PAGEBREAK_NEVER;
 		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &all);
 		g.params.patience = pagebreak_defaults.patience;
 		memset(g.asked_at, 0, sizeof(g.asked_at));

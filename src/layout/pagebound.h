@@ -1,0 +1,45 @@
+/*
+ * pagebound - the least that the rest of a galley can cost, from any beginning of a
+ * column on: what a proof compares with, so that a way that is dear already need not
+ * be pursued to its end. A part of pagebreak; included by it and nobody else.
+ *
+ * It is the page breaker's own problem, solved from the last line to the first. What
+ * is not known yet is taken at its least: what a broken word at the end of a column
+ * costs, of which nobody has asked; the last page, which costs nothing here; and pages
+ * before the last of the heights that are listed are not looked at. So no way costs
+ * less; see
+ *
+ *   P. E. Hart, N. J. Nilsson, B. Raphael, "A Formal Basis for the Heuristic
+ *   Determination of Minimum Cost Paths" (1968).
+ *
+ * Input     The columns' filler, of which no rule may be broken.
+ * Units     Prices of the page breaker.
+ * Ownership The bounds live in the arena given.
+ * Errors    None.
+ * Cost      One column filled for each line of the galley.
+ */
+#ifndef LAYOUT_PAGEBOUND_H
+#define LAYOUT_PAGEBOUND_H
+
+#include "layout/columnfill.h"
+
+struct arena;
+struct pagelast_start;
+
+#define PAGEBOUND_MAX_TARGETS 16 /* shortnesses of a page that are tried */
+
+struct pagebound {
+	const struct columnfill *fill;
+	const int64_t *least; /* by place and kind; NULL: nothing is known */
+	int n_targets; /* shortnesses, from 0 */
+};
+
+/* For pages that may run so many lines short. */
+void pagebound_find(struct arena *arena, struct columnfill *fill, int most_short,
+		    struct pagebound *ret);
+
+/* The least that all costs which is set from there on. */
+int64_t
+pagebound_rest(const struct pagebound *bound, const struct pagelast_start *start);
+
+#endif
