@@ -337,8 +337,15 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	return wanted;
 }
 
+static bool
+is_justified(const struct draft *d)
+{
+	return !d->role->balance && d->role->align == ALIGN_JUSTIFY &&
+	       d->n_atoms > 0;
+}
+
 static struct compose_para *
-set_draft(struct draft *d)
+set_draft(struct draft *d, bool outline)
 {
 	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
@@ -346,32 +353,89 @@ set_draft(struct draft *d)
 	const struct linebreak_line *lines = NULL;
 	size_t n;
 
+	if (is_justified(d))
+		return compose_set_justified(d, &params, outline);
 	if (d->role->balance)
 		n = break_balanced(d, &params, measures, &lines);
-	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
-		return compose_set_justified(d, &params);
 	else
 		n = linebreak_paragraph(
 			d->c->scratch, d->items, d->n_items, &params, &lines);
 	return compose_fill(d, lines, n);
 }
 
+/* The same request, answered before; or NULL. */
+static struct draft *
+find_draft(const struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = *drafts_of(c, request);
+
+	while (d != NULL &&
+	       (d->para == NULL || !same_text(&d->request, request) ||
+		d->request.measure != request->measure ||
+		d->request.indent != request->indent))
+		d = d->next;
+	return d;
+}
+
+static struct draft *
+make_draft(struct compose *c, const struct compose_request *request, bool outline)
+{
+	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
+	struct draft *d = start_draft(c, request);
+
+	d->para = set_draft(d, outline);
+	if (c->clock != NULL)
+		c->breaking += c->clock() - c->shaping - start;
+	return d;
+}
+
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request)
 {
-	struct draft *d = *drafts_of(c, request);
-	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
+	struct draft *d = find_draft(c, request);
 
-	for (; d != NULL; d = d->next)
-		if (d->para != NULL && same_text(&d->request, request) &&
-		    d->request.measure == request->measure &&
-		    d->request.indent == request->indent)
-			return d->para;
-	d = start_draft(c, request);
-	d->para = set_draft(d);
-	if (c->clock != NULL)
-		c->breaking += c->clock() - c->shaping - start;
+	if (d == NULL)
+		d = make_draft(c, request, false);
+	else
+		d->para = compose_variant(d->para, 0); /* if it is an outline */
 	return d->para;
+}
+
+static const bool *
+hyphens_of(struct compose *c, const struct compose_para *para)
+{
+	bool *hyphens = arena_new_array(c->scratch, bool, para->n_lines);
+
+	for (size_t i = 0; i < para->n_lines; i++)
+		hyphens[i] = para->lines[i].hyphenated;
+	return hyphens;
+}
+
+const struct compose_para *
+compose_running(struct compose *c, struct compose_shelf *shelf,
+		const struct compose_request *request)
+{
+	struct compose_mark mark = compose_mark(c);
+	const struct compose_para *away;
+	struct compose_para *para;
+	struct draft *d = find_draft(c, request);
+
+	if (d != NULL && d->para->hyphens != NULL)
+		return d->para;
+	if (d == NULL)
+		d = make_draft(c, request, true);
+	if (!is_justified(d)) {
+		para = arena_alloc(c->scratch, sizeof(*para));
+		*para = *d->para;
+		para->hyphens = hyphens_of(c, para);
+		d->para = para;
+		return para;
+	}
+	away = compose_shelve(shelf, d->para);
+	if (away == NULL)
+		return d->para;
+	compose_forget(c, mark);
+	return away;
 }
 
 const struct compose_para *
@@ -392,7 +456,7 @@ compose_text(struct compose *c, const char *text, enum role_id role)
 	leaf->role = (uint16_t)role;
 	gather(d);
 	compose_itemise(d);
-	para = set_draft(d);
+	para = set_draft(d, false);
 	for (size_t i = 0; i < para->n_lines; i++)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			para->lines[i].runs[k].leaf = NULL;

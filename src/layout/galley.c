@@ -96,11 +96,8 @@ add_settings(struct maker *m, const struct compose_para *para)
 	struct pagebreak_block *b = &m->g->blocks[at];
 	struct pagebreak_setting *s = arena_new_array(
 		arena, struct pagebreak_setting, n);
-	bool *broken = arena_new_array(arena, bool, para->n_lines);
 
-	for (size_t i = 0; i < para->n_lines; i++)
-		broken[i] = para->lines[i].hyphenated;
-	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, broken};
+	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, para->hyphens};
 	for (size_t i = 0; i < para->n_variants; i++) {
 		int64_t cost = para->variants[i].demerits / DEMERITS;
 
@@ -162,7 +159,14 @@ static void
 add_text(struct maker *m, const struct node *node, enum role_id role, mpt x,
 	 mpt indent)
 {
-	const struct compose_para *para = compose(m, node, role, x, indent);
+	const struct compose_para *para = compose_running(
+		&m->p->compose, m->g->shelf,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = m->g->measure - x,
+			.indent = indent,
+		});
 	size_t at;
 
 	if (para->n_lines == 0)
@@ -375,10 +379,19 @@ galley_make(struct pager *p, const struct node *block, mpt measure,
 {
 	struct maker m = {.p = p, .g = ret};
 
-	*ret = (struct galley){.measure = measure};
+	*ret = (struct galley){
+		.measure = measure,
+		.shelf = compose_shelf_new(&p->compose),
+	};
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&m, block, 0);
 	ret->next = block;
+}
+
+void
+galley_done(struct galley *g)
+{
+	compose_shelf_free(g->shelf);
 }
 
 /* ---- settings --------------------------------------------------------------- */
