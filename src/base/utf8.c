@@ -132,6 +132,8 @@ utf8_nfc(struct arena *arena, const char *s, size_t len, size_t *ret_len)
 bool
 utf8_is_letter(uint32_t cp)
 {
+	if (cp < 0x80)
+		return (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z';
 	switch (utf8proc_category((utf8proc_int32_t)cp)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -153,7 +155,29 @@ utf8_is_upper(uint32_t cp)
 uint32_t
 utf8_lower(uint32_t cp)
 {
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp | 0x20 : cp;
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+}
+
+size_t
+utf8_cluster_end(const char *s, size_t len, size_t at)
+{
+	utf8proc_int32_t state = 0;
+	uint32_t left = utf8_next(s, len, &at);
+
+	while (at < len) {
+		size_t next = at;
+		uint32_t right = utf8_next(s, len, &next);
+
+		if (utf8proc_grapheme_break_stateful(
+			    (utf8proc_int32_t)left, (utf8proc_int32_t)right,
+			    &state))
+			break;
+		left = right;
+		at = next;
+	}
+	return at;
 }
 
 int

@@ -384,7 +384,7 @@ drop_tremas(const uint8_t *letters, size_t n, uint8_t *marks)
 {
 	for (size_t i = 1; i < n; i++)
 		if (marks[i] != WORD_WHOLE && is_trema_place(letters, i))
-			marks[i] = WORD_TREMA;
+			marks[i] = WORD_TREMA | (marks[i] & WORD_IN_NEED);
 }
 
 static void

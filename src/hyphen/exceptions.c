@@ -64,27 +64,27 @@ read_exception(struct arena *arena, const char *text, struct exception *ret_word
 	size_t room = strlen(text) + 1;
 	uint8_t *letters = arena_alloc(arena, room);
 	uint8_t *marks = arena_alloc(arena, room);
-	bool division = false;
+	uint8_t mark = WORD_WHOLE; /* of the letter to come */
 	size_t n = 0;
 
 	while (*text != '\0') {
 		uint32_t cp = next_char(&text);
 		unsigned letter = letter_from_char(cp);
 
-		if (cp == '-' && n > 0 && !division) {
-			division = true;
+		if ((cp == '-' || cp == '~') && n > 0 && mark == WORD_WHOLE) {
+			mark = WORD_PLAIN | (cp == '~' ? WORD_IN_NEED : 0);
 			continue;
 		}
 		if (letter == LETTER_NONE || n == WORD_LETTERS_MAX)
 			return false;
-		marks[n] = division ? WORD_PLAIN : WORD_WHOLE;
+		marks[n] = mark;
 		letters[n++] = (uint8_t)letter;
-		division = false;
+		mark = WORD_WHOLE;
 	}
 	ret_word->letters = letters;
 	ret_word->marks = marks;
 	ret_word->n = n;
-	return n > 0 && !division;
+	return n > 0 && mark == WORD_WHOLE;
 }
 
 struct hyphen_exceptions *

@@ -250,15 +250,19 @@ single_vowel(unsigned first)
 }
 
 static void
-add_break(const struct chars *chars, size_t i, enum word_mark mark,
+add_break(const struct chars *chars, size_t i, uint8_t mark,
 	  struct breaks *breaks)
 {
 	struct hyphen_break *b = &breaks->list[breaks->n++];
 	size_t cut = 0, skip = 0;
 
 	assert(i < chars->n);
-	*b = (struct hyphen_break){.at = chars->at[i], .rank = HYPHEN_CHANGE};
-	switch (mark) {
+	*b = (struct hyphen_break){
+		.at = chars->at[i],
+		.in_need = (mark & WORD_IN_NEED) != 0,
+		.rank = HYPHEN_CHANGE,
+	};
+	switch (mark & ~WORD_IN_NEED) {
 	case WORD_TREMA:
 		skip = 1;
 		b->after = letter_text(letter_without_trema(chars->letter[i]));

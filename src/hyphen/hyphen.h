@@ -51,6 +51,7 @@ struct hyphen_break {
 	uint8_t cut, skip;
 	const char *before, *after; /* NULL: nothing */
 	bool hard;
+	bool in_need; /* an exception says so: only where it must be */
 	enum hyphen_rank rank;
 };
 
@@ -63,10 +64,11 @@ enum hyphen_lang hyphen_lang_from_tag(const char *tag);
  * Exceptions given as "advies-traject": the hyphens are the only breaks of the
  * word. It matches in any case, alone or between hard hyphens, and only in the
  * form given: endings are words of their own. A word without hyphens is never
- * divided; a trema after a hyphen drops by itself ("idee-ën"). The first of equal
- * words counts. Words are copied into the arena. Returns NULL and the index of the
- * first ill-formed word if there is one: letters of Latin-1 and apostrophes only,
- * hyphens singly and inside.
+ * divided; a tilde in a hyphen's place is a break for need ("Neder~land"); a trema
+ * after either drops by itself ("idee-ën"). The first of equal words counts. Words
+ * are copied into the arena. Returns NULL and the index of the first ill-formed
+ * word if there is one: letters of Latin-1 and apostrophes only, hyphens and tildes
+ * singly and inside.
  */
 struct hyphen_exceptions *
 hyphen_exceptions_new(struct arena *arena, const char *const *words,

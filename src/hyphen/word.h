@@ -24,6 +24,7 @@ enum word_mark {
 	WORD_TREMA, /* the trema of this letter drops */
 	WORD_APOSTROPHE, /* the apostrophe before this letter drops */
 	WORD_VOWEL, /* the two vowels before this letter become one */
+	WORD_IN_NEED = 16, /* added to one of these: only where it must be */
 };
 
 struct hyphen_exceptions;

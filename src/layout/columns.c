@@ -180,8 +180,8 @@ report_short_page(struct pager *p, int height)
 {
 	if (height < p->style->matter->short_last)
 		diag_report(p->sink, DIAG_PAGE_SHORT, p->part->pos,
-			    "page %zu holds only %d lines of text", p->page + 1,
-			    height);
+			    "page %zu holds only %d line%s of text", p->page + 1,
+			    height, height == 1 ? "" : "s");
 }
 
 /* Where in the data the last line of a column comes from. */

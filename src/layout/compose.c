@@ -203,6 +203,7 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.runt = t->runt_price;
 	p.similar_starts = t->similar_start_price;
 	p.similar_ends = t->similar_end_price;
+	p.similar_letters = t->similar_letters_price;
 	p.river = t->river_price;
 	p.limit = t->expand;
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
@@ -446,7 +447,7 @@ compose_text(struct compose *c, const char *text, enum role_id role)
 		c, &(struct compose_request){
 			   .node = leaf,
 			   .role = role,
-			   .measure = INT32_MAX / 8,
+			   .measure = COMPOSE_UNBOUND,
 		   });
 	struct compose_para *para;
 
@@ -503,21 +504,72 @@ compose_words(struct compose *c, const struct compose_request *request,
 	return n;
 }
 
+/* The bytes of a text that a message shows of it. */
+static int
+shown_of(const char *text, size_t len)
+{
+	size_t shown = 0;
+
+	while (shown < len) {
+		size_t next = utf8_cluster_end(text, len, shown);
+
+		if (next > 40)
+			break;
+		shown = next;
+	}
+	return (int)shown;
+}
+
 static void
 report_overfull(const struct compose_para *para, const struct compose_line *line)
 {
 	const struct frame_run *run = &line->runs[0].run;
 	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
 	int64_t tenths = (int64_t)line->over * 254 / 72000; /* of a mm */
-	int shown = 0;
 
-	while (shown < 40 && text[shown] != '\0' && text[shown] != ' ')
-		shown++;
-	while (shown > 0 && ((unsigned char)text[shown] & 0xC0) == 0x80)
-		shown--; /* no part of a character */
 	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
-		    "'%.*s' is %d.%d mm wider than its column", shown, text,
-		    (int)(tenths / 10), (int)(tenths % 10));
+		    "'%.*s' is %d.%d mm wider than its column",
+		    shown_of(text, strcspn(text, " ")), text, (int)(tenths / 10),
+		    (int)(tenths % 10));
+}
+
+static void
+report_torn(const struct compose_para *para, size_t line)
+{
+	const struct draft *d = para->draft;
+	const struct splice *s = para->lines[line].torn;
+	const char *text = d->text + s->torn_from;
+	size_t len = s->torn_to - s->torn_from;
+	int shown = shown_of(text, len);
+	const char *more = (size_t)shown < len ? "…" : "";
+	struct diag_pos pos = node_pos(d->pieces[s->piece].leaf);
+
+	diag_report(d->c->sink, DIAG_LINE_OVERFULL, pos,
+		    "'%.*s%s' is wider than its column, and was %s where it "
+		    "should not be",
+		    shown, text, more,
+		    s->torn == TORN_SPACE ? "parted at a space" : "divided");
+	if (s->torn == TORN_ADDRESS)
+		diag_hint(d->c->sink,
+			  "Write &#8203; in the address where it may be "
+			  "divided, or give the link a text.");
+	else if (s->torn == TORN_WORD)
+		diag_hint(d->c->sink, "Write &shy; in the word where it may be "
+				      "divided, or shorten it.");
+}
+
+/* What is torn is said once, though it be on several lines and wider yet. */
+static void
+report_width(const struct compose_para *para, size_t line)
+{
+	const struct compose_line *l = &para->lines[line];
+	const struct splice *above = line > 0 ? para->lines[line - 1].torn : NULL;
+
+	if (l->torn != NULL &&
+	    (above == NULL || above->torn_from != l->torn->torn_from))
+		report_torn(para, line);
+	else if (l->over > 0 && l->n_runs > 0 && above == NULL)
+		report_overfull(para, l);
 }
 
 /* Under the words in the place of a name, so that it looks like what it is. */
@@ -551,8 +603,8 @@ compose_place(struct frames *frames, struct frame_page *page,
 	const struct compose_line *l = &para->lines[line];
 	size_t first_item = page->n_items;
 
-	if (l->over > 0 && l->n_runs > 0 && artifact == FRAME_NO_ARTIFACT)
-		report_overfull(para, l);
+	if (artifact == FRAME_NO_ARTIFACT)
+		report_width(para, line);
 	for (size_t i = 0; i < l->n_runs; i++) {
 		const struct compose_run *r = &l->runs[i];
 		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
@@ -592,6 +644,7 @@ compose_place(struct frames *frames, struct frame_page *page,
 			.space = l->space,
 			.natural_space = l->natural_space,
 			.over = l->over,
+			.torn = l->torn != NULL,
 			.scale = l->scale,
 			.badness = l->badness,
 			.hyphenated = l->hyphenated,

@@ -11,7 +11,9 @@
  * Ownership Paragraphs, and all that it takes to set them otherwise, live in the
  *           context until compose_forget(); glyphs that were placed, and their
  *           text, in the arena.
- * Errors    Overfull lines are warnings at the position of the text.
+ * Errors    What is wider than a line by itself is divided at places of last
+ *           resort, and a warning at the position of the text; so is what even
+ *           then does not fit.
  * Purity    A function of the arguments and of the answers of the last pass (the
  *           folios that NODE_PAGE leaves show).
  */
@@ -33,8 +35,10 @@ struct compose_shelf;
 struct diag_sink;
 
 #define COMPOSE_MAX_VARIANTS 4
+#define COMPOSE_UNBOUND (INT32_MAX / 8) /* a measure that nothing exceeds */
 
 struct draft;
+struct splice;
 
 struct compose {
 	struct arena *arena, *scratch;
@@ -70,6 +74,8 @@ struct compose_line {
 	int badness;
 	struct diag_pos pos; /* of its first text */
 	mpt over; /* wider than the measure by this */
+	const struct splice
+		*torn; /* it ends at a place of last resort; or NULL */
 };
 
 struct compose_para {

@@ -158,7 +158,7 @@ put_last_space(struct filler *f)
 	struct compose_line *line = f->out;
 
 	line->width = f->pen;
-	if (f->d->items[f->line->end].kind == LINEBREAK_GLUE &&
+	if (f->d->items[f->line->end].kind != LINEBREAK_BOX &&
 	    slot->to > slot->from && line->n_runs > 0)
 		put_atom(f, slot->from, f->d->atoms[slot->from].advance);
 }
@@ -223,13 +223,16 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	out->hyphenated = line->hyphen;
 	out->badness = line->badness;
 	out->full = d->role->align == ALIGN_JUSTIFY && line->fill == 0;
+	out->torn = splice_at(&f, line->end);
+	if (out->torn != NULL && out->torn->torn == TORN_NOT)
+		out->torn = NULL;
 	put_items(&f);
 	put_last_space(&f);
 	note_spaces(&f);
 	if (d->role->align == ALIGN_RIGHT)
 		out->x = d->request.measure - out->width;
 	if (out->n_runs > 0 && out->runs[0].leaf != NULL)
-		out->pos = out->runs[0].leaf->pos;
+		out->pos = node_pos(out->runs[0].leaf);
 }
 
 struct compose_para *

@@ -135,7 +135,7 @@ set_hyphen(struct draft *d, const struct piece *p, const char *dropped,
 struct cut {
 	size_t cut, at, skip;
 	const char *before, *after;
-	bool hard;
+	bool hard, in_need;
 };
 
 static void
@@ -212,7 +212,8 @@ add_cut(struct draft *d, size_t begin, size_t end, const struct cut *cut,
 		.item = {.kind = LINEBREAK_PENALTY,
 			 .penalty = penalty,
 			 .hyphen = true,
-			 .hard = cut->hard},
+			 .hard = cut->hard,
+			 .in_need = cut->in_need},
 		.splice = s,
 	};
 	size_t at = atom_from(d, begin, cut->at);
@@ -291,6 +292,7 @@ divide_word(struct draft *d, size_t from, size_t to, size_t begin, size_t end)
 			.before = breaks[i].before,
 			.after = breaks[i].after,
 			.hard = breaks[i].hard,
+			.in_need = breaks[i].in_need,
 		};
 
 		add_cut(d, begin, end, &cut,
@@ -368,7 +370,8 @@ add_own_places(struct draft *d, size_t begin, size_t end)
 		if (b->at <= from || b->at > to)
 			continue;
 		if (b->hyphen) {
-			struct cut cut = {b->at, b->at, b->at, NULL, NULL, false};
+			struct cut cut = {
+				.cut = b->at, .at = b->at, .skip = b->at};
 
 			add_cut(d, begin, end, &cut,
 				d->c->style->text->joint_penalty);
@@ -404,11 +407,11 @@ reserve_items(struct draft *d, size_t n)
 	d->cap_items = n;
 }
 
-static void
-add_item(struct draft *d, struct linebreak_item item, struct slot slot)
+void
+compose_add_item(struct draft *d, struct linebreak_item item, struct slot slot)
 {
 	if (d->n_items == d->cap_items)
-		reserve_items(d, 2 * d->cap_items);
+		reserve_items(d, 2 * d->cap_items + 8);
 	d->items[d->n_items] = item;
 	d->slots[d->n_items++] = slot;
 }
@@ -447,19 +450,28 @@ set_hangs(const struct draft *d, size_t from, size_t to,
 		compose_hang(d->c, first_char(d, last)).right, 1000);
 }
 
-static void
-add_box(struct draft *d, size_t from, size_t to, uint32_t first, uint32_t last)
+void
+compose_add_box(struct draft *d, size_t from, size_t to,
+		const struct compose_token *token, bool first, bool last)
 {
 	struct linebreak_item box = linebreak_box(atoms_width(d, from, to));
 
 	if (from == to)
 		return;
-	box.first_word = first;
-	box.last_word = last;
-	if (d->role->align == ALIGN_JUSTIFY)
+	box.first_word = first ? token->hash : 0;
+	box.last_word = last ? token->hash : 0;
+	if (d->role->align == ALIGN_JUSTIFY) {
+		const struct atom *end = &d->atoms[to - 1];
+
 		set_hangs(d, from, to, &box);
-	add_item(d, box,
-		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
+		box.first_letters = compose_first_letters(
+			d->text, d->atoms[from].at, token->to);
+		box.last_letters = compose_last_letters(
+			d->text, token->from, end->at + end->len);
+	}
+	compose_add_item(
+		d, box,
+		(struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
 
 /* A token between spaces: boxes with the places to divide it between them. */
@@ -469,7 +481,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 	struct places *places = &d->places;
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
-	uint32_t hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1);
+	struct compose_token token = {
+		.from = byte,
+		.to = d->atoms[end - 1].at + d->atoms[end - 1].len,
+		.hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1),
+	};
 	bool wide = atoms_width(d, begin, end) > d->request.measure;
 
 	places->count = 0;
@@ -487,11 +503,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 
 		if (p->at <= from || p->at >= end)
 			continue;
-		add_box(d, from, p->at, from == begin ? hash : 0, 0);
-		add_item(d, p->item, (struct slot){.splice = p->splice});
+		compose_add_box(d, from, p->at, &token, from == begin, false);
+		compose_add_item(d, p->item, (struct slot){.splice = p->splice});
 		from = p->at;
 	}
-	add_box(d, from, end, from == begin ? hash : 0, hash);
+	compose_add_box(d, from, end, &token, from == begin, true);
 }
 
 #define NO_BREAK_SPACE 0xA0
@@ -510,11 +526,13 @@ add_space(struct draft *d, size_t atom)
 
 	if (first_char(d, atom) == NO_BREAK_SPACE ||
 	    nobreak_at_space(d->text, d->len, a->at, heading))
-		add_item(d, linebreak_penalty(LINEBREAK_NEVER), (struct slot){0});
-	add_item(d,
-		 linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
-				mpt_muldiv(width, t->shrink, 1000)),
-		 (struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
+		compose_add_item(d, linebreak_penalty(LINEBREAK_NEVER),
+				 (struct slot){0});
+	compose_add_item(
+		d,
+		linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
+			       mpt_muldiv(width, t->shrink, 1000)),
+		(struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
 }
 
 static bool
@@ -535,7 +553,7 @@ add_end(struct draft *d, bool balanced)
 
 	linebreak_put_end(end);
 	for (size_t i = balanced ? 2 : 0; i < LINEBREAK_N_END; i++)
-		add_item(d, end[i], (struct slot){0});
+		compose_add_item(d, end[i], (struct slot){0});
 }
 
 void
@@ -561,4 +579,5 @@ compose_itemise(struct draft *d)
 		add_token(d, begin, i);
 	}
 	add_end(d, d->role->balance);
+	compose_allow_emergency(d);
 }

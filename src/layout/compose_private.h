@@ -34,6 +34,9 @@ struct atom {
 	mpt dx, dy;
 };
 
+/* Why a line ends where none should: what stood there was wider than a line. */
+enum torn { TORN_NOT, TORN_SPACE, TORN_WORD, TORN_ADDRESS };
+
 /* What a taken break puts in the place of what it cuts. */
 struct splice {
 	size_t keep_to; /* atoms before the break that stay end here ... */
@@ -42,6 +45,8 @@ struct splice {
 	const struct frame_glyph *left, *right; /* glyphs set instead */
 	size_t n_left, n_right;
 	uint16_t piece;
+	enum torn torn;
+	size_t torn_from, torn_to; /* bytes of the flat text: what was too wide */
 };
 
 struct slot {
@@ -102,6 +107,27 @@ void compose_gather(struct draft *draft);
 
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
+
+/* What stands between two spaces: bytes of the flat text. */
+struct compose_token {
+	size_t from, to;
+	uint32_t hash; /* of its word */
+};
+
+/* A box of these atoms of a token, the first or last of it; no atoms: none. */
+void compose_add_box(struct draft *draft, size_t from, size_t to,
+		     const struct compose_token *token, bool first, bool last);
+
+/* A hash of the first three letters of text[from..to) in any case; 0: fewer. */
+uint32_t compose_first_letters(const char *text, size_t from, size_t to);
+
+/* The same of the last three. */
+uint32_t compose_last_letters(const char *text, size_t from, size_t to);
+void compose_add_item(struct draft *draft, struct linebreak_item item,
+		      struct slot slot);
+
+/* Places of last resort in what is wider than a line; see compose_emergency.c. */
+void compose_allow_emergency(struct draft *draft);
 
 /* Is text[at] part of a word: a letter, figure, hyphen or apostrophe? */
 bool compose_is_word_char(const char *text, size_t len, size_t at);

@@ -116,6 +116,7 @@ struct frame_line {
 	int badness;
 	bool hyphenated; /* ends in a hyphen, the author's or not */
 	bool full; /* justified: it is to fill the measure */
+	bool torn; /* ends where none may: its last word is wider than a line */
 };
 
 struct frame_page {

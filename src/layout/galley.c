@@ -210,12 +210,23 @@ add_heading(struct maker *m, const struct node *node, bool topic)
 
 static void add_block(struct maker *m, const struct node *block, mpt x);
 
+/* Further in, as long as that leaves half the measure; deeper levels stay there. */
+static mpt
+deeper(const struct maker *m, mpt x, mpt indent)
+{
+	return x + indent <= m->g->measure / 2 ? x + indent : x;
+}
+
 static void
 add_list(struct maker *m, const struct node *list, mpt x)
 {
 	const struct style_matter *s = m->p->style->matter;
+	mpt inner = deeper(m, x, s->list_indent);
 	bool nested = x > 0;
 
+	if (inner ==
+	    x) /* the marks keep their place, and the text its distance */
+		x = inner > s->list_indent ? inner - s->list_indent : 0;
 	if (!nested)
 		owe_white(m, s->list_above);
 	for (const struct node *item = list->first; item != NULL;
@@ -230,7 +241,7 @@ add_list(struct maker *m, const struct node *list, mpt x)
 			m->indent = false;
 			for (const struct node *b = part->first; b != NULL;
 			     b = b->next)
-				add_block(m, b, x + s->list_indent);
+				add_block(m, b, inner);
 		}
 	if (!nested)
 		owe_white(m, s->list_below);
@@ -245,7 +256,7 @@ add_quote(struct maker *m, const struct node *quote, mpt x)
 	owe_white(m, s->quote_above);
 	m->indent = false;
 	for (const struct node *b = quote->first; b != NULL; b = b->next)
-		add_block(m, b, x + s->quote_indent);
+		add_block(m, b, deeper(m, x, s->quote_indent));
 	owe_white(m, s->quote_below);
 	m->indent = false;
 }

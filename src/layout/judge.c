@@ -41,7 +41,7 @@ is_off(const struct frame_page *page, const struct frame_item *item)
 static struct diag_pos
 pos_of(const struct frame_item *item)
 {
-	return item->node != NULL ? item->node->pos : (struct diag_pos){0};
+	return item->node != NULL ? node_pos(item->node) : (struct diag_pos){0};
 }
 
 /* A text is named once a page, at its first piece. */

@@ -60,6 +60,10 @@ enum layout_flow {
 	FLOW_CHANGES, /* the same, of the changes */
 	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
+	/* rows of a table, and what stands under it beside NOTEs */
+	FLOW_TABLE_GROUP, /* ROW: a heading over the rows below it */
+	FLOW_TABLE_SUM, /* ROW: adds up those above it */
+	FLOW_TABLE_SOURCE, /* P: where it comes from */
 	/* leaves and inlines */
 	FLOW_ABBREVIATION, /* of a council on its cover */
 };
@@ -74,6 +78,18 @@ struct layout_part {
 	const char *watermark; /* on every page; NULL: none */
 	const char *page_word, *of_word; /* "Pagina", "van" */
 	const struct node *repeated[3]; /* at the head of later pages; or NULL */
+};
+
+/* Extra of a TABLE; NULL: the program and the style decide. */
+struct layout_table_column {
+	mpt width; /* of its text; 0: whatever is best */
+	mpt least; /* at least */
+};
+
+struct layout_table {
+	const struct layout_table_column *columns;
+	size_t n_columns;
+	bool turned; /* on pages of its own, on their side, in any case */
 };
 
 /* Time on a timeline is counted in half months. */

@@ -91,12 +91,14 @@ end_at(struct lineset_edge *e, const struct linebreak_item *items, size_t i,
 	e->end = *before;
 	if (last_box != NULL) {
 		e->last_word = last_box->last_word;
+		e->last_letters = last_box->last_letters;
 		e->right_hang = last_box->right_hang;
 	}
 	if (item->kind == LINEBREAK_PENALTY) {
 		e->penalty = item->penalty;
 		e->forced = is_forced(item);
 		e->hyphen = item->hyphen;
+		e->in_need = item->in_need;
 		e->soft = item->hyphen && !item->hard && !e->forced;
 		if (item->hyphen)
 			e->right_hang = item->right_hang;
@@ -116,6 +118,7 @@ begin_at(struct lineset_edge *e, const struct linebreak_item *items, size_t i,
 	e->start = *before;
 	if (i < n && items[i].kind == LINEBREAK_BOX) {
 		e->first_word = items[i].first_word;
+		e->first_letters = items[i].first_letters;
 		e->left_hang = items[i].left_hang;
 		e->start.width += e->left_hang;
 	}

@@ -37,9 +37,10 @@ struct lineset_edge {
 	int64_t low_start, low_ahead; /* see lineset_bound() */
 	int64_t high_start, high_end;
 	uint32_t first_word, last_word; /* after the break, before it */
+	uint32_t first_letters, last_letters;
 	mpt left_hang, right_hang;
 	int penalty;
-	bool hyphen, soft, forced;
+	bool hyphen, soft, forced, in_need;
 };
 
 struct lineset_edges {

@@ -214,6 +214,47 @@ is_same(const struct measure_word *a, const struct measure_word *b)
 	       memcmp(a->text, b->text, a->len) == 0;
 }
 
+#define LOOK 3
+
+/* Their first, or last, three letters in any case. */
+static bool
+is_alike(const struct measure_word *a, const struct measure_word *b, bool last)
+{
+	uint32_t letters[2][LOOK];
+
+	for (int k = 0; k < 2; k++) {
+		const struct measure_word *w = k == 0 ? a : b;
+		size_t n = 0;
+
+		for (size_t at = 0; at < w->len;) {
+			uint32_t cp = utf8_lower(utf8_next(w->text, w->len, &at));
+
+			if (n == LOOK && !last)
+				break;
+			if (n == LOOK)
+				memmove(letters[k], letters[k] + 1,
+					(LOOK - 1) * sizeof(cp));
+			n -= n == LOOK;
+			letters[k][n++] = cp;
+		}
+		if (n < LOOK || w->len == sizeof(w->text))
+			return false;
+	}
+	return memcmp(letters[0], letters[1], sizeof(letters[0])) == 0;
+}
+
+static void
+mark_start(struct measurer *m, const struct measure_line *l)
+{
+	measure_mark(m, MEASURE_START, l->line, l->first.x, l->first.w, 0);
+}
+
+static void
+mark_end(struct measurer *m, const struct measure_line *l)
+{
+	measure_mark(m, MEASURE_END, l->line, l->last.x, l->last.w, 0);
+}
+
 static void
 count_similar(struct measurer *m, const struct measure_line *above,
 	      const struct measure_line *l, bool rest_above)
@@ -222,12 +263,17 @@ count_similar(struct measurer *m, const struct measure_line *above,
 
 	if (!rest && !rest_above && is_same(&above->first, &l->first)) {
 		m->ret->similar_starts++;
-		measure_mark(m, MEASURE_START, l->line, l->first.x, l->first.w,
-			     0);
+		mark_start(m, l);
+	} else if (is_alike(&above->first, &l->first, false)) {
+		m->ret->similar_letters++;
+		mark_start(m, l);
 	}
 	if (!rest && !l->line->hyphenated && is_same(&above->last, &l->last)) {
 		m->ret->similar_ends++;
-		measure_mark(m, MEASURE_END, l->line, l->last.x, l->last.w, 0);
+		mark_end(m, l);
+	} else if (is_alike(&above->last, &l->last, true)) {
+		m->ret->similar_letters++;
+		mark_end(m, l);
 	}
 }
 
@@ -328,7 +374,7 @@ count_page(struct measurer *m, struct measure_line *above, bool *rest_above)
 
 		if (line->artifact != FRAME_NO_ARTIFACT)
 			continue;
-		if (line->over > 0) {
+		if (line->over > 0 || line->torn) {
 			m->ret->overfull++;
 			mark_line(m, MEASURE_OVERFULL, line, 0);
 		}

@@ -16,7 +16,8 @@
  *                 each overlapping the one above by half the narrower of the two;
  *                 one that forks counts for each branch
  *   similar       neighbouring lines of a paragraph that begin, or end, with the
- *                 same word of at least two letters
+ *                 same word of at least two letters; or, counted by itself, with
+ *                 the same three letters of other words
  *   stub          a word divided with fewer than three letters on one side
  *   widow, orphan the last or the first line of a paragraph of more, alone in its
  *                 column
@@ -87,7 +88,7 @@ struct measure {
 	int stubs;
 	int runts;
 	int rivers;
-	int similar_starts, similar_ends;
+	int similar_starts, similar_ends, similar_letters;
 	int widows, orphans;
 	int headings_at_foot;
 	int column_hyphens; /* columns that end in a broken word, ... */

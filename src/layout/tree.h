@@ -107,6 +107,8 @@ struct node {
 
 	enum node_scope scope; /* TH */
 	int column_span, row_span; /* TH, TD; 0 is 1 */
+	const struct node *const *headers; /* TH, TD: the THs with ids that head
+					      it, then NULL; NULL: see scope */
 	enum node_numbering numbering; /* list */
 
 	const struct image *image; /* figure, NULL: drawn by layout; or the part
@@ -139,6 +141,9 @@ struct node *tree_add_text(struct tree *tree, struct node *parent,
 struct node *tree_next(const struct node *node, const struct node *within);
 
 bool node_is_leaf(const struct node *node);
+
+/* Where it is given; of one of the program's own, what it belongs to. */
+struct diag_pos node_pos(const struct node *node);
 
 /* The standard structure type, "P"; NULL for leaves. */
 const char *node_tag(enum node_kind kind);

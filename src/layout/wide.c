@@ -59,6 +59,8 @@ height_of_next(struct pager *p, const struct node *next)
 		column = p->style->cards->columns.items;
 		return card_height(p, next->first, column->width);
 	}
+	if (next->kind == NODE_TABLE)
+		return layout_table_first(p, next);
 	if (next->flow == FLOW_BAND)
 		return 8 * p->style->page->grid;
 	return 3 * p->style->page->grid;

@@ -141,7 +141,9 @@ static const struct schema_field booklet_rows[] = {
 	FIELD(booklet, hyphenation, "hyphenation", SCHEMA_TEXT, .many = true,
 	      SOME,
 	      .doc = "Words with hyphens at the only places where they may be "
-		     "divided; a word without a hyphen is never divided."),
+		     "divided; a word without a hyphen is never divided, and "
+		     "at a tilde (Neder~land) only in a paragraph that could "
+		     "not be set well otherwise."),
 };
 
 const struct schema booklet_schema = SCHEMA_OF(

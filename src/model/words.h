@@ -14,6 +14,7 @@ struct words {
 	const char *chapter; /* "Hoofdstuk" */
 	const char *contents; /* "Inhoud" */
 	const char *overview; /* "Overzicht" */
+	const char *table, *source; /* "Tabel", "Bron" */
 	const char *title, *page; /* heads of columns */
 	const char *date; /* "Verschenen of verwacht" */
 	const char *chair, *vice_chair, *secretary;
@@ -51,6 +52,7 @@ struct words {
 	const char *of; /* "van", in "Pagina 1 van 2" */
 	const char *draft_mark; /* "CONCEPT" */
 	const char *not_public; /* in the place of a name */
+	const char *not_named; /* the same, inside a text of the authors' */
 	const char *decision, *agreed, *not_agreed;
 };
 

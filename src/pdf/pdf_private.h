@@ -44,7 +44,7 @@ struct pdf_annot {
 
 /* What is known of a node besides the tree; by node index. */
 struct pdf_trace {
-	uint32_t element; /* object number; 0: a leaf */
+	uint32_t element; /* object number; 0: a leaf, or a group of nothing */
 	uint32_t page; /* of its first ink, own or of a descendant */
 	bool placed; /* there is such ink */
 	mpt x, y; /* its top left corner, PDF coordinates */

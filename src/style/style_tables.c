@@ -182,6 +182,10 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("similar-end-price", SCHEMA_INT, style_text, similar_end_price,
 	      .min = 0, .max = 10000000, .def = "5000",
 	      .doc = "The same where they end with it."),
+	FIELD("similar-letters-price", SCHEMA_INT, style_text,
+	      similar_letters_price, .min = 0, .max = 10000000, .def = "2500",
+	      .doc = "Price of two lines running that begin, or end, with the "
+		     "same three letters of other words."),
 	FIELD("river-price", SCHEMA_INT, style_text, river_price, .min = 0,
 	      .max = 10000000, .def = "40000",
 	      .doc = "Price of each word space that stands under two others."),
@@ -197,13 +201,15 @@ static const struct schema_field style_text_fields[] = {
 static const struct schema style_text_schema = SCHEMA(
 	style_text, "text", "How paragraphs are made.");
 
+#define SHORTEST_EDGE (120 * MPT_PER_PT)
+
 static const struct schema_field style_page_fields[] = {
 	FIELD("width", SCHEMA_LENGTH, style_page, width, .required = true,
-	      .max = LONGEST, .doc = "Trimmed width."),
+	      .min = SHORTEST_EDGE, .max = LONGEST, .doc = "Trimmed width."),
 	FIELD("height", SCHEMA_LENGTH, style_page, height, .required = true,
-	      .max = LONGEST, .doc = "Trimmed height."),
+	      .min = SHORTEST_EDGE, .max = LONGEST, .doc = "Trimmed height."),
 	FIELD("grid", SCHEMA_LENGTH, style_page, grid, .required = true,
-	      .min = 1000, .max = 100 * MPT_PER_PT,
+	      .min = 4 * MPT_PER_PT, .max = 100 * MPT_PER_PT,
 	      .doc = "One line of the grid; the unit G in this file."),
 	FIELD("left", SCHEMA_LENGTH, style_page, left, .required = true,
 	      .max = LONGEST, .doc = "Left margin."),

@@ -9,6 +9,8 @@ KIND is the sort of text: each strains something else.
     report   chapters with leads; headings of two ranks, lists, quotations, footnotes
     talk     paragraphs of one line to five, the turns of a conversation
     real     tests/bench/text-nl.txt as it is, whatever PAGES says
+    NAME     tests/texts/NAME.txt as it is, whatever PAGES says: prose that was written to be
+             read (tests/texts/README.md)
 
 Of the first three, words follow one another as in tests/bench/text-nl.txt, word by word, and long ones are
 exchanged for those of tests/hyphen/nl-words.txt, so that lengths, capitals, figures and the
@@ -22,7 +24,10 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 WORDS_ON_A_PAGE = 700
 WORDS_IN_A_TEXT = 50000  # one value of a YAML file is not read if it is too long
-KINDS = ("story", "report", "talk", "real")
+MADE_UP = ("story", "report", "talk")
+WRITTEN = sorted(name[:-len(".txt")] for name in os.listdir(os.path.join(ROOT, "tests", "texts"))
+                 if name.endswith(".txt"))
+KINDS = (*MADE_UP, "real", *WRITTEN)
 
 
 class Random:
@@ -42,9 +47,9 @@ class Random:
         return items[self.below(len(items))]
 
 
-def lines(*path):
+def lines(*path, comments=False):
     with open(os.path.join(ROOT, *path), encoding="utf-8") as file:
-        return [line.rstrip("\n") for line in file if not line.startswith("#")]
+        return [line.rstrip("\n") for line in file if comments or not line.startswith("#")]
 
 
 class Tongue:
@@ -146,11 +151,7 @@ class Writer:
         self.put("- kind: text\n  body: |", 8)
 
     def chapter(self, number, words):
-        self.put(f"""\
-- kind: chapter
-  id: hoofdstuk-{number}
-  number: "{number}"
-  title: "{self.tongue.phrase(3)}\"""", 4)
+        self.put(CHAPTER.format(number=number, title=self.tongue.phrase(3)), 4)
         if self.kind == "report" and number % 2 == 1:
             self.put("lead: |", 6)
             self.put(self.tongue.words(25), 8)
@@ -171,8 +172,31 @@ class Writer:
                 begun = self.left
             getattr(self, self.kind)()
 
+    def written(self):
+        """A chapter for each line with one # before it; what is ours to say is put as it is."""
+        blocks = [[]]
+        for line in lines("tests", "texts", self.kind + ".txt", comments=True):
+            if line:
+                blocks[-1].append(line)
+            elif blocks[-1]:
+                blocks.append([])
+        number = 0
+        for block in blocks:
+            if not block:
+                continue
+            if block[0].startswith("# "):
+                number += 1
+                self.put(CHAPTER.format(number=number, title=block[0][2:]), 4)
+                self.put("content:", 6)
+                self.text()
+            else:
+                self.block("\n".join(block))
+
     def edition(self):
         self.put(HEAD.format(kind=self.kind))
+        if self.kind in WRITTEN:
+            self.written()
+            return "\n".join(self.out) + "\n"
         total, number = self.left, 0
         share = total if self.kind != "report" else min(total, 9 * WORDS_ON_A_PAGE)
         while self.left > 0:
@@ -180,6 +204,12 @@ class Writer:
             self.chapter(number, min(share, self.left))
         return "\n".join(self.out) + "\n"
 
+
+CHAPTER = """\
+- kind: chapter
+  id: hoofdstuk-{number}
+  number: "{number}"
+  title: "{title}\""""
 
 HEAD = """\
 # Made by tests/tools/texts.py. Nothing in it is a fact, or means anything.

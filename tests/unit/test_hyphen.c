@@ -69,7 +69,12 @@ notation(const char *word, const struct hyphen_break *breaks, size_t n,
 
 		put_letters(t, word + at, end - at);
 		put_change(t, word + end, b->cut, b->before);
-		put(t, b->hard ? "=" : b->rank == HYPHEN_JOINT ? "|" : "-", 1);
+		put(t,
+		    b->hard                   ? "="
+		    : b->in_need              ? "~"
+		    : b->rank == HYPHEN_JOINT ? "|"
+					      : "-",
+		    1);
 		put_change(t, word + b->at, b->skip, b->after);
 		at = (size_t)b->at + b->skip;
 	}
@@ -252,7 +257,8 @@ static void
 test_exceptions(void **state)
 {
 	static const char *const words[] = {
-		"advies-traject", "besluit", "scena-rio’s", "idee-ën", "re-cord",
+		"advies-traject", "besluit",     "scena-rio’s", "idee-ën",
+		"re-cord",        "Ne~der~land", "Oe~kra~ïne",
 	};
 	struct arena *arena = arena_new();
 	size_t bad = SIZE_MAX;
@@ -271,6 +277,9 @@ test_exceptions(void **state)
 	assert_string_equal(divided(HYPHEN_NL, own, "ideeën"), "idee-(ë>e)n");
 	assert_string_equal(divided(HYPHEN_NL, own, "NL-besluit"), "NL=besluit");
 	assert_string_equal(divided(HYPHEN_EN, own, "record"), "re-cord");
+	assert_string_equal(divided(HYPHEN_NL, own, "Nederland"), "Ne~der~land");
+	assert_string_equal(
+		divided(HYPHEN_NL, own, "Oekraïne"), "Oe~kra~(ï>i)ne");
 	arena_free(arena);
 }
 
@@ -295,7 +304,7 @@ test_ill_formed_exceptions(void **state)
 {
 	static const char *const bad_words[] = {
 		"",       "-",  "-af", "af-", "a--b", "twee woorden",
-		"m.b.t.", "A4", "a€b",
+		"m.b.t.", "A4", "a€b", "~af", "a~-b",
 	};
 	struct arena *arena = arena_new();
 

@@ -268,6 +268,21 @@ test_similar(void **state)
 }
 
 static void
+test_similar_letters(void **state)
+{
+	struct measure m = MEASURE_DRAWN(
+		{1, 1, 1, 'a', "‘verslag van werking"},
+		{1, 1, 2, 'a', "Vergadering en inge-"},
+		{1, 1, 3, 'a', "diend, de organisinge"},
+		{1, 1, 4, 'a', "dieven ge en dan nog"},
+		{1, 1, 5, 'a', "ge dieven en dan og"});
+
+	assert_int_equal(m.similar_starts, 0);
+	assert_int_equal(m.similar_ends, 0);
+	assert_int_equal(m.similar_letters, 3);
+}
+
+static void
 test_rivers(void **state)
 {
 	struct measure three = MEASURE_DRAWN(
@@ -412,6 +427,7 @@ main(void)
 		TEST(test_stubs),
 		TEST(test_runts),
 		TEST(test_similar),
+		TEST(test_similar_letters),
 		TEST(test_rivers),
 		TEST(test_widow_and_orphan),
 		TEST(test_heading_at_foot),
