@@ -97,7 +97,11 @@ set_para(const struct placing *pl, const struct pagebreak_column *c, size_t bloc
 static void
 begin_block(struct placing *pl, const struct pagebreak_column *c, size_t block)
 {
+	const struct compose_para *next = pl->g->ink[block].para;
+
 	compose_forget(&pl->p->compose, pl->mark);
+	if (next != NULL)
+		compose_shelf_clear(pl->g->shelf, next);
 	pl->block = block;
 	pl->para = set_para(pl, c, block);
 }

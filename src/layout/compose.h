@@ -128,10 +128,13 @@ compose_node(struct compose *c, const struct compose_request *request);
  * it is justified. compose_variant() and compose_whole() set them, for 0 lines more as
  * for others; compose_forget() may release them then.
  *
- * What that takes is put away on the shelf, where it is small, once there is a good deal
- * of text. A shelf is for one text, whose paragraphs it outlives.
+ * What that takes is put away on the shelf, where it is small, once there are so many
+ * glyphs of the text. The shelf is that of one text; it is cleared of the paragraphs
+ * before the one that is to be placed next, and freed with the rest.
  */
-struct compose_shelf *compose_shelf_new(struct compose *c);
+struct compose_shelf *compose_shelf_new(struct compose *c, size_t most_glyphs);
+void
+compose_shelf_clear(struct compose_shelf *shelf, const struct compose_para *next);
 void compose_shelf_free(struct compose_shelf *shelf);
 const struct compose_para *
 compose_running(struct compose *c, struct compose_shelf *shelf,

@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "layout/compose_private.h"
 
-#define KEPT_WHOLE 40000 /* glyphs of paragraphs that are not put away */
+#define BOX 16000 /* glyphs of paragraphs that are released together */
 
 /* Records of one size, each kept once, by number. */
 struct pool {
@@ -24,9 +24,13 @@ struct pool {
 
 struct compose_shelf {
 	struct compose *c;
-	struct arena *arena;
-	size_t whole; /* glyphs of paragraphs that are not put away */
+	struct arena *arena; /* of the pools */
+	size_t whole, most_whole; /* glyphs of paragraphs not put away */
 	struct pool atoms, items, splices;
+	struct arena **boxes; /* of paragraphs, in order; NULL: released */
+	size_t n_boxes, cap_boxes, n_released;
+	struct arena *box; /* the last */
+	size_t in_box; /* glyphs */
 };
 
 /* An item and its slot, but for where in the paragraph it is. */
@@ -49,28 +53,60 @@ struct pooled_splice {
 
 struct packed {
 	const struct compose_shelf *shelf;
+	size_t box; /* its number */
 	uint16_t *atoms; /* numbers in the pools */
 	uint32_t *items, *splices;
 };
 
 struct compose_shelf *
-compose_shelf_new(struct compose *c)
+compose_shelf_new(struct compose *c, size_t most_whole)
 {
 	struct arena *arena = arena_new();
 	struct compose_shelf *shelf = arena_alloc(arena, sizeof(*shelf));
 
 	shelf->c = c;
 	shelf->arena = arena;
+	shelf->most_whole = most_whole;
 	shelf->atoms.size = sizeof(struct atom);
 	shelf->items.size = sizeof(struct pooled_item);
 	shelf->splices.size = sizeof(struct pooled_splice);
 	return shelf;
 }
 
+static void
+release_to(struct compose_shelf *shelf, size_t n_boxes)
+{
+	for (; shelf->n_released < n_boxes; shelf->n_released++)
+		arena_free(shelf->boxes[shelf->n_released]);
+}
+
 void
 compose_shelf_free(struct compose_shelf *shelf)
 {
+	release_to(shelf, shelf->n_boxes);
 	arena_free(shelf->arena);
+}
+
+void
+compose_shelf_clear(struct compose_shelf *shelf, const struct compose_para *para)
+{
+	if (para->draft->packed != NULL)
+		release_to(shelf, para->draft->packed->box);
+}
+
+/* The box for a paragraph of so many glyphs. */
+static void
+open_box(struct compose_shelf *shelf, size_t n_atoms)
+{
+	if (shelf->box == NULL || shelf->in_box >= BOX) {
+		shelf->box = arena_new();
+		shelf->in_box = 0;
+		shelf->boxes = arena_grow(
+			shelf->arena, shelf->boxes, shelf->n_boxes,
+			&shelf->cap_boxes, sizeof(struct arena *));
+		shelf->boxes[shelf->n_boxes++] = shelf->box;
+	}
+	shelf->in_box += n_atoms;
 }
 
 /* ---- pools ------------------------------------------------------------------ */
@@ -117,7 +153,7 @@ double_slots(struct arena *arena, struct pool *pool)
 		pool->slots[find_slot(pool, pool_get(pool, i))] = (uint32_t)i + 1;
 }
 
-/* The number of a record, which has no padding that is not zero. */
+/* The number of a record; two that differ, if only in their padding, have two. */
 static uint32_t
 pool_put(struct arena *arena, struct pool *pool, const void *record)
 {
@@ -140,7 +176,7 @@ pool_put(struct arena *arena, struct pool *pool, const void *record)
 static void *
 keep(struct compose_shelf *shelf, const void *array, size_t n, size_t size)
 {
-	void *copy = arena_calloc(shelf->arena, n, size);
+	void *copy = arena_calloc(shelf->box, n, size);
 
 	if (n > 0)
 		memcpy(copy, array, n * size);
@@ -163,7 +199,7 @@ pack_atoms(struct compose_shelf *shelf, const struct draft *d, struct packed *p)
 {
 	uint32_t cluster = 0, next = 0;
 
-	p->atoms = arena_new_array(shelf->arena, uint16_t, d->n_atoms);
+	p->atoms = arena_new_array(shelf->box, uint16_t, d->n_atoms);
 	for (size_t i = 0; i < d->n_atoms; i++) {
 		struct atom atom;
 		uint32_t number;
@@ -209,8 +245,8 @@ pack_items(struct compose_shelf *shelf, const struct draft *d, struct packed *p)
 
 	for (size_t i = 0; i < d->n_items; i++)
 		n_splices += d->slots[i].splice != NULL;
-	p->items = arena_new_array(shelf->arena, uint32_t, d->n_items);
-	p->splices = arena_new_array(shelf->arena, uint32_t, n_splices);
+	p->items = arena_new_array(shelf->box, uint32_t, d->n_items);
+	p->splices = arena_new_array(shelf->box, uint32_t, n_splices);
 	n_splices = 0;
 	for (size_t i = 0; i < d->n_items; i++) {
 		const struct slot *slot = &d->slots[i];
@@ -222,6 +258,8 @@ pack_items(struct compose_shelf *shelf, const struct draft *d, struct packed *p)
 		item.spliced = slot->splice != NULL;
 		if (item.n_atoms > 0 && slot->from != atom)
 			return false;
+		if (slot->splice != NULL && slot->splice->torn != TORN_NOT)
+			return false; /* rare, and has more to it */
 		atom += item.n_atoms;
 		p->items[i] = pool_put(shelf->arena, &shelf->items, &item);
 		if (slot->splice != NULL)
@@ -256,7 +294,7 @@ keep_draft(struct compose_shelf *shelf, const struct draft *d, struct packed *p,
 	copy->places = (struct places){0};
 	copy->best = keep_variant(shelf, &d->best);
 	copy->variants = arena_new_array(
-		shelf->arena, struct linebreak_variant, n_variants);
+		shelf->box, struct linebreak_variant, n_variants);
 	for (size_t i = 0; i < n_variants; i++)
 		copy->variants[i] = keep_variant(shelf, &d->variants[i]);
 	return copy;
@@ -270,17 +308,18 @@ keep_draft(struct compose_shelf *shelf, const struct draft *d, struct packed *p,
 const struct compose_para *
 compose_shelve(struct compose_shelf *shelf, const struct compose_para *para)
 {
-	struct arena_mark mark = arena_mark(shelf->arena);
-	struct packed *p = arena_alloc(shelf->arena, sizeof(*p));
 	const struct draft *d = para->draft;
 	struct compose_para *copy;
+	struct packed *p;
 
-	if (shelf->whole + d->n_atoms <= KEPT_WHOLE) {
+	if (shelf->whole + d->n_atoms <= shelf->most_whole) {
 		shelf->whole += d->n_atoms;
-		arena_rewind(shelf->arena, mark);
 		return NULL;
 	}
+	open_box(shelf, d->n_atoms);
+	p = arena_alloc(shelf->box, sizeof(*p));
 	p->shelf = shelf;
+	p->box = shelf->n_boxes - 1;
 	if (!pack_atoms(shelf, d, p) || !pack_items(shelf, d, p))
 		return NULL;
 	copy = keep(shelf, para, 1, sizeof(*para));

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "layout/page.h"
 
+#define KEPT_WHOLE 40000 /* glyphs of a galley: some ten pages of text */
 #define VARIANT_LEAST 50 /* no other setting is cheaper than this */
 #define DEMERITS 16 /* of a paragraph, to a unit of the page breaker's prices */
 
@@ -392,7 +393,7 @@ galley_make(struct pager *p, const struct node *block, mpt measure,
 
 	*ret = (struct galley){
 		.measure = measure,
-		.shelf = compose_shelf_new(&p->compose),
+		.shelf = compose_shelf_new(&p->compose, KEPT_WHOLE),
 	};
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&m, block, 0);
