@@ -108,10 +108,11 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' $(1) $(2);)
 
 SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench pictures)
+TEXT := bench
 .PHONY: all program editions setup $(SETUPS) check check-unit check-golden \
 	update-golden sanitize valgrind coverage fuzz bench lint tidy layers headers \
-	format format-check docs pictures conformance reproducible install uninstall dist \
-	distcheck clean help
+	format format-check docs pictures conformance reproducible rivals install \
+	uninstall dist distcheck clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -246,6 +247,11 @@ run-fuzzers: $(FUZZERS:%.c=$(BUILD)/%)
 bench: setup-bench $(BENCH_PROGS) program ## time the booklet and the hot paths; no verdict
 	$(Q)set -e; for b in $(BENCH_PROGS); do $$b; done
 	$(Q)$(PYTHON) tests/bench/bench.py $(OUT)/$(NAME)
+
+rivals: program ## the same words set by Typst, LuaLaTeX, WeasyPrint and us, measured alike
+	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup rivals) || \
+		echo "who cannot be had is left out, and named below"
+	$(Q)$(PYTHON) tests/rivals/rivals.py $(OUT)/$(NAME) --text $(TEXT)
 
 conformance: editions ## what needs Maven, Java and PyPI: veraPDF, signing
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup conformance) || \

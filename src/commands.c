@@ -216,6 +216,7 @@ struct job {
 	struct diag_sink *sink;
 	const char *operand;
 	struct pipeline *pipeline;
+	const char *language_file; /* that let it pass; NULL: none was asked */
 	struct target *targets;
 	size_t n_targets;
 };
@@ -313,6 +314,8 @@ make_target(struct job *job, struct target *target)
 
 	depfile_input(run->pipeline.depfile,
 		      edition_path(job->arena, job->operand));
+	if (job->language_file != NULL)
+		depfile_input(run->pipeline.depfile, job->language_file);
 	end = pipeline_make(job->pipeline, target->document, &target->bytes);
 	depfile_target(run->pipeline.depfile, target->path);
 	if (end == PIPELINE_FAILED)
@@ -361,7 +364,7 @@ make_in(struct job *job, const char *output)
 	if (run->options->command == COMMAND_BUILD) {
 		enum commands_status gate = run_gate(
 			run, job->arena, job->sink,
-			pipeline_edition(job->pipeline));
+			pipeline_edition(job->pipeline), &job->language_file);
 
 		if (gate != COMMANDS_MADE)
 			return gate;

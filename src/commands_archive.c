@@ -137,7 +137,8 @@ say(const struct inspection *in, const struct verdict *v)
 		printf("%s: not whole, %zu %s\n", v->path, v->faults,
 		       v->faults == 1 ? "fault" : "faults");
 	else if (!in->options->quiet || (v->tried && !v->same))
-		printf("%s: whole, %zu files%s%s\n", v->path, v->found.files,
+		printf("%s: whole, %zu file%s%s%s\n", v->path, v->found.files,
+		       v->found.files == 1 ? "" : "s",
 		       v->found.ours ? "" : "; no archive copy of an edition",
 		       rebuilt_in_words(v));
 }

@@ -173,7 +173,7 @@ commands_check(const struct options *options, struct stopwatch *watch)
 
 enum commands_status
 run_gate(struct run *run, struct arena *arena, struct diag_sink *sink,
-	 const struct edition *edition)
+	 const struct edition *edition, const char **ret_language_file)
 {
 	const struct inspect_options how = {
 		.language = run->language, .lang = -1};
@@ -182,6 +182,7 @@ run_gate(struct run *run, struct arena *arena, struct diag_sink *sink,
 
 	if (inspect_edition(arena, sink, edition, &how, &found) != PIPELINE_MADE)
 		return COMMANDS_FAILED;
+	*ret_language_file = found.language_file;
 	print.lang = found.lang;
 	check_report(arena, sink, &found.result, &print);
 	return check_count(&found.result, DIAG_ERROR) > 0

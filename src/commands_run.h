@@ -57,10 +57,11 @@ enum commands_status commands_save(const char *target, const struct buf *text);
 
 /*
  * Before `build` makes an edition's documents: are the errors that `check` finds
- * mended or accepted? If not, they are reported to the sink. In commands_check.c.
+ * mended or accepted? If not, they are reported to the sink. With the language file
+ * that the answer depends on, in the arena. In commands_check.c.
  */
 enum commands_status
 run_gate(struct run *run, struct arena *arena, struct diag_sink *sink,
-	 const struct edition *edition);
+	 const struct edition *edition, const char **ret_language_file);
 
 #endif

@@ -25,6 +25,8 @@ ground_of(const struct style *style, enum role_id role)
 	case ROLE_COVER_LINE:
 	case ROLE_COVER_ABBREVIATION:
 	case ROLE_COVER_TITLE:
+	case ROLE_COVER_TITLE_SMALL:
+	case ROLE_COVER_TITLE_SMALLER:
 		return style->cover != NULL ? style->cover->background : 0xFFFFFF;
 	case ROLE_BACK:
 		return style->back != NULL ? style->back->background : 0xFFFFFF;
@@ -147,6 +149,7 @@ judge(struct arena *arena, struct diag_sink *sink, struct check_job *job,
 	job->lang = ret->lang;
 	if (!read_language(arena, sink, how, language, job))
 		return PIPELINE_FAILED;
+	ret->language_file = job->language_file;
 	find_dictionary(arena, how, language, job);
 	check_edition(arena, sink, job, &ret->result);
 	return diag_count(sink, DIAG_ERROR) > before

@@ -28,6 +28,7 @@ struct inspection {
 		*pipeline; /* of the edition; to be closed by the caller */
 	const struct edition *edition; /* NULL: could not be loaded */
 	enum check_lang lang; /* of the findings */
+	const char *language_file; /* that the rules were read from; or NULL */
 	struct check_result result;
 };
 

@@ -18,6 +18,7 @@
 #include "layout/proof.h"
 #include "metadata.h"
 #include "model/edition.h"
+#include "model/hidden.h"
 #include "pdf/pdf.h"
 #include "style/style.h"
 
@@ -250,6 +251,7 @@ write_pdf(struct run *r, struct buf *out)
 		.n_attachments = r->options->attach_source ? 1 : 0,
 		.two_up_right = booklet,
 		.outline = booklet || report,
+		.watch = r->options->watch,
 	};
 
 	stopwatch_switch(r->options->watch, STOPWATCH_WRITE);
@@ -373,6 +375,24 @@ read_previous(struct run *r, struct pipeline_source *ret)
 	return true;
 }
 
+/*
+ * What the edition before says comes without those whom either edition hides. With
+ * the changes marked both editions are told of; a booklet of the new edition alone
+ * says what that edition makes public.
+ */
+static void
+hide_in_booklet(struct run *r, struct edition *old)
+{
+	const struct hidden *hidden = hidden_of(r->arena, old, r->edition);
+	bool marked = r->options->previous != NULL;
+
+	if (hidden == NULL)
+		return;
+	hidden_apply(r->arena, hidden, old, marked);
+	if (marked)
+		hidden_apply(r->arena, hidden, r->edition, true);
+}
+
 /* What changed, if anybody will see it. False: an error was reported. */
 static bool
 find_changes(struct run *r)
@@ -391,24 +411,16 @@ find_changes(struct run *r)
 	}
 	r->previous = given;
 	old = load_silently(r->arena, r->sink, given);
-	if (old != NULL)
-		r->diff = diff_editions(r->arena, old, r->edition);
-	return old != NULL;
+	if (old == NULL)
+		return false;
+	hide_in_booklet(r, old);
+	r->diff = diff_editions(r->arena, old, r->edition);
+	return true;
 }
 
-enum pipeline_end
-pipeline_diff(struct arena *arena, struct diag_sink *sink,
-	      const struct pipeline_source *old,
-	      const struct pipeline_source *new, enum pipeline_form form,
-	      struct buf *out)
+static void
+tell_changes(const struct diff *diff, enum pipeline_form form, struct buf *out)
 {
-	struct edition *before = load_silently(arena, sink, old);
-	struct edition *after = load_silently(arena, sink, new);
-	const struct diff *diff;
-
-	if (before == NULL || after == NULL)
-		return PIPELINE_ERRORS;
-	diff = diff_editions(arena, before, after);
 	switch (form) {
 	case PIPELINE_TEXT:
 		diff_print(diff, out);
@@ -420,7 +432,36 @@ pipeline_diff(struct arena *arena, struct diag_sink *sink,
 		diff_print_markdown(diff, out);
 		break;
 	}
-	return PIPELINE_MADE;
+}
+
+enum pipeline_end
+pipeline_diff(struct arena *arena, struct diag_sink *sink,
+	      const struct pipeline_source *old,
+	      const struct pipeline_source *new, enum pipeline_form form,
+	      struct buf *out)
+{
+	struct edition *before = load_silently(arena, sink, old);
+	struct edition *after = load_silently(arena, sink, new);
+	const struct hidden *hidden;
+	const char *name;
+
+	if (before == NULL || after == NULL)
+		return PIPELINE_ERRORS;
+	hidden = hidden_of(arena, before, after);
+	if (hidden != NULL) {
+		hidden_apply(arena, hidden, before, true);
+		hidden_apply(arena, hidden, after, true);
+	}
+	tell_changes(diff_editions(arena, before, after), form, out);
+	name = hidden_named(hidden, (const char *)out->data, out->len);
+	if (name == NULL)
+		return PIPELINE_MADE;
+	buf_clear(out);
+	diag_report(sink, DIAG_REDACTION_NAMED, after->pos,
+		    "the comparison would name '%s', who is flagged with "
+		    "'redact' in one of the editions",
+		    name);
+	return PIPELINE_ERRORS;
 }
 
 /* ---- the booklet -------------------------------------------------------------- */

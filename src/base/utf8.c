@@ -160,6 +160,26 @@ utf8_lower(uint32_t cp)
 	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
 }
 
+size_t
+utf8_cluster_end(const char *s, size_t len, size_t at)
+{
+	utf8proc_int32_t state = 0;
+	uint32_t left = utf8_next(s, len, &at);
+
+	while (at < len) {
+		size_t next = at;
+		uint32_t right = utf8_next(s, len, &next);
+
+		if (utf8proc_grapheme_break_stateful(
+			    (utf8proc_int32_t)left, (utf8proc_int32_t)right,
+			    &state))
+			break;
+		left = right;
+		at = next;
+	}
+	return at;
+}
+
 int
 utf8_width(uint32_t cp)
 {

@@ -41,6 +41,12 @@ bool utf8_is_letter(uint32_t cp);
 bool utf8_is_upper(uint32_t cp);
 uint32_t utf8_lower(uint32_t cp);
 
+/*
+ * Where the extended grapheme cluster that begins at s[at] ends: what a reader takes
+ * for one character. Unicode Standard Annex 29; well-formed text, at < len.
+ */
+size_t utf8_cluster_end(const char *s, size_t len, size_t at);
+
 /* The columns it takes on a terminal: 0 (combining, control), 1, or 2 (wide). */
 int utf8_width(uint32_t cp);
 

@@ -423,12 +423,12 @@ check_edition(struct arena *arena, struct diag_sink *sink,
 	      const struct check_job *job, struct check_result *ret)
 {
 	static void (*const run[])(struct check *) = {
-		check_adopt,      check_placeholders, check_structure,
-		check_counts,     check_dates,        check_people,
-		check_offices,    check_law,          check_pattern_run,
-		check_language,   check_marks,        check_variants,
-		check_terms,      check_spelling,     check_letters,
-		check_typography,
+		check_adopt,       check_placeholders, check_structure,
+		check_counts,      check_tables,       check_dates,
+		check_people,      check_offices,      check_law,
+		check_pattern_run, check_language,     check_marks,
+		check_variants,    check_terms,        check_spelling,
+		check_letters,     check_typography,
 	};
 	struct check c = {.arena = arena,
 			  .sink = sink,

@@ -112,6 +112,7 @@ int check_today(const struct edition *edition);
 void check_placeholders(struct check *c);
 void check_structure(struct check *c);
 void check_counts(struct check *c);
+void check_tables(struct check *c);
 void check_dates(struct check *c);
 void check_people(struct check *c);
 void check_offices(struct check *c);

@@ -383,7 +383,12 @@ judge_unused(struct check *c)
 	const struct advisory *a = e->advisories.items;
 	const struct office *o = e->offices.items;
 	const struct person *p = e->people.items;
+	const struct data_table *t = e->tables.items;
 
+	for (size_t i = 0; i < e->tables.count; i++)
+		if (t[i].place.line == 0)
+			check_at(c, CHECK_RECORD_UNUSED, t[i].pos, t[i].id.s,
+				 t[i].id.s, NULL);
 	for (size_t i = 0; i < e->advisories.count; i++)
 		if (!is_shown(c, &a[i]) && a[i].status != ADVISORY_DROPPED)
 			check_at(c, CHECK_RECORD_UNUSED, a[i].pos, a[i].id.s,

@@ -81,6 +81,7 @@ fact_of(const struct reader *r, const struct prose *fact)
 	const struct person *person;
 	const struct advisory *advisory;
 	const struct office *office;
+	const struct data_table *table;
 	const char *id = fact->argument;
 
 	if (id == NULL) {
@@ -96,6 +97,13 @@ fact_of(const struct reader *r, const struct prose *fact)
 		return strcmp(fact->text, "title") == 0 ? part->title.s
 		       : strcmp(fact->text, "number") == 0
 			       ? part->number.s
+			       : NULL;
+	if (strcmp(fact->text, "note") == 0) /* a mark, no word */
+		return "";
+	if ((table = edition_table(e, id)) != NULL)
+		return strcmp(fact->text, "title") == 0 ? table->title.s
+		       : strcmp(fact->text, "number") == 0
+			       ? arena_printf(r->arena, "%d", table->number)
 			       : NULL;
 	if ((advisory = edition_advisory(e, id)) != NULL &&
 	    strcmp(fact->text, "title") == 0)
@@ -340,6 +348,45 @@ read_advisories(struct reader *r)
 	}
 }
 
+/* Numbers are not language: amounts are passed over. */
+static void
+read_rows(struct reader *r, const struct schema_list *list, const char *name)
+{
+	const struct data_row *row = list->items;
+
+	for (size_t i = 0; i < list->count; i++, row++) {
+		const struct data_cell *cell = row->cells.items;
+
+		prose(r, FIELD_LABEL, name, &row->group);
+		for (size_t k = 0; k < row->cells.count; k++, cell++)
+			if (cell->kind == CELL_TEXT)
+				prose(r, FIELD_LABEL, name, &cell->text);
+	}
+}
+
+static void
+read_tables(struct reader *r)
+{
+	const struct data_table *t = r->edition->tables.items;
+
+	for (size_t i = 0; i < r->edition->tables.count; i++, t++) {
+		const struct data_column *column = t->columns.items;
+		const struct data_note *note = t->notes.items;
+
+		own(r, OWNER_TABLE, t, &t->id, "table");
+		line(r, FIELD_TITLE, "title", &t->title);
+		for (size_t k = 0; k < t->columns.count; k++, column++) {
+			line(r, FIELD_LABEL, "group", &column->group);
+			prose(r, FIELD_LABEL, "label", &column->label);
+		}
+		read_rows(r, &t->rows, "rows");
+		read_rows(r, &t->foot, "foot");
+		for (size_t k = 0; k < t->notes.count; k++, note++)
+			prose(r, FIELD_LABEL, "notes", &note->text);
+		prose(r, FIELD_LABEL, "source", &t->source);
+	}
+}
+
 static void
 read_contents(struct reader *r, const struct part *part)
 {
@@ -460,6 +507,7 @@ texts_read(struct arena *arena, struct lexicon *lexicon,
 	read_facts(&r);
 	read_who(&r);
 	read_advisories(&r);
+	read_tables(&r);
 	own(&r, OWNER_BOOKLET, edition->booklet, NULL, "booklet");
 	line(&r, FIELD_LABEL, "running", &edition->booklet->running);
 	for (size_t i = 0; i < edition->booklet->parts.count; i++)

@@ -35,6 +35,7 @@ enum text_owner {
 	OWNER_COMMITTEE,
 	OWNER_MEMBER, /* struct member, or struct membership */
 	OWNER_ADVISORY,
+	OWNER_TABLE, /* struct data_table */
 	OWNER_BOOKLET,
 	OWNER_PART,
 	OWNER_LETTERS,

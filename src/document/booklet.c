@@ -163,7 +163,11 @@ add_body(struct builder *b, struct node *node, const struct source_text *body)
 {
 	builder_blocks(b, body,
 		       &(struct builder_prose){
-			       .parent = node, .heading = 2, .outline = true});
+			       .parent = node,
+			       .heading = 2,
+			       .outline = true,
+			       .tables = true,
+		       });
 }
 
 static void

@@ -71,6 +71,7 @@ struct builder {
 	struct node *front; /* the page of changes before the booklet; NULL */
 	struct marks *marks; /* of the text being set; NULL: none. See marks.h */
 	enum document_copy copy;
+	const struct data_table *table; /* being set; NULL */
 	bool behalf_told; /* the text said on whose behalf a letter is sent */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
 };
@@ -129,6 +130,7 @@ struct builder_prose {
 	enum layout_flow flow;
 	int heading; /* level of "##": 2 below a chapter, 3 below a topic */
 	bool outline; /* headings go into the outline and the contents */
+	bool tables; /* {table:id} in a paragraph of its own sets one */
 };
 
 void builder_blocks(struct builder *b, const struct source_text *text,
@@ -159,14 +161,21 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 /* The head of a table over all columns of the overview: the last is the page. */
-void builder_overview_head(struct builder *b, struct node *table,
-			   const char *first, const char *second);
+void
+builder_overview_head(struct builder *b, struct node *table, const char *first,
+		      const char *second, enum role_id role);
 
 /* Its own, or that which the program gives parts without one; "" if none. */
 const char *builder_title(const struct builder *b, const struct part *part);
 
 void builder_table(struct builder *b, struct node *chapter,
 		   const struct part *part, const struct content *content);
+/* A table that is written by hand, and what stands under it. */
+void builder_written_table(struct builder *b, struct node *parent,
+			   const struct data_table *table);
+/* {note:id} in a cell of the table being set. */
+void builder_table_mark(struct builder *b, struct node *parent,
+			const struct prose *fact);
 void builder_topics(struct builder *b, struct node *chapter,
 		    const struct part *part, const struct content *content);
 /* Text between the heading of a piece of content and its matter. */

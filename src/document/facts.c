@@ -214,16 +214,30 @@ title_of(struct builder *b, const char *id)
 {
 	const struct advisory *advisory = edition_advisory(b->edition, id);
 	const struct part *part = edition_part(b->edition, id);
+	const struct data_table *table = edition_table(b->edition, id);
 
 	if (advisory != NULL)
 		return advisory->title.s;
+	if (table != NULL)
+		return table->title.s;
 	return part != NULL ? part->title.s : NULL;
+}
+
+/* Of a chapter, or of a table in the order of the text. */
+static const char *
+number_of(struct builder *b, const char *id)
+{
+	const struct part *part = edition_part(b->edition, id);
+	const struct data_table *table = edition_table(b->edition, id);
+
+	if (table != NULL && table->number > 0)
+		return arena_printf(b->arena, "%d", table->number);
+	return part != NULL ? part->number.s : NULL;
 }
 
 static const char *
 argument_text(struct builder *b, const char *kind, const char *id)
 {
-	const struct part *part;
 
 	if (asks_name(kind))
 		return name_of(b, id);
@@ -235,11 +249,7 @@ argument_text(struct builder *b, const char *kind, const char *id)
 
 		return office != NULL ? office->abbreviation.s : NULL;
 	}
-	if (strcmp(kind, "number") == 0) {
-		part = edition_part(b->edition, id);
-		return part != NULL ? part->number.s : NULL;
-	}
-	return NULL;
+	return strcmp(kind, "number") == 0 ? number_of(b, id) : NULL;
 }
 
 const char *
@@ -284,6 +294,15 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 	}
 	if (strcmp(fact->text, "figure") == 0) {
 		builder_figure_reference(b, parent, fact);
+		return;
+	}
+	if (strcmp(fact->text, "note") == 0 && b->table != NULL) {
+		builder_table_mark(b, parent, fact);
+		return;
+	}
+	if (strcmp(fact->text, "table") == 0) {
+		diag_report(b->sink, DIAG_TABLE_PLACE, fact->pos,
+			    "the table '%s' cannot stand here", fact->argument);
 		return;
 	}
 	person = person_of(b, fact);

@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "document/builder.h"
+#include "edition/diff.h"
 
 /* ---- looking for words ---- */
 
@@ -109,14 +110,22 @@ check_person(struct builder *b, const struct person *person)
 		check_text(b, person, subjects[i].s, subjects[i].pos);
 }
 
+static void
+check_people(struct builder *b, const struct schema_list *list)
+{
+	const struct person *people = list->items;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (people[i].redact)
+			check_person(b, &people[i]);
+}
+
 void
 builder_check_names(struct builder *b)
 {
-	const struct person *people = b->edition->people.items;
-
-	for (size_t i = 0; i < b->edition->people.count; i++)
-		if (people[i].redact)
-			check_person(b, &people[i]);
+	check_people(b, &b->edition->people);
+	if (b->marking) /* it tells of two editions */
+		check_people(b, &b->diff->old->people);
 }
 
 /* ---- the source ---- */

@@ -337,6 +337,20 @@ static void
 add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
 	   const struct builder_prose *how);
 
+/* The table that a paragraph says to set; NULL if it says anything else. */
+static const struct data_table *
+table_of(const struct builder *b, const struct prose *block,
+	 const struct builder_prose *how)
+{
+	const struct prose *fact = block != NULL ? block->first : NULL;
+
+	if (!how->tables || fact == NULL || block->kind != PROSE_PARAGRAPH ||
+	    fact->next != NULL || fact->kind != PROSE_FACT ||
+	    fact->argument == NULL || strcmp(fact->text, "table") != 0)
+		return NULL;
+	return edition_table(b->edition, fact->argument);
+}
+
 static void
 add_prose_heading(struct builder *b, struct node *parent,
 		  const struct prose *prose, const struct builder_prose *how)
@@ -354,6 +368,8 @@ add_prose_heading(struct builder *b, struct node *parent,
 		b, parent, prose, (enum node_kind)(NODE_H1 + level - 1));
 	if (b->marks != NULL)
 		marks_close(b, node);
+	if (table_of(b, prose->next, how) != NULL)
+		node->flow = FLOW_WIDE; /* over the table, as wide as it is */
 	if (how->outline && level == 2) {
 		node->outline = tree_plain(b->arena, node);
 		node->outline_level = 2;
@@ -364,11 +380,13 @@ static void
 add_list(struct builder *b, struct node *parent, const struct prose *prose,
 	 const struct builder_prose *how)
 {
+	struct builder_prose inside = *how;
 	struct node *list = tree_add(b->tree, parent, NODE_LIST, prose->pos);
 	const char *mark =
 		b->style->matter != NULL ? b->style->matter->list_mark.s : "–";
 	int number = prose->level;
 
+	inside.tables = false;
 	list->numbering =
 		prose->ordered ? NODE_NUMBERING_DECIMAL : NODE_NUMBERING_DISC;
 	for (const struct prose *p = prose->first; p != NULL; p = p->next) {
@@ -380,7 +398,8 @@ add_list(struct builder *b, struct node *parent, const struct prose *prose,
 			prose->ordered ? arena_printf(b->arena, "%d.", number++)
 				       : mark,
 			ROLE_LIST_MARK);
-		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p, how);
+		add_blocks(b, tree_add(b->tree, item, NODE_BODY, p->pos), p,
+			   &inside);
 	}
 }
 
@@ -396,7 +415,30 @@ add_note(struct builder *b, struct node *parent, const struct prose *prose,
 	builder_define(b, note->id, note);
 	builder_words(b, label, mark_of(b, prose->number), ROLE_NOTE_MARK);
 	inside.role = ROLE_NOTE;
+	inside.tables = false;
 	add_blocks(b, note, prose, &inside);
+}
+
+static void
+add_paragraph(struct builder *b, struct node *parent, const struct prose *prose,
+	      const struct builder_prose *how)
+{
+	const struct data_table *table = table_of(b, prose, how);
+	struct node *node;
+
+	if (b->marks != NULL)
+		marks_open(b, parent);
+	if (table != NULL) {
+		builder_written_table(b, parent, table);
+		if (b->marks != NULL)
+			marks_close(b, parent);
+		return;
+	}
+	node = add_inline(b, parent, prose, NODE_P);
+	if (b->marks != NULL)
+		marks_close(b, node);
+	node->role = (uint16_t)how->role;
+	node->flow = (uint16_t)how->flow;
 }
 
 static void
@@ -407,6 +449,7 @@ add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
 	struct node *node;
 
 	quoted.role = ROLE_QUOTE;
+	quoted.tables = false;
 	for (const struct prose *p = prose->first; p != NULL; p = p->next)
 		switch (p->kind) {
 		case PROSE_HEADING:
@@ -423,13 +466,7 @@ add_blocks(struct builder *b, struct node *parent, const struct prose *prose,
 			add_note(b, parent, p, how);
 			break;
 		default:
-			if (b->marks != NULL)
-				marks_open(b, parent);
-			node = add_inline(b, parent, p, NODE_P);
-			if (b->marks != NULL)
-				marks_close(b, node);
-			node->role = (uint16_t)how->role;
-			node->flow = (uint16_t)how->flow;
+			add_paragraph(b, parent, p, how);
 			break;
 		}
 }

@@ -47,13 +47,25 @@ old_person(const struct crowd *crowd, const struct person *person)
 		       : NULL;
 }
 
+static bool
+is_new(const struct crowd *crowd, const struct person *person)
+{
+	return crowd->n_new > 0 &&
+	       person >= crowd->new &&person < crowd->new + crowd->n_new;
+}
+
+/* Whom either edition hides is not named. */
 static const char *
 name_of(const struct crowd *crowd, const struct person *person)
 {
+	const struct person *was;
+
 	if (person == NULL)
 		return diff_say_of(crowd->d)->nobody;
-	return person->redact ? crowd->d->words->not_public
-			      : person_name(crowd->d->arena, person, PERSON_FULL);
+	was = is_new(crowd, person) ? old_person(crowd, person) : NULL;
+	if (person->redact || (was != NULL && was->redact))
+		return crowd->d->words->not_public;
+	return person_name(crowd->d->arena, person, PERSON_FULL);
 }
 
 /* ---- members ---------------------------------------------------------------------- */

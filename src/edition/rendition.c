@@ -1,5 +1,6 @@
 #include "edition/rendition.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -161,6 +162,7 @@ put_block(struct writer *w, const struct buf *words)
 
 	if (len == 0)
 		return;
+	assert(s != NULL); /* for there is some of it */
 	if (w->out->len > 0 && !w->tight)
 		buf_byte(w->out, '\n');
 	put_indent(w);

@@ -11,7 +11,9 @@
  * Ownership Paragraphs, and all that it takes to set them otherwise, live in the
  *           context until compose_forget(); glyphs that were placed, and their
  *           text, in the arena.
- * Errors    Overfull lines are warnings at the position of the text.
+ * Errors    What is wider than a line by itself is divided at places of last
+ *           resort, and a warning at the position of the text; so is what even
+ *           then does not fit.
  * Purity    A function of the arguments and of the answers of the last pass (the
  *           folios that NODE_PAGE leaves show).
  */
@@ -29,11 +31,14 @@
 #include "style/style.h"
 
 struct compose_cache;
+struct compose_shelf;
 struct diag_sink;
 
 #define COMPOSE_MAX_VARIANTS 4
+#define COMPOSE_UNBOUND (INT32_MAX / 8) /* a measure that nothing exceeds */
 
 struct draft;
+struct splice;
 
 struct compose {
 	struct arena *arena, *scratch;
@@ -69,13 +74,18 @@ struct compose_line {
 	int badness;
 	struct diag_pos pos; /* of its first text */
 	mpt over; /* wider than the measure by this */
+	const struct splice
+		*torn; /* it ends at a place of last resort; or NULL */
 };
 
 struct compose_para {
 	const struct node *node;
 	const struct style_role *role;
-	struct compose_line *lines;
+	struct compose_line *lines; /* NULL: an outline, see compose_running() */
 	size_t n_lines;
+	const bool
+		*hyphens; /* by line: it ends in one; of a justified paragraph or
+				of compose_running(), else NULL */
 	mpt measure;
 	mpt widest; /* of the lines */
 	/* other numbers of lines it can be set in; see compose_variant */
@@ -112,6 +122,23 @@ void compose_forget(struct compose *c, struct compose_mark mark);
 /* Never NULL; a node without text gives no lines. */
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request);
+
+/*
+ * Running text, to be placed when its pages are known: all about it but its lines, if
+ * it is justified. compose_variant() and compose_whole() set them, for 0 lines more as
+ * for others; compose_forget() may release them then.
+ *
+ * What that takes is put away on the shelf, where it is small, once there are so many
+ * glyphs of the text. The shelf is that of one text; it is cleared of the paragraphs
+ * before the one that is to be placed next, and freed with the rest.
+ */
+struct compose_shelf *compose_shelf_new(struct compose *c, size_t most_glyphs);
+void
+compose_shelf_clear(struct compose_shelf *shelf, const struct compose_para *next);
+void compose_shelf_free(struct compose_shelf *shelf);
+const struct compose_para *
+compose_running(struct compose *c, struct compose_shelf *shelf,
+		const struct compose_request *request);
 
 /* A justified paragraph in so many lines more or fewer; one of its variants. */
 const struct compose_para *

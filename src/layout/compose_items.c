@@ -146,6 +146,7 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 	size_t from = s->keep_to < end ? d->atoms[s->keep_to].at : cut->at;
 	struct atom *last = s->keep_to > 0 ? &d->atoms[s->keep_to - 1] : NULL;
 	size_t kept = cut->cut > from ? cut->cut - from : 0;
+	struct frame_glyph *left;
 
 	if (last != NULL)
 		s->last_advance = last->advance;
@@ -163,16 +164,17 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 
 		s->n_left = shape_instead(
 			d, p, join(d->c->scratch, shown, strlen(shown), "-", 1),
-			text + from, cut->at - from, &s->left);
+			text + from, cut->at - from, &left);
 		assert(s->n_left > 0);
 		if (s->n_left > 1) {
-			s->left[s->n_left - 1].text = soft_hyphen;
-			s->left[s->n_left - 1].len = 2;
+			left[s->n_left - 1].text = soft_hyphen;
+			left[s->n_left - 1].len = 2;
 		}
+		s->left = left;
 		return;
 	}
-	s->n_left = set_hyphen(
-		d, p, text + cut->cut, cut->at - cut->cut, &s->left);
+	s->n_left = set_hyphen(d, p, text + cut->cut, cut->at - cut->cut, &left);
+	s->left = left;
 	if (last != NULL)
 		s->last_advance = compose_advance_before_hyphen(
 			d->c, p, last, text);
@@ -185,6 +187,7 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 	size_t to = s->resume < end ? d->atoms[s->resume].at
 				    : d->pieces[s->piece].to;
 	const char *after = cut->after != NULL ? cut->after : "";
+	struct frame_glyph *right;
 
 	if (to <= cut->skip && *after == '\0')
 		return;
@@ -192,7 +195,8 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 		d, &d->pieces[s->piece],
 		join(d->c->scratch, after, strlen(after), text + cut->skip,
 		     to - cut->skip),
-		text + cut->at, to - cut->at, &s->right);
+		text + cut->at, to - cut->at, &right);
+	s->right = right;
 }
 
 /*
@@ -403,11 +407,11 @@ reserve_items(struct draft *d, size_t n)
 	d->cap_items = n;
 }
 
-static void
-add_item(struct draft *d, struct linebreak_item item, struct slot slot)
+void
+compose_add_item(struct draft *d, struct linebreak_item item, struct slot slot)
 {
 	if (d->n_items == d->cap_items)
-		reserve_items(d, 2 * d->cap_items);
+		reserve_items(d, 2 * d->cap_items + 8);
 	d->items[d->n_items] = item;
 	d->slots[d->n_items++] = slot;
 }
@@ -446,68 +450,9 @@ set_hangs(const struct draft *d, size_t from, size_t to,
 		compose_hang(d->c, first_char(d, last)).right, 1000);
 }
 
-#define LOOK 3 /* letters of a word that the eye takes in at a margin */
-
-/* A hash of letters in any case; 0 if it is not of so many. */
-static uint32_t
-hash_letters(const uint32_t letters[LOOK], size_t n)
-{
-	uint32_t h = 2166136261u;
-
-	if (n < LOOK)
-		return 0;
-	for (size_t i = 0; i < LOOK; i++)
-		h = (h ^ utf8_lower(letters[i])) * 16777619u;
-	return h != 0 ? h : 1;
-}
-
-/* The first letters of text[from..to). */
-static uint32_t
-first_letters(const char *text, size_t from, size_t to)
-{
-	uint32_t letters[LOOK];
-	size_t n = 0;
-
-	while (from < to && n < LOOK) {
-		uint32_t cp = utf8_next(text, to, &from);
-
-		if (utf8_is_letter(cp))
-			letters[n++] = cp;
-	}
-	return hash_letters(letters, n);
-}
-
-/* The last letters, the last of them first. */
-static uint32_t
-last_letters(const char *text, size_t from, size_t to)
-{
-	uint32_t letters[LOOK];
-	size_t n = 0;
-
-	while (from < to && n < LOOK) {
-		size_t end = to, at;
-		uint32_t cp;
-
-		do
-			to--;
-		while (to > from && ((unsigned char)text[to] & 0xC0) == 0x80);
-		at = to;
-		cp = utf8_next(text, end, &at);
-		if (utf8_is_letter(cp))
-			letters[n++] = cp;
-	}
-	return hash_letters(letters, n);
-}
-
-/* A token between spaces: bytes [from, to). */
-struct token {
-	size_t from, to;
-	uint32_t hash;
-};
-
-static void
-add_box(struct draft *d, size_t from, size_t to, const struct token *token,
-	bool first, bool last)
+void
+compose_add_box(struct draft *d, size_t from, size_t to,
+		const struct compose_token *token, bool first, bool last)
 {
 	struct linebreak_item box = linebreak_box(atoms_width(d, from, to));
 
@@ -519,13 +464,14 @@ add_box(struct draft *d, size_t from, size_t to, const struct token *token,
 		const struct atom *end = &d->atoms[to - 1];
 
 		set_hangs(d, from, to, &box);
-		box.first_letters = first_letters(
+		box.first_letters = compose_first_letters(
 			d->text, d->atoms[from].at, token->to);
-		box.last_letters = last_letters(
+		box.last_letters = compose_last_letters(
 			d->text, token->from, end->at + end->len);
 	}
-	add_item(d, box,
-		 (struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
+	compose_add_item(
+		d, box,
+		(struct slot){.from = (uint32_t)from, .to = (uint32_t)to});
 }
 
 /* A token between spaces: boxes with the places to divide it between them. */
@@ -535,7 +481,7 @@ add_token(struct draft *d, size_t begin, size_t end)
 	struct places *places = &d->places;
 	size_t from = begin;
 	size_t byte = d->atoms[begin].at;
-	struct token token = {
+	struct compose_token token = {
 		.from = byte,
 		.to = d->atoms[end - 1].at + d->atoms[end - 1].len,
 		.hash = hash_of(d->text + byte, d->atoms[end - 1].at - byte + 1),
@@ -557,11 +503,11 @@ add_token(struct draft *d, size_t begin, size_t end)
 
 		if (p->at <= from || p->at >= end)
 			continue;
-		add_box(d, from, p->at, &token, from == begin, false);
-		add_item(d, p->item, (struct slot){.splice = p->splice});
+		compose_add_box(d, from, p->at, &token, from == begin, false);
+		compose_add_item(d, p->item, (struct slot){.splice = p->splice});
 		from = p->at;
 	}
-	add_box(d, from, end, &token, from == begin, true);
+	compose_add_box(d, from, end, &token, from == begin, true);
 }
 
 #define NO_BREAK_SPACE 0xA0
@@ -580,11 +526,13 @@ add_space(struct draft *d, size_t atom)
 
 	if (first_char(d, atom) == NO_BREAK_SPACE ||
 	    nobreak_at_space(d->text, d->len, a->at, heading))
-		add_item(d, linebreak_penalty(LINEBREAK_NEVER), (struct slot){0});
-	add_item(d,
-		 linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
-				mpt_muldiv(width, t->shrink, 1000)),
-		 (struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
+		compose_add_item(d, linebreak_penalty(LINEBREAK_NEVER),
+				 (struct slot){0});
+	compose_add_item(
+		d,
+		linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
+			       mpt_muldiv(width, t->shrink, 1000)),
+		(struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
 }
 
 static bool
@@ -605,7 +553,7 @@ add_end(struct draft *d, bool balanced)
 
 	linebreak_put_end(end);
 	for (size_t i = balanced ? 2 : 0; i < LINEBREAK_N_END; i++)
-		add_item(d, end[i], (struct slot){0});
+		compose_add_item(d, end[i], (struct slot){0});
 }
 
 void
@@ -631,4 +579,5 @@ compose_itemise(struct draft *d)
 		add_token(d, begin, i);
 	}
 	add_end(d, d->role->balance);
+	compose_allow_emergency(d);
 }

@@ -34,14 +34,19 @@ struct atom {
 	mpt dx, dy;
 };
 
+/* Why a line ends where none should: what stood there was wider than a line. */
+enum torn { TORN_NOT, TORN_SPACE, TORN_WORD, TORN_ADDRESS };
+
 /* What a taken break puts in the place of what it cuts. */
 struct splice {
 	size_t keep_to; /* atoms before the break that stay end here ... */
 	size_t resume; /* ... and the next line goes on with this one */
 	mpt last_advance; /* of atom keep_to - 1, beside a hyphen */
-	struct frame_glyph *left, *right; /* glyphs set instead */
+	const struct frame_glyph *left, *right; /* glyphs set instead */
 	size_t n_left, n_right;
 	uint16_t piece;
+	enum torn torn;
+	size_t torn_from, torn_to; /* bytes of the flat text: what was too wide */
 };
 
 struct slot {
@@ -74,7 +79,8 @@ struct own_break {
 struct draft {
 	struct draft *next; /* in the cache, an older one */
 	size_t number; /* counted as they come into it */
-	struct compose_para *para; /* NULL: only words or widths were asked for */
+	const struct compose_para
+		*para; /* NULL: only words or widths were asked for */
 	struct compose *c;
 	struct compose_request request;
 	const struct style_role *role;
@@ -90,8 +96,10 @@ struct draft {
 	struct linebreak_item *items;
 	struct slot *slots;
 	size_t n_items, cap_items;
+	struct linebreak_variant best;
 	struct linebreak_variant *variants; /* as those of the paragraph */
-	int64_t demerits; /* of its best setting */
+	const struct packed *packed; /* NULL, or in the place of atoms, items and
+					slots; see compose_take_out() */
 };
 
 /* Leaves, pieces and atoms. */
@@ -99,6 +107,27 @@ void compose_gather(struct draft *draft);
 
 /* Items and slots, ended by a forced break. */
 void compose_itemise(struct draft *draft);
+
+/* What stands between two spaces: bytes of the flat text. */
+struct compose_token {
+	size_t from, to;
+	uint32_t hash; /* of its word */
+};
+
+/* A box of these atoms of a token, the first or last of it; no atoms: none. */
+void compose_add_box(struct draft *draft, size_t from, size_t to,
+		     const struct compose_token *token, bool first, bool last);
+
+/* A hash of the first three letters of text[from..to) in any case; 0: fewer. */
+uint32_t compose_first_letters(const char *text, size_t from, size_t to);
+
+/* The same of the last three. */
+uint32_t compose_last_letters(const char *text, size_t from, size_t to);
+void compose_add_item(struct draft *draft, struct linebreak_item item,
+		      struct slot slot);
+
+/* Places of last resort in what is wider than a line; see compose_emergency.c. */
+void compose_allow_emergency(struct draft *draft);
 
 /* Is text[at] part of a word: a letter, figure, hyphen or apostrophe? */
 bool compose_is_word_char(const char *text, size_t len, size_t at);
@@ -113,9 +142,20 @@ bool compose_leaves_stub(const char *text, size_t from, size_t at, size_t to);
 struct linebreak_params
 compose_params(const struct draft *draft, const mpt *measures, size_t n_measures);
 
-/* A justified paragraph: the best setting, and what others there are. */
-struct compose_para *
-compose_set_justified(struct draft *draft, const struct linebreak_params *params);
+/*
+ * A justified paragraph: the best setting, and what others there are. An outline has
+ * no lines yet, only their number.
+ */
+struct compose_para *compose_set_justified(
+	struct draft *draft, const struct linebreak_params *params, bool outline);
+
+/* The outline of a justified paragraph, filled in. */
+const struct compose_para *compose_set_best(const struct compose_para *para);
+
+/* A paragraph put away; see compose_shelf.c. */
+const struct compose_para *
+compose_shelve(struct compose_shelf *shelf, const struct compose_para *para);
+struct draft *compose_take_out(struct draft *draft);
 
 /* A paragraph of these lines; its glyphs outlive it. */
 struct compose_para *

@@ -1,5 +1,5 @@
 /*
- * compose_words - what dividing a word wants to know of its letters.
+ * compose_words - what dividing a word, and the margins, want to know of letters.
  */
 #include <string.h>
 
@@ -59,4 +59,57 @@ compose_leaves_stub(const char *text, size_t from, size_t at, size_t to)
 	while (at < to && utf8_is_letter(utf8_next(text, to, &at)))
 		after++;
 	return before < STUB || after < STUB;
+}
+
+/* ---- what the eye sees at a margin ---- */
+
+#define LOOK 3 /* letters of a word that the eye takes in at a margin */
+
+/* A hash of letters in any case; 0 if it is not of so many. */
+static uint32_t
+hash_letters(const uint32_t letters[LOOK], size_t n)
+{
+	uint32_t h = 2166136261u;
+
+	if (n < LOOK)
+		return 0;
+	for (size_t i = 0; i < LOOK; i++)
+		h = (h ^ utf8_lower(letters[i])) * 16777619u;
+	return h != 0 ? h : 1;
+}
+
+uint32_t
+compose_first_letters(const char *text, size_t from, size_t to)
+{
+	uint32_t letters[LOOK];
+	size_t n = 0;
+
+	while (from < to && n < LOOK) {
+		uint32_t cp = utf8_next(text, to, &from);
+
+		if (utf8_is_letter(cp))
+			letters[n++] = cp;
+	}
+	return hash_letters(letters, n);
+}
+
+uint32_t
+compose_last_letters(const char *text, size_t from, size_t to)
+{
+	uint32_t letters[LOOK];
+	size_t n = 0;
+
+	while (from < to && n < LOOK) {
+		size_t end = to, at;
+		uint32_t cp;
+
+		do
+			to--;
+		while (to > from && ((unsigned char)text[to] & 0xC0) == 0x80);
+		at = to;
+		cp = utf8_next(text, end, &at);
+		if (utf8_is_letter(cp))
+			letters[n++] = cp;
+	}
+	return hash_letters(letters, n);
 }

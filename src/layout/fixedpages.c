@@ -61,24 +61,44 @@ stroke_angle(const struct style_needle *f, mpt width, fixed x, fixed y,
 	return turn + fixed_mul(fixed_mul(fixed_degrees(34), t), wave);
 }
 
+/* The middle of a row of strokes. */
+static mpt
+row_y(const struct style_needle *f, int row)
+{
+	return f->y + (mpt)((int64_t)f->height * (2 * row + 1) / (2 * f->rows));
+}
+
+/* The first row that has nothing above `least`, however its strokes turn. */
+static int
+first_row(const struct style_needle *f, mpt least)
+{
+	int row = 0;
+
+	while (row < f->rows && row_y(f, row) - f->length / 2 < least)
+		row++;
+	return row;
+}
+
+/* The field below `least`: rows above give way, and the needle moves down. */
 static void
-put_field(struct pager *p, const struct style_needle *f)
+put_field(struct pager *p, const struct style_needle *f, mpt least)
 {
 	mpt width = p->style->page->width;
 	int column = p->info->needle_column, row = p->info->needle_row;
+	int first = first_row(f, least);
 
 	if (column < 0 || column >= f->columns || row < 0 || row >= f->rows) {
 		column = f->needle_column;
 		row = f->needle_row;
 	}
-	for (int j = 0; j < f->rows; j++)
+	row = row < first ? first : row;
+	for (int j = first; j < f->rows; j++)
 		for (int i = 0; i < f->columns; i++) {
 			fixed x = fixed_ratio(2 * i + 1, 2 * f->columns);
 			fixed y = fixed_ratio(2 * j + 1, 2 * f->rows);
 			int64_t at_x = (int64_t)width * (2 * i + 1) /
 				       (2 * f->columns);
-			int64_t at_y = f->y + (int64_t)f->height * (2 * j + 1) /
-						      (2 * f->rows);
+			int64_t at_y = row_y(f, j);
 
 			if (i == column && j == row)
 				put_stroke(p, at_x, at_y, fixed_upright(),
@@ -123,11 +143,80 @@ put_cover_line(struct pager *p, const struct node *line)
 		       FRAME_NO_ARTIFACT);
 }
 
+/* The rule has its place, from which a title of many lines pushes it down. */
+static mpt
+cover_rule_y(const struct pager *p, mpt title_end)
+{
+	const struct style_cover *s = p->style->cover;
+	mpt least = title_end + p->style->page->grid / 2;
+
+	return least > s->rule_y ? least : s->rule_y;
+}
+
+/* Where what is below a title may begin. */
+static mpt
+below_title(const struct pager *p, const struct compose_para *para)
+{
+	const struct style_cover *s = p->style->cover;
+	mpt end = s->title_base - para->role->baseline + para_height(para);
+
+	if (s->rule != NULL)
+		end = cover_rule_y(p, end) + s->rule->thickness;
+	return end + p->style->page->grid * 3 / 2;
+}
+
+/* Has the title room above the field, or where there is none, on the page? */
+static bool
+has_room(const struct pager *p, const struct compose_para *para)
+{
+	const struct style_needle *field = p->style->cover->field;
+
+	return below_title(p, para) <=
+	       (field != NULL ? field->y : p->style->page->height);
+}
+
+static bool
+is_whole(const struct compose_para *para, bool hyphens)
+{
+	for (size_t i = 0; i < para->n_lines; i++)
+		if (para->lines[i].torn != NULL || para->lines[i].over > 0 ||
+		    (para->lines[i].hyphenated && !hyphens))
+			return false;
+	return true;
+}
+
+/*
+ * The title in the largest of its sizes in which it has room and no word is divided;
+ * if there is none, in which none is divided where it should not be; else in the
+ * smallest.
+ */
+static const struct compose_para *
+cover_title(struct pager *p, const struct node *title)
+{
+	static const enum role_id sizes[] = {
+		ROLE_COVER_TITLE, ROLE_COVER_TITLE_SMALL,
+		ROLE_COVER_TITLE_SMALLER};
+	const struct compose_para *para = NULL, *fair = NULL;
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		if (i > 0 && p->style->roles[sizes[i]] == NULL)
+			continue;
+		para = pager_compose(p, title, sizes[i], p->style->cover->width);
+		if (!has_room(p, para))
+			continue;
+		if (is_whole(para, false))
+			return para;
+		if (fair == NULL && is_whole(para, true))
+			fair = para;
+	}
+	return fair != NULL ? fair : para;
+}
+
 void
 layout_cover(struct pager *p, const struct node *part)
 {
 	const struct style_cover *s = p->style->cover;
-	mpt end = 0;
+	mpt end = 0, least = 0;
 
 	fill_page(p, s->background);
 	for (const struct node *n = part->first; n != NULL; n = n->next) {
@@ -137,21 +226,18 @@ layout_cover(struct pager *p, const struct node *part)
 			put_cover_line(p, n);
 			continue;
 		}
-		para = pager_compose(p, n, ROLE_COVER_TITLE, s->width);
+		para = cover_title(p, n);
 		end = pager_put_para(
 			p, para, s->x, s->title_base - para->role->baseline,
 			FRAME_NO_ARTIFACT);
+		least = has_room(p, para) ? 0 : below_title(p, para);
 	}
-	if (s->rule != NULL) {
-		mpt y = s->rule_y;
-
-		if (end > y)
-			y = end; /* a title of more lines pushes it down */
-		pager_rect(p, s->rule->colour, s->x, y, s->rule_width,
-			   s->rule->thickness, FRAME_ARTIFACT_LAYOUT);
-	}
+	if (s->rule != NULL)
+		pager_rect(p, s->rule->colour, s->x, cover_rule_y(p, end),
+			   s->rule_width, s->rule->thickness,
+			   FRAME_ARTIFACT_LAYOUT);
 	if (s->field != NULL)
-		put_field(p, s->field);
+		put_field(p, s->field, least);
 }
 
 /* ---- colophon and back ------------------------------------------------------ */
@@ -252,9 +338,10 @@ put_picture(struct pager *p, const struct node *node)
 	dpi = w * 72 * MPT_PER_PT / item.w;
 	if (dpi < s->least_dpi)
 		diag_report(p->sink, DIAG_IMAGE_COARSE, node->pos,
-			    "%s has %d dots per inch at the size it is printed; "
-			    "%d are the least",
-			    node->image->path, (int)dpi, s->least_dpi);
+			    "%s has %d dot%s per inch at the size it is printed; "
+			    "the least is %d",
+			    node->image->path, (int)dpi, dpi == 1 ? "" : "s",
+			    s->least_dpi);
 	frame_add(p->frames, pager_page(p), &item);
 }
 

@@ -116,6 +116,7 @@ struct frame_line {
 	int badness;
 	bool hyphenated; /* ends in a hyphen, the author's or not */
 	bool full; /* justified: it is to fill the measure */
+	bool torn; /* ends where none may: its last word is wider than a line */
 };
 
 /* A figure that floats, where it stands; see frame_line. */
@@ -141,8 +142,12 @@ struct frame_page {
 	size_t n_floats, cap_floats;
 };
 
+/* Arrays that a page does not need any more, by the times they were doubled. */
+#define FRAME_DOUBLINGS 32
+
 struct frames {
 	struct arena *arena;
+	void *outgrown_items[FRAME_DOUBLINGS], *outgrown_lines[FRAME_DOUBLINGS];
 	struct frame_page *pages;
 	size_t n_pages, cap_pages;
 	size_t n_front; /* pages before the first, counted i, ii, … */

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "layout/page.h"
 
+#define KEPT_WHOLE 40000 /* glyphs of a galley: some ten pages of text */
 #define VARIANT_LEAST 50 /* no other setting is cheaper than this */
 #define DEMERITS 16 /* of a paragraph, to a unit of the page breaker's prices */
 
@@ -96,11 +97,8 @@ add_settings(struct maker *m, const struct compose_para *para)
 	struct pagebreak_block *b = &m->g->blocks[at];
 	struct pagebreak_setting *s = arena_new_array(
 		arena, struct pagebreak_setting, n);
-	bool *broken = arena_new_array(arena, bool, para->n_lines);
 
-	for (size_t i = 0; i < para->n_lines; i++)
-		broken[i] = para->lines[i].hyphenated;
-	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, broken};
+	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, para->hyphens};
 	for (size_t i = 0; i < para->n_variants; i++) {
 		int64_t cost = para->variants[i].demerits / DEMERITS;
 
@@ -162,7 +160,14 @@ static void
 add_text(struct maker *m, const struct node *node, enum role_id role, mpt x,
 	 mpt indent)
 {
-	const struct compose_para *para = compose(m, node, role, x, indent);
+	const struct compose_para *para = compose_running(
+		&m->p->compose, m->g->shelf,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = m->g->measure - x,
+			.indent = indent,
+		});
 	size_t at;
 
 	if (para->n_lines == 0)
@@ -206,12 +211,23 @@ add_heading(struct maker *m, const struct node *node, bool topic)
 
 static void add_block(struct maker *m, const struct node *block, mpt x);
 
+/* Further in, as long as that leaves half the measure; deeper levels stay there. */
+static mpt
+deeper(const struct maker *m, mpt x, mpt indent)
+{
+	return x + indent <= m->g->measure / 2 ? x + indent : x;
+}
+
 static void
 add_list(struct maker *m, const struct node *list, mpt x)
 {
 	const struct style_matter *s = m->p->style->matter;
+	mpt inner = deeper(m, x, s->list_indent);
 	bool nested = x > 0;
 
+	if (inner ==
+	    x) /* the marks keep their place, and the text its distance */
+		x = inner > s->list_indent ? inner - s->list_indent : 0;
 	if (!nested)
 		owe_white(m, s->list_above);
 	for (const struct node *item = list->first; item != NULL;
@@ -226,7 +242,7 @@ add_list(struct maker *m, const struct node *list, mpt x)
 			m->indent = false;
 			for (const struct node *b = part->first; b != NULL;
 			     b = b->next)
-				add_block(m, b, x + s->list_indent);
+				add_block(m, b, inner);
 		}
 	if (!nested)
 		owe_white(m, s->list_below);
@@ -241,7 +257,7 @@ add_quote(struct maker *m, const struct node *quote, mpt x)
 	owe_white(m, s->quote_above);
 	m->indent = false;
 	for (const struct node *b = quote->first; b != NULL; b = b->next)
-		add_block(m, b, x + s->quote_indent);
+		add_block(m, b, deeper(m, x, s->quote_indent));
 	owe_white(m, s->quote_below);
 	m->indent = false;
 }
@@ -338,7 +354,7 @@ add_own_make(struct maker *m, const struct node *block)
 
 /* ---- figures ---------------------------------------------------------------- */
 
-/* The line of a paragraph in which a leaf begins; -1: in none. */
+/* The line of a paragraph in which a leaf begins. */
 static int
 line_of(const struct compose_para *para, const struct node *leaf)
 {
@@ -346,26 +362,37 @@ line_of(const struct compose_para *para, const struct node *leaf)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			if (para->lines[i].runs[k].leaf == leaf)
 				return (int)i;
-	return -1;
+	return 0;
+}
+
+static bool
+is_below(const struct node *node, const struct node *top)
+{
+	while (node != NULL && node != top)
+		node = node->parent;
+	return node != NULL;
 }
 
 /* The reference in a block, in each of its settings; false: it is not there. */
 static bool
-find_reference(const struct galley *g, size_t block, const struct node *leaf,
+find_reference(const struct maker *m, size_t block, const struct node *leaf,
 	       struct pagebreak_float *ret)
 {
-	const struct compose_para *para = g->ink[block].para;
-	const struct pagebreak_block *b = &g->blocks[block];
+	const struct compose_para *para = m->g->ink[block].para;
+	const struct pagebreak_block *b = &m->g->blocks[block];
 
-	if (para == NULL || line_of(para, leaf) < 0)
+	if (para == NULL || !is_below(leaf, para->node))
 		return false;
 	ret->block = block;
 	if (b->height > 1)
 		return true; /* it is one line */
-	for (size_t v = 0; v < b->n_settings; v++)
-		ret->line[v] = line_of(
-			compose_variant(para, galley_looseness(g, block, (int)v)),
-			leaf);
+	for (size_t v = 0; v < b->n_settings; v++) {
+		struct compose_mark mark = compose_mark(&m->p->compose);
+		int looseness = galley_looseness(m->g, block, (int)v);
+
+		ret->line[v] = line_of(compose_variant(para, looseness), leaf);
+		compose_forget(&m->p->compose, mark);
+	}
 	return true;
 }
 
@@ -400,7 +427,7 @@ add_float(struct maker *m, const struct node *node)
 	*f = (struct pagebreak_float){
 		.wide = info->wide, .block = g->n > 0 ? g->n - 1 : 0};
 	while (info->reference != NULL && block-- > 0)
-		if (find_reference(g, block, info->reference, f))
+		if (find_reference(m, block, info->reference, f))
 			break;
 	if (g->n_floats > 0)
 		keep_order(f);
@@ -452,10 +479,19 @@ galley_make(struct pager *p, const struct node *block, mpt measure,
 {
 	struct maker m = {.p = p, .g = ret};
 
-	*ret = (struct galley){.measure = measure};
+	*ret = (struct galley){
+		.measure = measure,
+		.shelf = compose_shelf_new(&p->compose, KEPT_WHOLE),
+	};
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&m, block, 0);
 	ret->next = block;
+}
+
+void
+galley_done(struct galley *g)
+{
+	compose_shelf_free(g->shelf);
 }
 
 /* ---- settings --------------------------------------------------------------- */

@@ -19,6 +19,8 @@ shown_bytes(const char *text)
 		n++;
 	while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
 		n--;
+	while (n > 0 && text[n - 1] == ' ')
+		n--;
 	return n;
 }
 
@@ -41,14 +43,24 @@ is_off(const struct frame_page *page, const struct frame_item *item)
 static struct diag_pos
 pos_of(const struct frame_item *item)
 {
-	return item->node != NULL ? item->node->pos : (struct diag_pos){0};
+	return item->node != NULL ? node_pos(item->node) : (struct diag_pos){0};
 }
 
-/* A text is named once a page, at its first piece. */
+static bool
+is_blank(const char *text)
+{
+	return *text == '\0' || *text == ' ';
+}
+
+/*
+ * A text is named once a page, at its first piece; and where the page was full, the
+ * first that found no room for all that come after it.
+ */
 static void
 judge_off(struct diag_sink *sink, const struct frame_page *page, size_t number)
 {
 	const struct node *last = NULL;
+	bool full = false;
 
 	for (size_t i = 0; i < page->n_items; i++) {
 		const struct frame_item *item = &page->items[i];
@@ -58,7 +70,10 @@ judge_off(struct diag_sink *sink, const struct frame_page *page, size_t number)
 		    item->node == last || !is_off(page, item))
 			continue;
 		text = text_of(item);
+		if (is_blank(text) || (full && item->y > page->height))
+			continue;
 		last = item->node;
+		full = full || item->y > page->height;
 		diag_report(sink, DIAG_OFF_PAGE, pos_of(item),
 			    "the text runs off page %zu at '%.*s'", number,
 			    shown_bytes(text), text);

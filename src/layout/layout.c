@@ -192,7 +192,7 @@ dump_text(const struct frame_run *run, struct buf *out)
 static char
 end_of(const struct frame_line *line)
 {
-	if (line->over > 0)
+	if (line->over > 0 || line->torn)
 		return '!';
 	if (line->hyphenated)
 		return '-';

@@ -62,6 +62,10 @@ enum layout_flow {
 	FLOW_SIGNATURE, /* P: stays with the text before it */
 	FLOW_FLOAT, /* FIGURE behind the block that refers to it, or the one it
 		       should stand after; extra is a struct layout_float */
+	/* rows of a table, and what stands under it beside NOTEs */
+	FLOW_TABLE_GROUP, /* ROW: a heading over the rows below it */
+	FLOW_TABLE_SUM, /* ROW: adds up those above it */
+	FLOW_TABLE_SOURCE, /* P: where it comes from */
 	/* leaves and inlines */
 	FLOW_ABBREVIATION, /* of a council on its cover */
 };
@@ -82,6 +86,18 @@ struct layout_float { /* extra of a FIGURE with FLOW_FLOAT */
 	bool wide; /* over all columns */
 	int number; /* in the document */
 	const struct node *reference; /* the leaf that names it first; NULL */
+};
+
+/* Extra of a TABLE; NULL: the program and the style decide. */
+struct layout_table_column {
+	mpt width; /* of its text; 0: whatever is best */
+	mpt least; /* at least */
+};
+
+struct layout_table {
+	const struct layout_table_column *columns;
+	size_t n_columns;
+	bool turned; /* on pages of its own, on their side, in any case */
 };
 
 /* Time on a timeline is counted in half months. */

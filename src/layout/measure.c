@@ -374,7 +374,7 @@ count_page(struct measurer *m, struct measure_line *above, bool *rest_above)
 
 		if (line->artifact != FRAME_NO_ARTIFACT)
 			continue;
-		if (line->over > 0) {
+		if (line->over > 0 || line->torn) {
 			m->ret->overfull++;
 			mark_line(m, MEASURE_OVERFULL, line, 0);
 		}

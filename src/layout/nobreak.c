@@ -6,11 +6,12 @@
 
 /* Words that stay with the number after them. */
 static const char *const before_number[] = {
-	"art.",    "artikel",   "article", "nr.",     "no.",  "blz.",
-	"p.",      "pp.",       "par.",    "sub",     "lid",  "Postbus",
-	"§",       "hoofdstuk", "chapter", "bijlage", "deel", "d.d.",
-	"ca.",     "€",         "$",       "£",       "Stb.", "Stcrt.",
-	"Chapter", "Hoofdstuk", NULL,
+	"art.",    "artikel",   "article", "nr.",     "no.",   "blz.",
+	"p.",      "pp.",       "par.",    "sub",     "lid",   "Postbus",
+	"§",       "hoofdstuk", "chapter", "bijlage", "deel",  "d.d.",
+	"ca.",     "€",         "$",       "£",       "Stb.",  "Stcrt.",
+	"Chapter", "Hoofdstuk", "tabel",   "Tabel",   "table", "Table",
+	NULL,
 };
 
 /* Words that stay with the year after them. */

@@ -12,6 +12,8 @@
 #include "layout/compose.h"
 #include "layout/layout.h"
 
+struct table;
+
 struct pager {
 	struct compose compose;
 	struct arena *arena;
@@ -27,6 +29,7 @@ struct pager {
 	const struct node *part; /* being laid out */
 	const struct layout_part *info;
 	int64_t paging; /* nanoseconds in choosing page breaks */
+	struct table *table; /* measured last; see table.c */
 };
 
 struct frame_page *pager_page(struct pager *p);
@@ -90,6 +93,8 @@ void layout_chapter(struct pager *p, const struct node *part);
 const struct node *layout_columns(struct pager *p, const struct node *block);
 const struct node *layout_wide(struct pager *p, const struct node *block);
 const struct node *layout_table(struct pager *p, const struct node *table);
+/* Height of a table's beginning: what must not be parted from a heading over it. */
+mpt layout_table_first(struct pager *p, const struct node *table);
 const struct node *layout_contents(struct pager *p, const struct node *toc);
 const struct node *layout_cards(struct pager *p, const struct node *list);
 const struct node *layout_band(struct pager *p, const struct node *band);

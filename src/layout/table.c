@@ -18,6 +18,9 @@ struct table {
 	struct table_grid grid;
 	mpt *heights; /* of all rows with their padding; 0: not yet known */
 	bool turned;
+	const struct node *node;
+	const struct compose_para *above; /* the caption; NULL */
+	mpt caption, first; /* height of it; with all that stays with it */
 };
 
 /* ---- heights ---------------------------------------------------------------- */
@@ -37,14 +40,18 @@ cell_height(const struct table *t, const struct table_cell *cell)
 	return (height + grid - 1) / grid * grid;
 }
 
-/* The first row after one that no cell joins it to. */
+/*
+ * The first row after one that nothing joins it to: no cell that spans both, no
+ * heading above rows and no sum below them.
+ */
 static size_t
 band_end(const struct table *t, size_t row)
 {
+	const struct table_row *rows = t->grid.rows;
 	size_t end = row + 1;
 
-	while (end < t->grid.n_rows && t->grid.rows[end].joined &&
-	       t->grid.rows[end].part == t->grid.rows[row].part)
+	while (end < t->grid.n_rows && rows[end].part == rows[row].part &&
+	       (rows[end].joined || rows[end - 1].group || rows[end].sum))
 		end++;
 	return end;
 }
@@ -213,11 +220,27 @@ put_rules_inside(struct table *t, size_t row)
 	}
 }
 
+/* Rules under what heads several columns, each as wide as those. */
+static void
+put_rules_in_head(struct table *t, size_t row)
+{
+	const struct table_row *above = &t->grid.rows[row - 1];
+
+	for (size_t k = 0; k < above->n_cells; k++)
+		if (above->cells[k].rows == 1)
+			pager_rule(t->p, t->style->head,
+				   t->grid.x[above->cells[k].column],
+				   pager_y(t->p, t->p->cursor),
+				   table_cell_width(&t->grid, &above->cells[k]));
+}
+
 static void
 put_band(struct table *t, size_t from, size_t to, enum frame_artifact artifact)
 {
 	for (size_t i = from; i < to; i++) {
-		if (i > from)
+		if (i > from && t->grid.rows[i].part == TABLE_HEAD)
+			put_rules_in_head(t, i);
+		else if (i > from && !t->grid.rows[i - 1].group)
 			put_rules_inside(t, i);
 		put_row(t, i, artifact);
 	}
@@ -264,16 +287,22 @@ put_high_row(struct table *t, size_t i)
 	mpt grid = t->p->style->page->grid;
 	mpt rest = t->heights[i] - padding(t);
 	size_t first = 0;
+	bool fresh = false;
 
 	while (rest > 0) {
 		mpt room = (pager_room(t->p) - padding(t)) / grid * grid;
-		mpt height = rest < room ? rest : room;
-		mpt y = pager_y(t->p, t->p->cursor + t->style->pad_above);
+		mpt height, y;
 
-		if (room < grid) {
+		if (room < grid && !fresh) {
 			go_on(t);
+			fresh = true;
 			continue;
 		}
+		if (room < grid) /* a head that fills the page: over its foot */
+			room = grid;
+		height = rest < room ? rest : room;
+		y = pager_y(t->p, t->p->cursor + t->style->pad_above);
+		fresh = false;
 		for (size_t k = 0; k < row->n_cells; k++)
 			put_cell(t, row, &row->cells[k], y, height, first,
 				 FRAME_NO_ARTIFACT);
@@ -367,23 +396,30 @@ caption_of(const struct node *table)
 	return NULL;
 }
 
-/* Notes under the table; the first block of the tree that is not one. */
-static const struct node *
-place_notes(struct table *t, const struct node *note)
+static bool
+stands_under(const struct node *block)
 {
-	for (; note != NULL && note->kind == NODE_NOTE && note->flow == FLOW_NONE;
-	     note = note->next) {
-		const struct compose_para *para = compose_around(
-			t, note, ROLE_NOTE);
+	return (block->kind == NODE_NOTE && block->flow == FLOW_NONE) ||
+	       block->flow == FLOW_TABLE_SOURCE;
+}
 
-		t->p->cursor += t->style->note_above;
+/* Notes and source under the table; the first block of the tree that is neither. */
+static const struct node *
+place_below(struct table *t, const struct node *block)
+{
+	t->p->cursor +=
+		block != NULL && stands_under(block) ? t->style->note_above : 0;
+	for (; block != NULL && stands_under(block); block = block->next) {
+		const struct compose_para *para = compose_around(
+			t, block, ROLE_NOTE);
+
 		if (pager_room(t->p) < para_height(para))
 			new_page(t);
 		pager_put_para(t->p, para, t->grid.left,
 			       pager_y(t->p, t->p->cursor), FRAME_NO_ARTIFACT);
 		t->p->cursor += para_height(para);
 	}
-	return note;
+	return block;
 }
 
 /* Caption, head and the rows that stay with it, and all that belongs to those. */
@@ -408,6 +444,7 @@ fit(struct table *t)
 
 	table_grid_fit(&t->grid, t->style->x, t->style->width);
 	t->turned = t->style->turn == TABLE_TURN_ALWAYS ||
+		    (t->grid.hints != NULL && t->grid.hints->turned) ||
 		    (t->style->turn == TABLE_TURN_NEEDED &&
 		     t->grid.least > t->style->width);
 	if (t->turned)
@@ -416,36 +453,64 @@ fit(struct table *t)
 	t->heights = arena_new_array(t->p->arena, mpt, t->grid.n_rows + 1);
 }
 
+/*
+ * A table with its columns and its first rows measured. Kept for the table itself
+ * when a heading before it has asked.
+ */
+static struct table *
+prepare(struct pager *p, const struct node *node)
+{
+	struct table *t = p->table;
+	const struct node *caption = caption_of(node);
+
+	if (t != NULL && t->node == node)
+		return t;
+	t = arena_alloc(p->arena, sizeof(*t));
+	*t = (struct table){.p = p, .style = p->style->table, .node = node};
+	p->table = t;
+	table_grid_make(p, node, &t->grid);
+	if (t->grid.n_rows == 0)
+		return t;
+	fit(t);
+	if (caption != NULL) {
+		t->above = compose_around(t, caption, ROLE_CAPTION);
+		t->caption = para_height(t->above);
+	}
+	t->first = first_height(t, t->caption);
+	return t;
+}
+
+mpt
+layout_table_first(struct pager *p, const struct node *table)
+{
+	const struct table *t = prepare(p, table);
+
+	return t->turned ? 0 : t->first;
+}
+
 const struct node *
 layout_table(struct pager *p, const struct node *table)
 {
-	struct table t = {.p = p, .style = p->style->table};
-	const struct node *caption = caption_of(table), *next;
-	const struct compose_para *above = NULL;
-	mpt caption_height = 0;
+	struct table *t = prepare(p, table);
+	const struct node *next;
 
-	table_grid_make(p, table, &t.grid);
-	if (t.grid.n_rows == 0)
+	if (t->grid.n_rows == 0)
 		return table->next;
-	fit(&t);
-	if (caption != NULL) {
-		above = compose_around(&t, caption, ROLE_CAPTION);
-		caption_height = para_height(above);
-	}
 	pager_to_grid(p);
-	if (t.turned ||
-	    (pager_room(p) < first_height(&t, caption_height) && p->cursor > 0))
-		new_page(&t);
-	if (above != NULL) {
-		pager_put_para(p, above, t.grid.left, pager_y(p, p->cursor),
+	if (t->turned || (pager_room(p) < t->first && p->cursor > 0))
+		new_page(t);
+	if (t->above != NULL) {
+		pager_put_para(p, t->above, t->grid.left, pager_y(p, p->cursor),
 			       FRAME_NO_ARTIFACT);
-		p->cursor += caption_height;
+		p->cursor += t->caption;
 	}
-	put_head(&t, false);
-	place_body(&t);
-	place_foot(&t);
-	next = place_notes(&t, table->next);
-	if (t.turned && next != NULL)
-		p->cursor = pager_height(p); /* the rest stands upright again */
+	put_head(t, false);
+	place_body(t);
+	place_foot(t);
+	next = place_below(t, table->next);
+	p->table = NULL;
+	if (t->turned && next != NULL)
+		/* the rest stands upright again, on a page that is higher */
+		p->cursor = style_lines(p->style, p->style->page->lines);
 	return next;
 }

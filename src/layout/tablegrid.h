@@ -5,16 +5,9 @@
  * Cells take the next free place of their row; one that spans rows keeps its place
  * in those below. What would stand beyond the last column or row is cut to fit.
  *
- * Column widths: each column gets at least its widest piece that should not be
- * broken, in any row; what is left is divided so that the table becomes as low as
- * possible. That is searched for: from a division in proportion to the text, width
- * is moved from column to column in ever smaller steps as long as the table gets
- * lower, or as low with less raggedness. Heights are estimated from the widths of
- * words, in rows taken evenly from all of the table: a few hundred sweeps over a
- * bounded sample, whatever its length.
- *
  * Figures of a role that aligns at the decimal mark stand under one another, as far
- * to the right as the longest allows.
+ * to the right as the longest allows. The mark of a note hangs behind its figures, in
+ * the white beside the column.
  */
 #ifndef LAYOUT_TABLEGRID_H
 #define LAYOUT_TABLEGRID_H
@@ -22,6 +15,7 @@
 #include "layout/page.h"
 
 #define TABLE_MAX_COLUMNS 24
+#define TABLE_UNBOUND (INT32_MAX / 8) /* a measure that nothing is wider than */
 
 enum table_part { TABLE_HEAD, TABLE_BODY, TABLE_FOOT };
 
@@ -37,6 +31,8 @@ struct table_row {
 	struct table_cell *cells;
 	size_t n_cells;
 	bool joined; /* to the row above, by a cell that spans both */
+	bool group; /* a heading over the rows below */
+	bool sum; /* of those above */
 };
 
 /* How the figures of a column line up. */
@@ -49,6 +45,7 @@ struct table_decimals {
 struct table_grid {
 	struct pager *p;
 	mpt left, measure; /* of the table */
+	const struct layout_table *hints; /* NULL: none */
 	size_t n_columns;
 	mpt x[TABLE_MAX_COLUMNS];
 	mpt width[TABLE_MAX_COLUMNS]; /* of the text */
@@ -66,6 +63,12 @@ void table_grid_fit(struct table_grid *g, mpt left, mpt measure);
 mpt table_cell_width(const struct table_grid *g, const struct table_cell *cell);
 const struct compose_para *
 table_cell_compose(const struct table_grid *g, const struct table_cell *cell);
+
+/* Do its figures stand under others? And: take their widths into account. */
+bool
+table_cell_is_decimal(const struct table_grid *g, const struct table_cell *cell);
+void
+table_cell_measure_figures(struct table_grid *g, const struct table_cell *cell);
 
 /* Where a line of a composed cell begins, from the table's left edge on. */
 mpt table_cell_x(const struct table_grid *g, const struct table_row *row,

@@ -364,8 +364,9 @@ fit(struct chart *c, const struct set_row *rows)
 	c->n_rows = count_fitting(c, rows, pager_room(c->p));
 	diag_report(c->p->sink, DIAG_TIMELINE_FULL, c->figure->pos,
 		    "a timeline of %zu advisories has room for %zu on its page; "
-		    "the last %zu are left out",
-		    c->t->n_rows, c->n_rows, c->t->n_rows - c->n_rows);
+		    "the last %zu %s left out",
+		    c->t->n_rows, c->n_rows, c->t->n_rows - c->n_rows,
+		    c->t->n_rows - c->n_rows == 1 ? "is" : "are");
 }
 
 const struct node *

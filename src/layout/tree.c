@@ -65,6 +65,14 @@ node_is_leaf(const struct node *node)
 	return node_kinds[node->kind].tag == NULL;
 }
 
+struct diag_pos
+node_pos(const struct node *node)
+{
+	while (node->pos.line == 0 && node->parent != NULL)
+		node = node->parent;
+	return node->pos;
+}
+
 struct tree *
 tree_new(struct arena *arena)
 {
@@ -205,6 +213,20 @@ dump_number(const char *key, int value, struct buf *out)
 }
 
 static void
+dump_headers(const struct node *node, struct buf *out)
+{
+	const struct node *const *head = node->headers;
+
+	if (head == NULL)
+		return;
+	buf_str(out, " headers=\"");
+	for (; *head != NULL; head++)
+		buf_printf(out, "%s%s", head == node->headers ? "" : " ",
+			   (*head)->id);
+	buf_byte(out, '"');
+}
+
+static void
 dump_attributes(const struct node *node, struct buf *out)
 {
 	static const char *const scopes[] = {NULL, "column", "row", "both"};
@@ -219,10 +241,10 @@ dump_attributes(const struct node *node, struct buf *out)
 	dump_string("scope", scopes[node->scope], out);
 	dump_number("columns", node->column_span, out);
 	dump_number("rows", node->row_span, out);
+	dump_headers(node, out);
 	dump_string("numbering", numberings[node->numbering], out);
 	dump_string("field", node->field, out);
-	if (node->field != NULL && node->field_kind == NODE_FIELD_CHECK)
-		buf_str(out, " check");
+	dump_string("value", node->value, out);
 	dump_string("tooltip", node->tooltip, out);
 	dump_number("outline", node->outline_level, out);
 	dump_string("title", node->outline, out);

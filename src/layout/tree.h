@@ -73,7 +73,11 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
-enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHECK };
+/*
+ * A choice is one of those in a row with the same name, of which only one can be
+ * made: its value says which.
+ */
+enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHOICE };
 enum node_scope {
 	NODE_SCOPE_NONE,
 	NODE_SCOPE_COLUMN,
@@ -107,12 +111,15 @@ struct node {
 
 	enum node_scope scope; /* TH */
 	int column_span, row_span; /* TH, TD; 0 is 1 */
+	const struct node *const *headers; /* TH, TD: the THs with ids that head
+					      it, then NULL; NULL: see scope */
 	enum node_numbering numbering; /* list */
 
 	const struct image *image; /* figure, NULL: drawn by layout; or the part
 				      of a plate: a picture that says nothing */
 	enum node_field field_kind; /* form */
 	const char *field; /* form: name of the field */
+	const char *value; /* form, choice: what the field says if it is made */
 	const char *tooltip; /* form: TU */
 
 	void *extra; /* for layout, by flow; see layout.h */
@@ -142,6 +149,9 @@ void tree_move(struct node *node, struct node *behind);
 struct node *tree_next(const struct node *node, const struct node *within);
 
 bool node_is_leaf(const struct node *node);
+
+/* Where it is given; of one of the program's own, what it belongs to. */
+struct diag_pos node_pos(const struct node *node);
 
 /* The standard structure type, "P"; NULL for leaves. */
 const char *node_tag(enum node_kind kind);

@@ -1,8 +1,10 @@
 /*
  * wide - what is set over the full measure: headings and introductions, the
- * contents, members as cards, committees as bands, the overview.
+ * contents, members as cards, committees as bands.
  */
+#include "base/arena.h"
 #include "layout/page.h"
+#include "layout/spread.h"
 
 static const struct compose_para *
 compose_at(struct pager *p, const struct node *node, enum role_id role,
@@ -47,20 +49,30 @@ card_height(struct pager *p, const struct node *card, mpt measure)
 	return height;
 }
 
+static mpt band_height(struct pager *p, const struct node *band);
+
 /* Room that has to be left under a heading or an introduction. */
 static mpt
 height_of_next(struct pager *p, const struct node *next)
 {
+	const struct style_bands *bands = p->style->bands;
 	const struct style_column *column;
 
 	if (next == NULL)
 		return 0;
+	if (next->flow == FLOW_WIDE && next->kind == NODE_P)
+		return bands->lead_above +
+		       para_height(compose_at(
+			       p, next, ROLE_SECTION_LEAD, bands->lead_width)) +
+		       bands->lead_below + height_of_next(p, next->next);
 	if (next->flow == FLOW_CARDS && next->first != NULL) {
 		column = p->style->cards->columns.items;
 		return card_height(p, next->first, column->width);
 	}
+	if (next->kind == NODE_TABLE)
+		return layout_table_first(p, next);
 	if (next->flow == FLOW_BAND)
-		return 8 * p->style->page->grid;
+		return band_height(p, next);
 	return 3 * p->style->page->grid;
 }
 
@@ -82,8 +94,11 @@ layout_wide(struct pager *p, const struct node *block)
 		p->cursor += heading                    ? cards->heading_above
 			     : block->kind == NODE_NOTE ? cards->note_above
 							: bands->lead_above;
-	need(p, para_height(para) + bands->lead_below +
-			height_of_next(p, block->next));
+	if (block->kind == NODE_NOTE)
+		need(p, para_height(para));
+	else
+		need(p, para_height(para) + bands->lead_below +
+				height_of_next(p, block->next));
 	put_here(p, para, p->style->page->left);
 	if (heading ? block->next != NULL && block->next->flow == FLOW_WIDE
 		    : block->kind == NODE_NOTE)
@@ -208,32 +223,115 @@ begins_row(const struct node *card)
 	return card->flow == FLOW_WIDE;
 }
 
+/* Cards side by side. */
+struct card_row {
+	const struct node *cards[STYLE_MAX_COLUMNS];
+	size_t n;
+};
+
+/* The row that begins with a card; returns the card after it. */
+static const struct node *
+take_row(const struct style_cards *s, const struct node *card,
+	 struct card_row *ret)
+{
+	ret->n = 0;
+	while (card != NULL && ret->n < s->columns.count &&
+	       (ret->n == 0 || !begins_row(card))) {
+		ret->cards[ret->n++] = card;
+		card = card->next;
+	}
+	return card;
+}
+
+static mpt
+row_height(struct pager *p, const struct card_row *row)
+{
+	const struct style_column *columns = p->style->cards->columns.items;
+	mpt height = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		mpt h = card_height(p, row->cards[i], columns[i].width);
+
+		height = h > height ? h : height;
+	}
+	return height;
+}
+
+static mpt
+up_to_grid(const struct pager *p, mpt height)
+{
+	mpt grid = p->style->page->grid;
+
+	return (height + grid - 1) / grid * grid;
+}
+
+/* Which of the blocks begin a page, from the cursor on; and what follows them. */
+static const bool *
+spread(struct pager *p, const struct spread_block *blocks, size_t n,
+       const struct node *next)
+{
+	bool *begins = arena_new_array(p->arena, bool, n + 1);
+	mpt first = p->cursor > 0 ? pager_room(p) : pager_height(p);
+
+	spread_blocks(blocks, n, first, pager_height(p), next != NULL, begins);
+	if (p->cursor == 0)
+		begins[0] = false; /* however high it is */
+	return begins;
+}
+
+static size_t
+count_of(const struct node *first)
+{
+	size_t n = 0;
+
+	for (; first != NULL; first = first->next)
+		n++;
+	return n;
+}
+
+/* What a note adds to the last row, which it stays with, so far above it as given. */
+static mpt
+note_below(struct pager *p, const struct node *next, mpt above)
+{
+	const struct compose_para *para;
+
+	if (next == NULL || next->kind != NODE_NOTE)
+		return 0;
+	para = compose_at(p, next, ROLE_NOTE, p->style->bands->lead_width);
+	return above + p->style->cards->note_above + para_height(para);
+}
+
 const struct node *
 layout_cards(struct pager *p, const struct node *list)
 {
 	const struct style_cards *s = p->style->cards;
 	const struct style_column *columns = s->columns.items;
-	const struct node *card = list->first;
+	const struct node *next = list->next;
+	size_t most = count_of(list->first) + 1, n = 0;
+	struct card_row *rows = arena_new_array(p->arena, struct card_row, most);
+	struct spread_block *blocks = arena_new_array(
+		p->arena, struct spread_block, most);
+	const bool *begins;
 
 	pager_to_grid(p);
-	while (card != NULL) {
-		const struct node *row[STYLE_MAX_COLUMNS];
-		size_t n = 0;
-		mpt height = 0;
-
-		while (card != NULL && n < s->columns.count &&
-		       (n == 0 || !begins_row(card))) {
-			mpt h = card_height(p, card, columns[n].width);
-
-			height = h > height ? h : height;
-			row[n++] = card;
-			card = card->next;
-		}
-		need(p, height);
-		for (size_t i = 0; i < n; i++)
-			put_card(p, row[i], &columns[i]);
-		p->cursor += height + s->below;
-		pager_to_grid(p);
+	for (const struct node *card = list->first; card != NULL; n++) {
+		card = take_row(s, card, &rows[n]);
+		blocks[n].height = row_height(p, &rows[n]);
+		blocks[n].step = up_to_grid(p, blocks[n].height + s->below);
+	}
+	if (n > 0)
+		blocks[n - 1].height += note_below(
+			p, next,
+			blocks[n - 1].step - s->below - blocks[n - 1].height);
+	if (next != NULL && next->kind == NODE_NOTE)
+		next = next->next;
+	begins = spread(p, blocks, n, next);
+	for (size_t i = 0; i < n; i++) {
+		if (begins[i])
+			pager_next(p);
+		for (size_t k = 0; k < rows[i].n; k++)
+			put_card(p, rows[i].cards[k], &columns[k]);
+		p->cursor += blocks[i].step;
 	}
 	p->cursor -= s->below;
 	return list->next;
@@ -297,115 +395,38 @@ put_band(struct pager *p, const struct node *band, mpt y, bool measure_only)
 	return name_end > text_end ? name_end : text_end;
 }
 
+static mpt
+band_height(struct pager *p, const struct node *band)
+{
+	return put_band(p, band, 0, true) + p->style->bands->pad;
+}
+
+/* A run of bands. */
 const struct node *
 layout_band(struct pager *p, const struct node *band)
 {
 	const struct style_bands *s = p->style->bands;
-	mpt height = put_band(p, band, 0, true) + s->pad;
+	struct spread_block *blocks = arena_new_array(
+		p->arena, struct spread_block, count_of(band));
+	const struct node *next = band;
+	const bool *begins;
+	size_t n = 0;
 
 	pager_to_grid(p);
-	need(p, height);
-	pager_rule(p, s->rule, s->name_x, pager_y(p, p->cursor),
-		   s->text_x + s->text_width - s->name_x);
-	put_band(p, band, pager_y(p, p->cursor) + s->pad, false);
-	p->cursor += height + s->below;
-	return band->next;
-}
-
-/* ---- overview --------------------------------------------------------------- */
-
-struct overview_columns {
-	mpt x[3], width[3];
-};
-
-static struct overview_columns
-overview_columns(const struct pager *p, const struct style_overview *s)
-{
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-	struct overview_columns c;
-
-	c.width[2] = s->page_width;
-	c.width[1] = s->middle_width - s->gutter;
-	c.width[0] = full - s->middle_width - s->page_width - s->gutter;
-	c.x[0] = page->left;
-	c.x[1] = page->left + full - s->page_width - s->middle_width;
-	c.x[2] = page->left + full - s->page_width;
-	return c;
-}
-
-/* A row of three cells, the last flush right; returns its height in rows. */
-static mpt
-put_overview_row(struct pager *p, const struct style_overview *s,
-		 const struct node *row, enum role_id role, bool measure_only)
-{
-	struct overview_columns c = overview_columns(p, s);
-	mpt height = 0;
-	int i = 0;
-
-	for (const struct node *cell = row->first; cell != NULL && i < 3;
-	     cell = cell->next, i++) {
-		const struct compose_para *para = compose_at(
-			p, cell, role, c.width[i]);
-		mpt x = c.x[i];
-		mpt extra = (s->row - para->role->line) / 2;
-
-		if (i == 2 && para->n_lines > 0)
-			x += c.width[i] - para->lines[0].width;
-		if (!measure_only)
-			pager_put_para(p, para, x, pager_y(p, p->cursor) + extra,
-				       FRAME_NO_ARTIFACT);
-		if (para_height(para) + 2 * extra > height)
-			height = para_height(para) + 2 * extra;
+	for (; next != NULL && next->flow == FLOW_BAND; next = next->next, n++) {
+		blocks[n].height = band_height(p, next);
+		blocks[n].step = up_to_grid(p, blocks[n].height + s->below);
 	}
-	return height;
-}
-
-static void
-put_overview_table(struct pager *p, const struct style_overview *s,
-		   const struct node *table)
-{
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-
-	for (const struct node *group = table->first; group != NULL;
-	     group = group->next)
-		for (const struct node *row = group->first; row != NULL;
-		     row = row->next) {
-			enum role_id role = group->kind == NODE_HEAD
-						    ? ROLE_OVERVIEW_HEAD
-						    : ROLE_OVERVIEW_ROW;
-			mpt height = put_overview_row(p, s, row, role, true);
-
-			need(p, height);
-			pager_rule(p,
-				   group->kind == NODE_HEAD ? s->head : s->line,
-				   page->left, pager_y(p, p->cursor), full);
-			put_overview_row(p, s, row, role, false);
-			p->cursor += height;
-		}
-}
-
-const struct node *
-layout_overview(struct pager *p, const struct node *group)
-{
-	const struct style_overview *s =
-		group->flow == FLOW_CHANGES && p->style->changes != NULL
-			? p->style->changes->list
-			: p->style->overview;
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-
-	for (const struct node *b = group->first; b != NULL; b = b->next) {
-		if (b->kind == NODE_TABLE) {
-			put_overview_table(p, s, b);
-			continue;
-		}
-		need(p, (1 + s->keep_rows) * s->row);
-		put_here(p, compose_at(p, b, ROLE_OVERVIEW_GROUP, full),
-			 page->left);
-		p->cursor += s->group_below;
+	begins = spread(p, blocks, n, next);
+	for (size_t i = 0; i < n; i++, band = band->next) {
+		if (begins[i])
+			pager_next(p);
+		pager_rule(p, s->rule, s->name_x, pager_y(p, p->cursor),
+			   s->text_x + s->text_width - s->name_x);
+		put_band(p, band, pager_y(p, p->cursor) + s->pad, false);
+		p->cursor += blocks[i].step;
 	}
-	p->cursor += s->group_above;
-	return group->next;
+	if (n > 0) /* white below the last is for what comes next to take */
+		p->cursor += blocks[n - 1].height + s->below - blocks[n - 1].step;
+	return band;
 }

@@ -177,6 +177,9 @@ static const struct schema_field edition_fields[] = {
 	      .doc = "Every advice, published or planned; within one status in "
 		     "the "
 		     "order they are printed."),
+	FIELD(edition, tables, "tables", SCHEMA_LIST, SOME, .sub = &table_schema,
+	      .doc = "Tables, each of which stands where a chapter's text says "
+		     "{table:id} in a paragraph of its own."),
 	FIELD(edition, booklet, "booklet", SCHEMA_RECORD, .required = true,
 	      .sub = &booklet_schema, .doc = "The programme as a booklet."),
 	FIELD(edition, letters, "letters", SCHEMA_RECORD, .sub = &letters_schema,
@@ -209,6 +212,8 @@ edition_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	edition->len = len;
 	edition->ids = ids_collect(arena, sink, edition);
 	edition_resolve(arena, sink, edition, complete);
+	tables_place(arena, sink, edition, complete);
+	tables_judge(arena, sink, edition, complete);
 	edition_judge(arena, sink, edition, complete);
 	return diag_count(sink, DIAG_ERROR) == before ? edition : NULL;
 }

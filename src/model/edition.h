@@ -178,6 +178,65 @@ struct advisory { /* advisories: a list */
 	struct source_text reason; /* why dropped or carried over */
 };
 
+/* ---- tables that somebody wrote; those of advisories are made ---- */
+
+/* What a column, or a cell that differs from it, holds. */
+enum cell_kind {
+	CELL_TEXT,
+	CELL_FIGURES, /* dates, years and the like: figures of one width */
+	CELL_AMOUNT, /* numbers under one another at the decimal mark */
+}; /* text, figures, amount */
+
+struct data_column {
+	struct diag_pos pos;
+	struct source_text label; /* prose, one paragraph; may be absent */
+	struct source_text group; /* over it and its neighbours with the same */
+	int kind; /* enum cell_kind */
+	mpt width; /* of its text; 0: as it comes out */
+	mpt least; /* at least so much; key minimum */
+};
+
+struct data_cell {
+	struct diag_pos pos;
+	struct source_text text; /* prose, one paragraph; may be absent */
+	int span, rows; /* columns and rows it takes; 1 if not given */
+	bool head; /* it heads its row */
+	int given_kind; /* 0: that of its column; else 1 + enum cell_kind */
+	/* found when the table is put together: */
+	size_t column; /* its first, from 0 */
+	int kind; /* enum cell_kind */
+	bool heads; /* its row: given so, or the first where those do */
+};
+
+struct data_row {
+	struct diag_pos pos;
+	struct schema_list cells; /* of struct data_cell */
+	struct source_text group; /* a heading over the rows below, no cells */
+	bool sum; /* adds up what is above it */
+};
+
+struct data_note {
+	struct diag_pos pos;
+	struct source_text id; /* as in the mark {note:id} */
+	struct source_text text; /* prose, one paragraph */
+	int number; /* from 1, in the order in which the marks are read */
+};
+
+struct data_table { /* tables: a list */
+	struct diag_pos pos;
+	struct source_text id;
+	struct source_text title;
+	struct schema_list columns; /* of struct data_column */
+	struct schema_list rows, foot; /* of struct data_row */
+	struct schema_list notes; /* of struct data_note; a mapping from id */
+	struct source_text source; /* where the figures come from; prose */
+	bool row_heads; /* the first cell of each row heads it */
+	bool landscape; /* on pages of its own, on their side */
+	/* found when the edition is put together: */
+	int number; /* from 1, in the order of the text; 0: no title, no place */
+	struct diag_pos place; /* of the {table:id} that sets it; line 0: none */
+};
+
 /* ---- the booklet: an ordered list of parts ---- */
 
 enum part_kind {
@@ -387,6 +446,7 @@ struct edition {
 	struct schema_list committees; /* of struct committee */
 	struct membership *membership; /* NULL if there is none */
 	struct schema_list advisories; /* of struct advisory */
+	struct schema_list tables; /* of struct data_table */
 	struct booklet *booklet;
 	struct letters *letters; /* NULL if there are none */
 	struct decision_note *note; /* NULL if there is none */
@@ -442,6 +502,20 @@ struct office *edition_office(const struct edition *edition, const char *id);
 struct advisory *edition_advisory(const struct edition *edition, const char *id);
 struct part *edition_part(const struct edition *edition, const char *id);
 struct figure *edition_figure(const struct edition *edition, const char *id);
+struct data_table *edition_table(const struct edition *edition, const char *id);
+
+/*
+ * The cells of all rows of a table in their columns: *ret_grid is by row and column,
+ * with the same cell wherever it reaches, NULL where the table has a hole; rows are
+ * those of the body, then those of the foot. In the arena.
+ */
+struct data_grid_row {
+	const struct data_row *row;
+	const struct data_cell **cells;
+	bool foot;
+};
+size_t edition_table_grid(struct arena *arena, const struct data_table *table,
+			  struct data_grid_row **ret_grid);
 
 /*
  * A name as a list of members prints it: "Prof. dr. P.J. (Paul) Scheffer". With

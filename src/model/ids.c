@@ -15,6 +15,7 @@ id_kind_name(enum id_kind kind)
 		[ID_ADVISORY] = "an advisory",
 		[ID_PART] = "a part of the booklet",
 		[ID_FIGURE] = "a figure",
+		[ID_TABLE] = "a table",
 	};
 
 	return names[kind];
@@ -66,6 +67,7 @@ add_all(struct edition_ids *ids, const struct edition *edition)
 	struct person *people = edition->people.items;
 	struct committee *committees = edition->committees.items;
 	struct advisory *advisories = edition->advisories.items;
+	struct data_table *tables = edition->tables.items;
 
 	for (size_t i = 0; i < edition->offices.count; i++)
 		add(ids, ID_OFFICE, &offices[i].id, &offices[i]);
@@ -75,6 +77,8 @@ add_all(struct edition_ids *ids, const struct edition *edition)
 		add(ids, ID_COMMITTEE, &committees[i].id, &committees[i]);
 	for (size_t i = 0; i < edition->advisories.count; i++)
 		add(ids, ID_ADVISORY, &advisories[i].id, &advisories[i]);
+	for (size_t i = 0; i < edition->tables.count; i++)
+		add(ids, ID_TABLE, &tables[i].id, &tables[i]);
 	if (edition->booklet != NULL) {
 		struct part *parts = edition->booklet->parts.items;
 
@@ -135,7 +139,8 @@ ids_collect(struct arena *arena, struct diag_sink *sink,
 {
 	struct edition_ids *ids = arena_alloc(arena, sizeof(*ids));
 	size_t most = edition->offices.count + edition->people.count +
-		      edition->committees.count + edition->advisories.count;
+		      edition->committees.count + edition->advisories.count +
+		      edition->tables.count;
 
 	if (edition->booklet != NULL) {
 		const struct part *parts = edition->booklet->parts.items;
@@ -247,4 +252,10 @@ struct figure *
 edition_figure(const struct edition *edition, const char *id)
 {
 	return ids_find(edition->ids, ID_FIGURE, id);
+}
+
+struct data_table *
+edition_table(const struct edition *edition, const char *id)
+{
+	return ids_find(edition->ids, ID_TABLE, id);
 }

@@ -2,7 +2,7 @@
  * model_tables - the schemas an edition is made of, and the steps of loading it.
  *
  * Private to src/model. The tables stand in edition.c, facts.c, advisories.c,
- * parts.c and letters.c, by subject; ids.c and resolve.c turn references into
+ * tables.c, parts.c and letters.c, by subject; ids.c and resolve.c turn references into
  * pointers; rules.c judges what a table cannot say.
  */
 #ifndef MODEL_MODEL_TABLES_H
@@ -28,14 +28,20 @@
 #define SOME .min = 1, .max = 10000
 
 #define SCHEMA_OF(record, name_, fields_, doc_) \
+	SHORT_SCHEMA_OF(record, name_, fields_, NULL, doc_)
+
+/* The same, with the key whose value alone can stand for the record. */
+#define SHORT_SCHEMA_OF(record, name_, fields_, short_, doc_) \
 	{ \
 		.name = (name_), .size = sizeof(struct record), \
 		.pos_offset = offsetof(struct record, pos), .fields = (fields_), \
-		.n_fields = sizeof(fields_) / sizeof(*(fields_)), .doc = (doc_) \
+		.n_fields = sizeof(fields_) / sizeof(*(fields_)), .doc = (doc_), \
+		.short_key = (short_) \
 	}
 
 extern const struct schema office_schema, person_schema, committee_schema;
 extern const struct schema membership_schema, advisory_schema;
+extern const struct schema table_schema;
 extern const struct schema booklet_schema, letters_schema, note_schema;
 
 extern const char *const advisory_statuses[];
@@ -48,6 +54,7 @@ enum id_kind {
 	ID_ADVISORY,
 	ID_PART,
 	ID_FIGURE,
+	ID_TABLE,
 	ID_KINDS,
 };
 
@@ -103,6 +110,22 @@ resolve_signing_office(struct arena *arena, struct diag_sink *sink,
 struct person *resolve_person(struct arena *arena, struct diag_sink *sink,
 			      const struct edition_ids *ids, const char *key,
 			      const struct source_text *id);
+
+/*
+ * Where each table stands in the text, and its number there. What names a table in
+ * a chapter's text that is none, or one that stands there already, is reported.
+ */
+void tables_place(struct arena *arena, struct diag_sink *sink,
+		  struct edition *edition, bool complete);
+
+/* Cells in their columns, notes in their order; what does not fit is reported. */
+void tables_judge(struct arena *arena, struct diag_sink *sink,
+		  struct edition *edition, bool complete);
+
+/* A reference in a text, as a message about a key that names an unknown id. */
+void resolve_report_unknown(struct arena *arena, struct diag_sink *sink,
+			    const struct edition_ids *ids, enum id_kind kind,
+			    const char *key, const struct source_text *id);
 
 /* The rules no table can state; see rules.c. complete: as above. */
 void edition_judge(struct arena *arena, struct diag_sink *sink,

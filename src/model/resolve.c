@@ -258,6 +258,17 @@ resolve_person(struct arena *arena, struct diag_sink *sink,
 }
 
 void
+resolve_report_unknown(struct arena *arena, struct diag_sink *sink,
+		       const struct edition_ids *ids, enum id_kind kind,
+		       const char *key, const struct source_text *id)
+{
+	struct resolver r = {
+		.arena = arena, .sink = sink, .ids = ids, .complete = true};
+
+	report_unknown(&r, kind, key, id);
+}
+
+void
 edition_resolve(struct arena *arena, struct diag_sink *sink,
 		struct edition *edition, bool complete)
 {

@@ -15,6 +15,7 @@ struct words {
 	const char *contents; /* "Inhoud" */
 	const char *overview; /* "Overzicht" */
 	const char *figure, *figure_first; /* "figuur"; where a sentence begins */
+	const char *table, *source; /* "Tabel", "Bron" */
 	const char *title, *page; /* heads of columns */
 	const char *date; /* "Verschenen of verwacht" */
 	const char *chair, *vice_chair, *secretary;
@@ -52,6 +53,7 @@ struct words {
 	const char *of; /* "van", in "Pagina 1 van 2" */
 	const char *draft_mark; /* "CONCEPT" */
 	const char *not_public; /* in the place of a name */
+	const char *not_named; /* the same, inside a text of the authors' */
 	const char *decision, *agreed, *not_agreed;
 };
 

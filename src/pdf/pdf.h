@@ -25,6 +25,7 @@
 #include "layout/tree.h"
 
 struct buf;
+struct stopwatch;
 
 struct pdf_attachment {
 	const char *name; /* "programme.yaml" */
@@ -76,6 +77,7 @@ struct pdf_job {
 	size_t n_attachments;
 	bool two_up_right; /* viewers show pages as spreads, page 1 on the right */
 	bool outline; /* open with the outline showing */
+	struct stopwatch *watch; /* timing STOPWATCH_WRITE; or NULL */
 };
 
 bool pdf_write(struct arena *scratch, const struct pdf_job *job, struct buf *out);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/deflate.h"
+#include "base/stopwatch.h"
 #include "font/font.h"
 #include "pdf/pdf_private.h"
 
@@ -284,11 +285,15 @@ write_outlines(struct pdf_writer *w, const struct pdf_font *font,
 	uint32_t id = pdf_object_new(w->file), *map;
 	struct buf subset = {0};
 	size_t n = 0;
+	bool made;
 
 	for (size_t gid = 1; gid < font->n_chains; gid++)
 		if (font->chains[gid] != 0)
 			gids[n++] = (uint32_t)gid;
-	if (!font_subset(font->face, gids, n, w->arena, &subset, &map)) {
+	stopwatch_switch(w->job->watch, STOPWATCH_SUBSET);
+	made = font_subset(font->face, gids, n, w->arena, &subset, &map);
+	stopwatch_switch(w->job->watch, STOPWATCH_WRITE);
+	if (!made) {
 		buf_done(&subset);
 		return 0;
 	}

@@ -38,13 +38,14 @@ struct pdf_annot {
 	uint32_t id; /* object number */
 	uint32_t page;
 	uint32_t key; /* in the parent tree */
+	uint32_t field; /* object number, of a choice; 0: it is its own field */
 	const struct node *node;
 	struct pdf_annot *next_of_node, *next_of_page;
 };
 
 /* What is known of a node besides the tree; by node index. */
 struct pdf_trace {
-	uint32_t element; /* object number; 0: a leaf */
+	uint32_t element; /* object number; 0: a leaf, or a group of nothing */
 	uint32_t page; /* of its first ink, own or of a descendant */
 	bool placed; /* there is such ink */
 	mpt x, y; /* its top left corner, PDF coordinates */

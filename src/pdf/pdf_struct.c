@@ -1,7 +1,7 @@
 /*
- * The structure tree: one element for each node that is no leaf. A leaf's pieces
- * of marked content stand in its parent's K where the leaf stands in the tree.
- * ISO 32000-1 14.7, 14.8.
+ * The structure tree: one element for each node that is no leaf and not empty. A
+ * leaf's pieces of marked content stand in its parent's K where the leaf stands in
+ * the tree. ISO 32000-1 14.7, 14.8.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -13,13 +13,37 @@
 
 #define NO_PAGE UINT32_MAX
 
+static bool
+is_group(const struct node *node)
+{
+	return node->kind == NODE_SECT || node->kind == NODE_DIV ||
+	       node->kind == NODE_QUOTE || node->kind == NODE_LIST ||
+	       node->kind == NODE_TABLE || node->kind == NODE_TOC;
+}
+
+/*
+ * A group in which nothing stands, such as the back of a booklet without words. It
+ * has no element: there is nothing to be read, and a list needs items.
+ */
+static bool
+is_hollow(const struct pdf_writer *w, const struct node *node)
+{
+	if (pdf_trace_of(w, node)->placed || !is_group(node))
+		return false;
+	for (const struct node *n = tree_next(node, node); n != NULL;
+	     n = tree_next(n, node))
+		if (!is_group(n))
+			return false;
+	return true;
+}
+
 void
 pdf_struct_number(struct pdf_writer *w)
 {
 	const struct node *root = w->job->tree->root, *node;
 
 	for (node = root; node != NULL; node = tree_next(node, root))
-		if (!node_is_leaf(node))
+		if (!node_is_leaf(node) && !is_hollow(w, node))
 			pdf_trace_of(w, node)->element = pdf_object_new(w->file);
 }
 
@@ -110,7 +134,7 @@ put_kids(struct pdf_writer *w, const struct node *node, struct buf *out)
 	for (const struct node *kid = node->first; kid != NULL; kid = kid->next) {
 		if (node_is_leaf(kid))
 			add_marks(&kids, kid);
-		else
+		else if (pdf_trace_of(w, kid)->element != 0)
 			pdf_put_ref(next_kid(&kids),
 				    pdf_trace_of(w, kid)->element);
 	}
@@ -141,7 +165,7 @@ put_cell(const struct node *node, struct buf *text)
 	};
 
 	if (scopes[node->scope] == NULL && node->column_span <= 1 &&
-	    node->row_span <= 1)
+	    node->row_span <= 1 && node->headers == NULL)
 		return;
 	buf_str(text, "/A<</O/Table");
 	if (scopes[node->scope] != NULL)
@@ -150,6 +174,12 @@ put_cell(const struct node *node, struct buf *text)
 		buf_printf(text, "/ColSpan %d", node->column_span);
 	if (node->row_span > 1)
 		buf_printf(text, "/RowSpan %d", node->row_span);
+	if (node->headers != NULL) {
+		buf_str(text, "/Headers[");
+		for (size_t i = 0; node->headers[i] != NULL; i++)
+			pdf_put_ascii(text, node->headers[i]->id);
+		buf_byte(text, ']');
+	}
 	buf_str(text, ">>");
 }
 
@@ -191,10 +221,17 @@ put_attributes(const struct pdf_writer *w, const struct node *node,
 	}
 }
 
-/* A note's identifier: its own, or one made of its place in the tree. */
+/*
+ * The identifier of a note, its own or one made of its place in the tree, and that
+ * of a header cell which others name; NULL of all else.
+ */
 static const char *
-note_id(struct pdf_writer *w, const struct node *node)
+identifier_of(struct pdf_writer *w, const struct node *node)
 {
+	if (node->kind == NODE_TH)
+		return node->id;
+	if (node->kind != NODE_NOTE)
+		return NULL;
 	return node->id != NULL
 		       ? node->id
 		       : arena_printf(w->arena, "note.%u", (unsigned)node->index);
@@ -205,6 +242,7 @@ write_element(struct pdf_writer *w, const struct node *node, uint32_t parent)
 {
 	struct buf *text = pdf_object_begin(
 		w->file, pdf_trace_of(w, node)->element);
+	const char *id = identifier_of(w, node);
 
 	buf_str(text, "/S/");
 	buf_str(text, node_tag(node->kind));
@@ -220,9 +258,9 @@ write_element(struct pdf_writer *w, const struct node *node, uint32_t parent)
 		buf_str(text, "/Lang");
 		pdf_put_ascii(text, node->lang);
 	}
-	if (node->kind == NODE_NOTE) {
+	if (id != NULL) {
 		buf_str(text, "/ID");
-		pdf_put_ascii(text, note_id(w, node));
+		pdf_put_ascii(text, id);
 	}
 	pdf_object_end(w->file);
 }
@@ -328,7 +366,7 @@ compare_identifiers(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-/* The name tree of notes, 0 if there are none. ISO 32000-1 7.9.6 */
+/* The name tree of notes and header cells, 0 if there are none. ISO 32000-1 7.9.6 */
 static uint32_t
 write_id_tree(struct pdf_writer *w)
 {
@@ -339,10 +377,12 @@ write_id_tree(struct pdf_writer *w)
 	uint32_t id;
 
 	for (node = root; node != NULL; node = tree_next(node, root)) {
-		if (node->kind != NODE_NOTE)
+		const char *name = identifier_of(w, node);
+
+		if (name == NULL)
 			continue;
 		ids = arena_grow(w->arena, ids, n, &cap, sizeof(*ids));
-		ids[n].name = note_id(w, node);
+		ids[n].name = name;
 		ids[n++].element = pdf_trace_of(w, node)->element;
 	}
 	if (n == 0)
@@ -400,7 +440,7 @@ pdf_struct_write(struct pdf_writer *w)
 
 	assert(root->kind == NODE_DOCUMENT);
 	for (node = root; node != NULL; node = tree_next(node, root))
-		if (!node_is_leaf(node))
+		if (pdf_trace_of(w, node)->element != 0)
 			write_element(
 				w, node,
 				node == root

@@ -85,8 +85,8 @@ open_leaf(struct reader *r, cmark_node *node)
 	trace_enter(&r->trace, line, col, cmark_node_get_end_line(node), heading);
 	if (trace_at_table(&r->trace))
 		refuse(r, offset, "a table in running text",
-		       "Make it a list, or give its facts as records of the "
-		       "edition.");
+		       "Write it under 'tables', and put {table:id} here, in a "
+		       "paragraph of its own.");
 }
 
 static void

@@ -10,8 +10,8 @@
  *                        caller knows: prose only splits kind and argument
  *   [fake news](lang:en) words in another language
  *
- * Raw HTML, images, code blocks, thematic breaks and tables are not set by this
- * program: each is an error with its position, never silence. Links: http,
+ * Raw HTML, images, code blocks, thematic breaks and tables in pipes are not set by
+ * this program: each is an error with its position, never silence. Links: http,
  * https, mailto, and #ID inside the document; any other scheme is an error.
  *
  * Input     A struct source_text in valid UTF-8, NFC.

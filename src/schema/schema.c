@@ -34,6 +34,26 @@ schema_id_field(const struct schema *schema)
 	return NULL;
 }
 
+const struct schema_field *
+schema_short_field(const struct schema *schema)
+{
+	for (size_t i = 0; schema->short_key != NULL && i < schema->n_fields; i++)
+		if (strcmp(schema->fields[i].key, schema->short_key) == 0)
+			return &schema->fields[i];
+	return NULL;
+}
+
+/* Is this the kind of node the field is read from? */
+static bool
+node_fits(const struct schema_field *field, const struct schema_node *node)
+{
+	if (field->many || field->kind == SCHEMA_LIST)
+		return node->kind == SCHEMA_NODE_LIST;
+	if (field->kind == SCHEMA_RECORD || field->kind == SCHEMA_MAP)
+		return node->kind == SCHEMA_NODE_KEYS;
+	return node->kind == SCHEMA_NODE_SCALAR;
+}
+
 /* ---- lists and mappings ---- */
 
 static bool
@@ -110,6 +130,29 @@ check_ids(struct schema_loader *l, const struct schema_field *field,
 				   all[i].id->s, all[i].first->pos.line);
 }
 
+/* Could this stand for all of a record, as the value of one of its fields? */
+static bool
+has_short_form(const struct schema *schema, const struct schema_node *node)
+{
+	const struct schema_field *field = schema_short_field(schema);
+
+	return field != NULL &&
+	       (node_fits(field, node) || schema_tree_is_null(node));
+}
+
+/* What else an item may be, for a message. */
+static const char *
+short_form_words(const struct schema *schema)
+{
+	const struct schema_field *field = schema_short_field(schema);
+
+	if (field == NULL)
+		return "";
+	return field->many || field->kind == SCHEMA_LIST
+		       ? ", or a list"
+		       : ", or a text";
+}
+
 static void
 say_no_key(struct schema_loader *l, const struct schema_node *key)
 {
@@ -137,15 +180,17 @@ load_records(struct schema_loader *l, const struct schema_field *field,
 			say_no_key(l, p->key);
 			continue;
 		}
-		if (p->value->kind == SCHEMA_NODE_KEYS) {
+		if (p->value->kind == SCHEMA_NODE_KEYS ||
+		    has_short_form(sub, p->value)) {
 			list->count++;
 			load_record(l, sub, p->value, pos, p->key, record);
 			continue;
 		}
 		schema_say(&l->report, DIAG_VALUE_TYPE, pos,
 			   "each item of '%s' should be %s %s: keys with their "
-			   "values",
-			   field->key, schema_article(sub->name), sub->name);
+			   "values%s",
+			   field->key, schema_article(sub->name), sub->name,
+			   short_form_words(sub));
 		if (p->value->kind == SCHEMA_NODE_SCALAR &&
 		    p->value->text.len == 0)
 			schema_hint(&l->report,
@@ -180,17 +225,6 @@ load_many(struct schema_loader *l, const struct schema_field *field,
 }
 
 /* ---- one value ---- */
-
-/* Is this the kind of node the field is read from? */
-static bool
-node_fits(const struct schema_field *field, const struct schema_node *node)
-{
-	if (field->many || field->kind == SCHEMA_LIST)
-		return node->kind == SCHEMA_NODE_LIST;
-	if (field->kind == SCHEMA_RECORD || field->kind == SCHEMA_MAP)
-		return node->kind == SCHEMA_NODE_KEYS;
-	return node->kind == SCHEMA_NODE_SCALAR;
-}
 
 static bool
 say_unfit(struct schema_loader *l, const struct schema_field *field,
@@ -367,26 +401,25 @@ say_missing(struct schema_loader *l, const struct schema *schema,
 }
 
 static void
-load_pair(struct schema_loader *l, const struct schema *schema,
-	  const struct schema_field *field, const struct schema_pair *pair,
-	  void *record)
+load_member(struct schema_loader *l, const struct schema *schema,
+	    const struct schema_field *field, const struct schema_node *key,
+	    const struct schema_node *value, void *record)
 {
 	void *member = member_at(record, field->offset);
-	const struct schema_node *value = pair->value;
 
 	if (!is_absent(field, value)) {
-		load_value(l, field, value, pair->key->pos, member);
+		load_value(l, field, value, key->pos, member);
 		return;
 	}
 	if (field->kind == SCHEMA_COLOUR && value->text.len == 0) {
 		/* what follows the key is likely to be a comment: '#1B1F27' */
-		schema_say(&l->report, DIAG_VALUE_TYPE, pair->key->pos,
+		schema_say(&l->report, DIAG_VALUE_TYPE, key->pos,
 			   "'%s' has no value", field->key);
 		schema_hint(&l->report,
 			    "Write the colour in quotes, \"#1B1F27\": "
 			    "without them '#' begins a comment.");
 	} else if (field->required) {
-		say_missing(l, schema, field, pair->key, pair->key->pos);
+		say_missing(l, schema, field, key, key->pos);
 		if (value->text.len > 0)
 			schema_hint(&l->report,
 				    "Unquoted, '%s' means that there is "
@@ -394,7 +427,7 @@ load_pair(struct schema_loader *l, const struct schema *schema,
 				    "put it in quotes.",
 				    value->text.s);
 	} else if (field->def != NULL) {
-		load_default(l, field, pair->key->pos, member);
+		load_default(l, field, key->pos, member);
 	}
 }
 
@@ -435,14 +468,26 @@ load_pairs(struct schema_loader *l, const struct schema *schema,
 			continue;
 		}
 		*first = p->key;
-		load_pair(l, schema, field, p, record);
+		load_member(l, schema, field, p->key, p->value, record);
 	}
 	return whole;
 }
 
+/* A value alone, that of the one field that can stand for all of the record. */
+static void
+load_short(struct schema_loader *l, const struct schema *schema,
+	   const struct schema_node *node, const struct schema_node **given,
+	   void *record)
+{
+	const struct schema_field *field = schema_short_field(schema);
+
+	given[field - schema->fields] = node;
+	load_member(l, schema, field, node, node, record);
+}
+
 /*
- * A mapping as a record. pos is where it is introduced; id, for one out of a
- * SCHEMA_MAP, the key it stands under.
+ * A mapping, or the short form, as a record. pos is where it is introduced; id, for
+ * one out of a SCHEMA_MAP, the key it stands under.
  */
 static bool
 load_record(struct schema_loader *l, const struct schema *schema,
@@ -452,7 +497,7 @@ load_record(struct schema_loader *l, const struct schema *schema,
 	const struct schema_node **given = arena_new_array(
 		l->scratch, const struct schema_node *, schema->n_fields);
 	int before = l->report.count;
-	bool whole;
+	bool whole = true;
 
 	set_pos(schema, record, pos);
 	if (id != NULL) {
@@ -461,7 +506,10 @@ load_record(struct schema_loader *l, const struct schema *schema,
 		given[f - schema->fields] = id;
 		load_value(l, f, id, id->pos, member_at(record, f->offset));
 	}
-	whole = load_pairs(l, schema, node, id != NULL, given, record);
+	if (node->kind == SCHEMA_NODE_KEYS)
+		whole = load_pairs(l, schema, node, id != NULL, given, record);
+	else
+		load_short(l, schema, node, given, record);
 	for (size_t i = 0; i < schema->n_fields; i++) {
 		const struct schema_field *f = &schema->fields[i];
 

@@ -94,6 +94,12 @@ struct schema {
 	const struct schema_field *fields;
 	size_t n_fields;
 	const char *doc;
+	/*
+	 * The key of a field that can stand for all of the record: what is no
+	 * mapping is its value. NULL: there is no such short form. The record of
+	 * an item without a value is then as empty as its fields allow.
+	 */
+	const char *short_key;
 };
 
 struct schema_options {
@@ -116,6 +122,16 @@ bool schema_load(const struct schema *schema, struct arena *arena,
  */
 const char *
 schema_probe(struct arena *arena, const char *text, size_t len, const char *path);
+
+/*
+ * Every text that a loaded record has, and those of the records in it, in the order
+ * of the tables: of which record's which field. The text may be replaced.
+ */
+typedef void (*schema_visit)(void *context, const struct schema *schema,
+			     const struct schema_field *field,
+			     struct source_text *text);
+void schema_each_text(const struct schema *schema, void *record,
+		      schema_visit visit, void *context);
 
 /* "12.5mm", "9pt", "2G" -> mpt. False if it is none of these. */
 bool schema_parse_length(const char *s, mpt grid, long *ret);

@@ -105,6 +105,11 @@ schema_document(const struct schema *schema, struct buf *out)
 	for (const struct mention *m = all; m != NULL; m = m->next) {
 		buf_printf(out, "## %s\n\n", m->schema->name);
 		buf_str(out, m->schema->doc);
+		if (m->schema->short_key != NULL)
+			buf_printf(out,
+				   " If it has nothing but `%s`, that can be "
+				   "written alone in its place.",
+				   m->schema->short_key);
 		buf_str(out, "\n\n| Key | Value | Without it | Meaning |\n"
 			     "|---|---|---|---|\n");
 		for (size_t i = 0; i < m->schema->n_fields; i++) {

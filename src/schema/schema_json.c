@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -204,6 +205,7 @@ put_scalar(struct writer *w, const struct schema_field *field)
 		put_int(w, "maximum", 9999);
 		break;
 	case SCHEMA_TEXT:
+	case SCHEMA_PROSE:
 		put_words(w, "type", text_or_number);
 		break;
 	case SCHEMA_ID:
@@ -265,10 +267,10 @@ put_default(struct writer *w, const struct schema_field *field)
 		buf_str(w->out, "null");
 }
 
+/* The type stands apart: where a short form is possible, it is one of two. */
 static void
 put_items(struct writer *w, const struct schema_field *field)
 {
-	put_text(w, "type", "array");
 	next(w, "items");
 	begin(w, '{');
 	if (field->many)
@@ -325,9 +327,10 @@ put_field(struct writer *w, const struct schema_field *field)
 	next(w, field->key);
 	begin(w, '{');
 	put_description(w, field);
-	if (field->many || field->kind == SCHEMA_LIST)
+	if (field->many || field->kind == SCHEMA_LIST) {
+		put_text(w, "type", "array");
 		put_items(w, field);
-	else if (field->kind == SCHEMA_MAP)
+	} else if (field->kind == SCHEMA_MAP)
 		put_map(w, field);
 	else if (field->kind == SCHEMA_RECORD)
 		put_ref(w, field->sub, false);
@@ -361,6 +364,30 @@ put_required(struct writer *w, const struct def *def)
 		put_words(w, "required", words);
 }
 
+/*
+ * A mapping; or the value of the one field that can stand for all of it, of which
+ * the limits bind values of its own type alone.
+ */
+static void
+put_def_type(struct writer *w, const struct schema *schema)
+{
+	static const char *const list[] = {"object", "array", NULL};
+	static const char *const text[] = {
+		"object", "string", "number", "null", NULL};
+	const struct schema_field *field = schema_short_field(schema);
+
+	if (field == NULL) {
+		put_text(w, "type", "object");
+	} else if (field->many || field->kind == SCHEMA_LIST) {
+		put_words(w, "type", list);
+		put_items(w, field);
+	} else {
+		assert(schema_kinds[field->kind].text);
+		put_words(w, "type", text);
+		put_text_limits(w, field);
+	}
+}
+
 static void
 put_def(struct writer *w, const struct def *def)
 {
@@ -372,7 +399,7 @@ put_def(struct writer *w, const struct def *def)
 	buf_done(&name);
 	begin(w, '{');
 	put_text(w, "description", def->schema->doc);
-	put_text(w, "type", "object");
+	put_def_type(w, def->schema);
 	put_required(w, def);
 	next(w, "properties");
 	begin(w, '{');

@@ -99,6 +99,9 @@ void schema_put_limits(struct buf *out, const struct schema_field *field);
 /* The field that holds the id of a record; NULL if it has none. */
 const struct schema_field *schema_id_field(const struct schema *schema);
 
+/* The field whose value can stand for all of a record; NULL if none can. */
+const struct schema_field *schema_short_field(const struct schema *schema);
+
 /* Digits, at most max_digits of them, as a number. */
 bool schema_parse_digits(const char *s, size_t len, size_t max_digits, long *ret);
 

@@ -235,11 +235,11 @@ check_limits(struct schema_loader *l, const struct schema_field *field,
 	schema_subject(subject, field);
 	if (len < field->min)
 		return schema_say(&l->report, DIAG_VALUE_RANGE, text->pos,
-				  "%s is too short: %ld bytes, at least %ld are "
-				  "needed",
-				  subject, len, field->min);
+				  "%s is too short: %ld byte%s of the %ld that "
+				  "are needed",
+				  subject, len, len == 1 ? "" : "s", field->min);
 	return schema_say(&l->report, DIAG_VALUE_RANGE, text->pos,
-			  "%s is too long: %ld bytes, %ld are allowed", subject,
+			  "%s is too long: %ld bytes, the most is %ld", subject,
 			  len, field->max);
 }
 

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "font/font.h"
+#include "style/style_private.h"
 
 static const char *const role_names[ROLE_COUNT] = {
 #define ROLE(id, name, doc) [ROLE_##id] = name,
@@ -161,6 +162,10 @@ resolve_changes(struct loader *l, struct style_changes *changes)
 	resolve_rule(l, changes->bar);
 	resolve_rule(l, changes->list->head);
 	resolve_rule(l, changes->list->line);
+	if (changes->tight != NULL) {
+		resolve_rule(l, changes->tight->head);
+		resolve_rule(l, changes->tight->line);
+	}
 	changes->removed_text = find_colour(l, &changes->removed_text_name);
 }
 
@@ -268,6 +273,7 @@ style_load(struct arena *arena, struct diag_sink *sink, const char *file,
 	resolve_roles(&l);
 	resolve_rules(&l);
 	resolve_letter(&l);
+	style_judge_room(style, sink);
 	if (diag_count(sink, DIAG_ERROR) == errors)
 		return style;
 	style_done(style);

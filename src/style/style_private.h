@@ -23,6 +23,9 @@
 
 extern const struct schema style_rule_schema, style_column_schema;
 
+/* Reports what lies off the page, or has too little room to be set in. */
+void style_judge_room(const struct style *style, struct diag_sink *sink);
+
 /* The parts of a booklet. */
 extern const struct schema style_starts_schema, style_opening_schema;
 extern const struct schema style_foot_schema, style_plate_schema;

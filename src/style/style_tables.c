@@ -147,28 +147,28 @@ static const struct schema_field style_text_fields[] = {
 	      .doc = "How much of itself a word space gives while letters go "
 		     "from the one to the other."),
 	FIELD("line-price", SCHEMA_INT, style_text, line_price, .min = 0,
-	      .max = 9999, .def = "12",
+	      .max = 9999, .def = "140",
 	      .doc = "Added to the badness of every line; the square of the sum "
 		     "is its price."),
 	FIELD("contrast-price", SCHEMA_INT, style_text, contrast_price, .min = 0,
-	      .max = 10000000, .def = "14000",
+	      .max = 10000000, .def = "9500",
 	      .doc = "Price of a tight line beside a loose one."),
 	FIELD("hyphen-run-price", SCHEMA_INT, style_text, hyphen_run_price,
-	      .min = 0, .max = 10000000, .def = "10000",
+	      .min = 0, .max = 10000000, .def = "3300",
 	      .doc = "Price of each hyphen after a line that ends in one."),
 	FIELD("final-hyphen-price", SCHEMA_INT, style_text, final_hyphen_price,
-	      .min = 0, .max = 10000000, .def = "16000",
+	      .min = 0, .max = 10000000, .def = "6000",
 	      .doc = "Price of a hyphen before the last line."),
 	FIELD("space-price", SCHEMA_INT, style_text, space_price, .min = 0,
-	      .max = 10000000, .def = "28000",
+	      .max = 10000000, .def = "3200",
 	      .doc = "Price of a word space of twice or of no width; grows as "
 		     "the square."),
 	FIELD("width-price", SCHEMA_INT, style_text, width_price, .min = 0,
-	      .max = 10000000, .def = "5500",
+	      .max = 10000000, .def = "1000",
 	      .doc = "Price of a line whose letters are at their limit; grows as "
 		     "the square from where it is dear."),
 	FIELD("runt-price", SCHEMA_INT, style_text, runt_price, .min = 0,
-	      .max = 10000000, .def = "400000",
+	      .max = 10000000, .def = "1800000",
 	      .doc = "Price of a very short last line."),
 	FIELD("runt-width", SCHEMA_DECIMAL, style_text, runt_width, .min = 0,
 	      .max = 1000, .def = "0.25",
@@ -187,10 +187,10 @@ static const struct schema_field style_text_fields[] = {
 	      .doc = "Price of two lines running that begin, or end, with the "
 		     "same three letters of other words."),
 	FIELD("river-price", SCHEMA_INT, style_text, river_price, .min = 0,
-	      .max = 10000000, .def = "40000",
+	      .max = 10000000, .def = "30000",
 	      .doc = "Price of each word space that stands under two others."),
 	FIELD("stub-penalty", SCHEMA_INT, style_text, stub_penalty, .min = 0,
-	      .max = 9999, .def = "45",
+	      .max = 9999, .def = "10",
 	      .doc = "Price on top of that of a hyphen where fewer than three "
 		     "letters stay or go over."),
 	FIELD("hang", SCHEMA_LIST, style_text, hang, .min = 0, .max = 100,
@@ -201,13 +201,15 @@ static const struct schema_field style_text_fields[] = {
 static const struct schema style_text_schema = SCHEMA(
 	style_text, "text", "How paragraphs are made.");
 
+#define SHORTEST_EDGE (120 * MPT_PER_PT)
+
 static const struct schema_field style_page_fields[] = {
 	FIELD("width", SCHEMA_LENGTH, style_page, width, .required = true,
-	      .max = LONGEST, .doc = "Trimmed width."),
+	      .min = SHORTEST_EDGE, .max = LONGEST, .doc = "Trimmed width."),
 	FIELD("height", SCHEMA_LENGTH, style_page, height, .required = true,
-	      .max = LONGEST, .doc = "Trimmed height."),
+	      .min = SHORTEST_EDGE, .max = LONGEST, .doc = "Trimmed height."),
 	FIELD("grid", SCHEMA_LENGTH, style_page, grid, .required = true,
-	      .min = 1000, .max = 100 * MPT_PER_PT,
+	      .min = 4 * MPT_PER_PT, .max = 100 * MPT_PER_PT,
 	      .doc = "One line of the grid; the unit G in this file."),
 	FIELD("left", SCHEMA_LENGTH, style_page, left, .required = true,
 	      .max = LONGEST, .doc = "Left margin."),

@@ -8,8 +8,8 @@ Runs alternate between this build and the build of the commit before (made in a 
 own below out/), so that whatever else the machine does hurts both alike; what counts is the
 median of the paired ratios. Editions of 10, 100 and 1000 pages (tests/tools/grow.py) show how
 time and memory grow: in chapters, and as one chapter as long as a text may be. Where Typst is
-installed, it is timed on a document of as many pages, for the order of magnitude. Times are wall
-clock around the whole process; memory is its largest resident set. Nothing here passes or fails.
+installed, it is timed on the same words in the same columns. Times are wall clock around the whole
+process; memory is its largest resident set. Nothing here passes or fails.
 """
 import argparse
 import glob
@@ -137,7 +137,7 @@ def grow(mine, runs, scratch):
     """Per page, so that what grows faster than the pages stands out."""
     print("editions made longer; median, and per page")
     for count, how in ((10, []), (100, []), (1000, []), (10, ["--one-chapter"]),
-                       (100, ["--one-chapter"]), (200, ["--one-chapter"])):
+                       (100, ["--one-chapter"]), (1000, ["--one-chapter"])):
         folder = os.path.join(scratch, "long")
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, "programme.yaml"), "wb") as file:
@@ -151,20 +151,50 @@ def grow(mine, runs, scratch):
               f"  {ms / made:6.2f} ms {mb * 1024 / made:6.0f} KB")
 
 
-def typst(runs, scratch, count):
-    if shutil.which("typst") is None:
-        print("  typst is not installed: not compared")
+def forked(work):
+    """What once() tells, of a function in a process of its own."""
+    begun = time.monotonic_ns()
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    _, status, usage = os.wait4(child, 0)
+    if status != 0:
+        sys.exit("bench: the rival fails")
+    return (time.monotonic_ns() - begun) / 1e6, usage.ru_maxrss
+
+
+def typst(mine, runs, scratch):
+    """The same words in the same columns. Ours is timed from start-up, Typst from its fork: it is
+    loaded, which it need not be again."""
+    sys.path[1:1] = [os.path.join(ROOT, "tests", "rivals")]
+    import rivals  # noqa: E402, beside what needs it
+    try:
+        module = rivals.module("typst", offline=True)
+    except rivals.Absent as reason:
+        print(f"typst: {reason}, so it is not compared; `make rivals` installs it")
         return
-    source, made = (os.path.join(scratch, x) for x in ("rival.typ", "rival.pdf"))
-    with open(source, "w", encoding="utf-8") as file:
-        file.write('#set page(columns: 2)\n#set text(lang: "nl", hyphenate: true)\n'
-                   "#set par(justify: true)\n"
-                   + "\n".join(f"= Deel {n}\n#lorem(520)\n#pagebreak(weak: true)"
-                               for n in range(count)))
-    got = [once(["typst", "compile", source, made]) for _ in range(max(3, runs // 4))]
-    print(f"  {'typst':12} {spread([ms for ms, _, _ in got])} ms, "
-          f"{statistics.median(kb for _, kb, _ in got) / 1024:.0f} MB, for {count} "
-          "parts of a page or two in two columns, without pictures")
+    words = rivals.paragraphs("bench")
+    edition, plain = (os.path.join(scratch, x) for x in ("rival.yaml", "rival.txt"))
+    for path, text in (edition, rivals.edition(words)), (plain, "\n".join(words) + "\n"):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    for name, tuned in ("as it comes", False), ("tuned", True):
+        pairs = []
+        for _ in range(runs):
+            ours = once(booklet(mine, edition, scratch, "rival.pdf"))
+            theirs = forked(lambda: rivals.compile_typst(
+                module, plain, os.path.join(scratch, "typst.pdf"), tuned))
+            pairs.append((ours[0], theirs[0], theirs[0] / ours[0], ours[1], theirs[1]))
+        ours, theirs, ratio, our_kb, their_kb = zip(*pairs)
+        print(f"{sum(len(x.split()) for x in words)} words in two columns; median, and 1st to "
+              f"9th decile\n  {'ours':12} {spread(ours)} ms  {statistics.median(our_kb) / 1024:.0f} MB"
+              f"\n  {'typst':12} {spread(theirs)} ms  {statistics.median(their_kb) / 1024:.0f} MB, "
+              f"{name}\n  {'':12} {spread(ratio)} times ours")
 
 
 def main():
@@ -188,7 +218,8 @@ def main():
                 print(f"  not compared with the build before: {label}")
             else:
                 compare(mine, other, args.runs, edition, scratch, label)
-            typst(args.runs, scratch, pages(mine, edition))
+        if not args.no_rivals:
+            typst(mine, args.runs, scratch)
         grow(mine, args.runs, scratch)
 
 

@@ -82,4 +82,19 @@ def complete():
                   "pictures that are not listed")
 
 
+@tap.case("what build asks before it makes anything is an input: the language file")
+def language():
+    with tempfile.TemporaryDirectory() as where:
+        done = run(ZETSEL, "build", BASE, "-o", ".", "--depfile", "made.d", where=where)
+        tap.equal(done.returncode, 0, done.stderr)
+        with open(os.path.join(where, "made.d"), encoding="utf-8") as file:
+            rules = file.read().split("\n\n")[0].split("\n./")
+        tap.true(len(rules) > 1, f"one document only: {rules}")
+        for rule in rules:
+            inputs = [x.strip(" \\") for x in rule.split("\n")[1:]]
+            files = [x for x in inputs if x.endswith(os.path.join("language", "nl.txt"))]
+            tap.equal(len(files), 1, f"language files: {inputs}")
+            tap.true(os.path.exists(os.path.join(where, files[0])), files[0])
+
+
 tap.main()

@@ -21,6 +21,7 @@ import tap  # noqa: E402
 
 SCRATCH = tempfile.TemporaryDirectory()
 SOURCE = os.path.join(SCRATCH.name, "base.pdf")
+TABLES = os.path.join(SCRATCH.name, "tables.pdf")
 SOUND = []  # SOURCE, once it has proved to be
 
 
@@ -30,6 +31,25 @@ def source():
                     os.path.join(ROOT, "tests", "golden", "base")], check=True)
     tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(SOURCE)], "found")
     SOUND.append(SOURCE)
+
+
+@tap.case("parts without words have no elements")
+def wordless():
+    with open(os.path.join(ROOT, "tests", "golden", "base", "programme.yaml"),
+              encoding="utf-8") as file:
+        text = file.read()
+    back = '    - kind: back\n      lines:\n        - text: "{council.name}"\n'
+    tap.true(back in text, "the small edition has another back")
+    with tempfile.TemporaryDirectory() as where:
+        with open(os.path.join(where, "programme.yaml"), "w", encoding="utf-8") as file:
+            file.write(text.replace(back, "    - kind: back\n"))
+        os.symlink(os.path.join(ROOT, "tests", "golden", "base", "images"),
+                   os.path.join(where, "images"))
+        made = os.path.join(where, "made.pdf")
+        subprocess.run([os.environ["ZETSEL"], "booklet", "-q", "-o", made, where], check=True)
+        tap.empty([f"{rule}: {found}" for rule, found in tagcheck.check(made)], "found")
+        with pikepdf.open(made) as pdf, pikepdf.open(SOURCE) as whole:
+            tap.equal(len(elements(pdf, "Sect")) + 1, len(elements(whole, "Sect")), "Sects")
 
 
 def elements(pdf, *kinds):
@@ -140,6 +160,24 @@ def heading_skipped(pdf):
 
 def scope_gone(pdf):
     del attribute_owner(first(pdf, "TH"), "/Scope").Scope
+
+
+def data_cell(pdf):
+    return next(e for e in elements(pdf, "TD") if attribute_of(e, "/Headers"))
+
+
+def attribute_of(obj, key):
+    attributes = obj.get("/A", Array())
+    return next((one for one in (attributes if isinstance(attributes, Array)
+                                 else [attributes]) if key in one), None)
+
+
+def headers_gone(pdf):
+    del attribute_of(data_cell(pdf), "/Headers").Headers
+
+
+def header_nameless(pdf):
+    del first(pdf, "TH").ID
 
 
 def short_row(pdf):
@@ -272,6 +310,33 @@ def spoil(change, rule):
     found = tagcheck.check(bytes_)
     tap.true(rule in {r for r, _ in found},
              f"nothing found under '{rule}', but: {found[:5]}")
+
+
+@tap.case("the edition of tables is typeset and found sound")
+def tables():
+    subprocess.run([os.environ["ZETSEL"], "booklet", "-q", "-o", TABLES,
+                    os.path.join(ROOT, "tests", "editions", "tables")], check=True)
+    tap.empty([f"{rule}: {text}" for rule, text in tagcheck.check(TABLES)], "found")
+
+
+SPOILT_TABLES = [
+    ("a cell among spans without its Headers", headers_gone, "cells span others"),
+    ("a header cell without the name others use", header_nameless, "no cell is called"),
+]
+
+
+def spoil_table(change, words):
+    with pikepdf.open(TABLES) as pdf:
+        change(pdf)
+        bytes_ = io.BytesIO()
+        pdf.save(bytes_)
+    bytes_.seek(0)
+    found = [text for rule, text in tagcheck.check(bytes_) if rule == "table"]
+    tap.true(any(words in text for text in found), found[:5])
+
+
+for title, function, wanted in SPOILT_TABLES:
+    tap.add(f"noticed: {title}", spoil_table, function, wanted)
 
 
 for title, function, wanted in SPOILT:

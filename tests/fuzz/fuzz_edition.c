@@ -53,6 +53,29 @@ check_people(struct arena *arena, const struct edition *edition)
 	}
 }
 
+/* Every place of a table is taken by one cell, notes are numbered from 1 on. */
+static void
+check_tables(struct arena *arena, const struct edition *edition)
+{
+	const struct data_table *t = edition->tables.items;
+
+	for (size_t i = 0; i < edition->tables.count; i++, t++) {
+		const struct data_note *note = t->notes.items;
+		struct data_grid_row *grid;
+		size_t n = edition_table_grid(arena, t, &grid);
+
+		require(edition_table(edition, t->id.s) == t);
+		require(n == t->rows.count + t->foot.count);
+		for (size_t row = 0; row < n; row++)
+			for (size_t k = 0; k < t->columns.count; k++)
+				require((grid[row].cells[k] != NULL) ==
+					(grid[row].row->group.s == NULL));
+		for (size_t k = 0; k < t->notes.count; k++)
+			require(note[k].number > 0 &&
+				note[k].number <= (int)t->notes.count);
+	}
+}
+
 static void
 check_parts(const struct edition *edition)
 {
@@ -107,6 +130,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		require(edition->facts != NULL && edition->council != NULL);
 		check_advisories(edition);
 		check_people(arena, edition);
+		check_tables(arena, edition);
 		check_parts(edition);
 		check_source(arena, sink, edition);
 	}

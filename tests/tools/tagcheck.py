@@ -297,8 +297,19 @@ class Checker:
         for row in rows:
             if row.parent.kind != "THead" and self.text(row) in titles:
                 self.find("table", f"{self.where(row)} repeats the head")
-        ids = {str(e.obj.get("/ID")) for e in table.walk() if "/ID" in e.obj}
-        for cell in (e for e in table.walk() if e.kind in ("TH", "TD")):
+        self.check_headers(table)
+
+    def check_headers(self, table):
+        """Headers name cells; where cells span others, every cell of data has them."""
+        cells = [e for e in table.walk() if e.kind in ("TH", "TD")]
+        ids = {str(e.obj.get("/ID")) for e in cells if "/ID" in e.obj}
+        spans = any(int(c.attribute(key) or 1) > 1
+                    for c in cells for key in ("/ColSpan", "/RowSpan"))
+        for cell in cells:
+            if spans and cell.kind == "TD" and cell.parent.parent.kind != "THead" \
+                    and not cell.attribute("/Headers"):
+                self.find("table", f"{self.where(cell)}: cells span others, and it does "
+                          "not name its Headers")
             for name in cell.attribute("/Headers") or []:
                 if str(name) not in ids:
                     self.find("table", f"{self.where(cell)}: its Headers name {name}, "

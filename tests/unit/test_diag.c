@@ -153,8 +153,7 @@ test_order_hints_and_counts(void **state)
 	assert_string_equal(
 		printed(f, &plain),
 		"warning: b [line-overfull]\n"
-		"  hint: Shorten it, or allow a break with a hyphenation "
-		"exception.\n"
+		"  hint: Shorten it, or give it more room in the layout.\n"
 		"f:3:1: error: no 'title' of 7 [key-missing]\n"
 		"  hint: add one\n");
 	assert_string_equal(printed(f, &quiet),

@@ -347,7 +347,7 @@ static const struct message_case values[] = {
 	{"title: |\n  one\n", ""},
 	{"title: x\nlead: |\n  one\n\n  two\n", ""},
 	{"title: x\neditor: {name: 'Een te lange naam, zie'}\n",
-	 "2:17 'name' is too long: 22 bytes, 20 are allowed"},
+	 "2:17 'name' is too long: 22 bytes, the most is 20"},
 	{"title: x\ncode: 4A\n", "2:7 'code' cannot be '4A'"},
 	{"title: x\nby: jan-de-wit2\n", ""},
 	{"title: x\nby: \"Jan de Wit\"\n",

@@ -1,205 +1,5 @@
-/*
- * Tables, drawn as rows of cells: "H" before a row of the head, "B" of the body, "F"
- * of the foot; "<" is a place held by the cell at its left, "^" by the one above.
- */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/file.h"
-#include "layout/layout.h"
-
-#define MAX_CELLS 24
-
-struct book {
-	struct arena *arena;
-	struct diag_sink *sink;
-	struct style *style;
-	struct tree *tree;
-	struct node *part, *table;
-	struct frames *frames;
-};
-
-static const struct diag_pos nowhere = {.file = NULL};
-
-static int
-setup(void **state)
-{
-	struct arena *arena = arena_new();
-	struct book *b = arena_alloc(arena, sizeof(*b));
-	struct layout_part *info = arena_alloc(arena, sizeof(*info));
-	char *text;
-	size_t len;
-
-	b->arena = arena;
-	b->sink = diag_sink_new(arena);
-	assert_true(
-		file_read(arena, "layouts/booklet.yaml", 1 << 20, &text, &len));
-	b->style = style_load(arena, b->sink, "booklet.yaml", text, len, "fonts");
-	assert_non_null(b->style);
-	b->tree = tree_new(arena);
-	tree_add(b->tree, NULL, NODE_DOCUMENT, nowhere);
-	info->running = "Foot";
-	b->part = tree_add(b->tree, b->tree->root, NODE_SECT, nowhere);
-	b->part->flow = FLOW_CHAPTER;
-	b->part->extra = info;
-	*state = b;
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	struct book *b = *state;
-
-	style_done(b->style);
-	arena_free(b->arena);
-	return 0;
-}
-
-/* ---- drawing ---------------------------------------------------------------- */
-
-static struct node *
-add_text(struct book *b, struct node *parent, enum node_kind kind,
-	 const char *text, size_t len)
-{
-	struct node *n = tree_add(b->tree, parent, kind, nowhere);
-
-	tree_add_text(b->tree, n, arena_strndup(b->arena, text, len), len,
-		      nowhere);
-	return n;
-}
-
-static struct node *
-group_for(struct book *b, char part)
-{
-	enum node_kind kind = part == 'H'   ? NODE_HEAD
-			      : part == 'F' ? NODE_FOOT
-					    : NODE_ROWS;
-
-	if (b->table->last == NULL || b->table->last->kind != kind)
-		tree_add(b->tree, b->table, kind, nowhere);
-	return b->table->last;
-}
-
-/* above: the cell in each column of the row before; becomes that of this one. */
-static void
-add_row(struct book *b, const char *drawn, struct node *above[MAX_CELLS])
-{
-	struct node *row = tree_add(
-		b->tree, group_for(b, *drawn), NODE_ROW, nowhere);
-	struct node *left = NULL;
-	size_t column = 0;
-
-	for (const char *s = drawn + 1; *s == '|'; column++) {
-		size_t len = strcspn(++s, "|");
-
-		if (len == 1 && *s == '<') {
-			left->column_span =
-				left->column_span > 1 ? left->column_span + 1 : 2;
-		} else if (len == 1 && *s == '^') {
-			left = above[column];
-			if (column == 0 || above[column] != above[column - 1])
-				left->row_span = left->row_span > 1
-							 ? left->row_span + 1
-							 : 2;
-		} else {
-			left = add_text(
-				b, row,
-				*drawn == 'H' || column == 0 ? NODE_TH : NODE_TD,
-				s, len);
-		}
-		above[column] = left;
-		s += len;
-	}
-}
-
-static void
-begin_table(struct book *b)
-{
-	b->table = tree_add(b->tree, b->part, NODE_TABLE, nowhere);
-}
-
-static void
-draw(struct book *b, const char *const *rows)
-{
-	struct node *above[MAX_CELLS] = {NULL};
-
-	begin_table(b);
-	for (; *rows != NULL; rows++)
-		add_row(b, *rows, above);
-}
-
-static void
-lay_out(struct book *b)
-{
-	struct layout_job job = {
-		.style = b->style, .tree = b->tree, .lang = "nl"};
-	struct layout_result result;
-
-	layout_pages(b->arena, b->sink, &job, &result);
-	b->frames = result.frames;
-}
-
-/* ---- looking ---------------------------------------------------------------- */
-
-/* The text of a line, in the arena. */
-static const char *
-text_of(struct book *b, size_t page, const struct frame_line *line)
-{
-	const struct frame_page *p = &b->frames->pages[page];
-	struct buf text = {0};
-	const char *copy;
-
-	for (size_t i = 0; i < line->n_items; i++) {
-		const struct frame_run *run = &p->items[line->first_item + i].run;
-
-		for (size_t k = 0; k < run->n_glyphs; k++)
-			buf_put(&text, run->glyphs[k].text, run->glyphs[k].len);
-	}
-	while (text.len > 0 && text.data[text.len - 1] == ' ')
-		text.len--;
-	copy = arena_strndup(b->arena, (const char *)text.data, text.len);
-	buf_done(&text);
-	return copy;
-}
-
-struct found {
-	size_t page;
-	const struct frame_line *line;
-};
-
-/* The first line with this text from a page on, artifacts too if asked for. */
-static struct found
-find(struct book *b, const char *text, size_t from, bool artifacts)
-{
-	for (size_t i = from; i < b->frames->n_pages; i++)
-		for (size_t k = 0; k < b->frames->pages[i].n_lines; k++) {
-			const struct frame_line *l =
-				&b->frames->pages[i].lines[k];
-
-			if ((artifacts || l->artifact == FRAME_NO_ARTIFACT) &&
-			    strcmp(text_of(b, i, l), text) == 0)
-				return (struct found){i, l};
-		}
-	return (struct found){0, NULL};
-}
-
-static const struct frame_line *
-line(struct book *b, const char *text)
-{
-	struct found f = find(b, text, 0, false);
-
-	if (f.line == NULL)
-		fail_msg("'%s' is not set", text);
-	return f.line;
-}
+/* Tables: cells, spans, pages, what stands under them. Drawn as table_book.h says. */
+#include "table_book.h"
 
 /* ---- tests ------------------------------------------------------------------ */
 
@@ -442,6 +242,198 @@ test_turned_if_needed(void **state)
 			 b->style->page->height);
 }
 
+/* A heading over rows is never the last on a page, a sum never the first. */
+static void
+test_groups_and_sums(void **state)
+{
+	for (size_t n = 18; n < 28; n++) {
+		struct node *above[MAX_CELLS] = {NULL};
+		struct book *b;
+
+		teardown(state);
+		setup(state);
+		b = *state;
+		begin_table(b);
+		add_row(b, "H|Nummer|Naam", above);
+		for (size_t i = 0; i < n; i++)
+			add_row(b, "B|rij|met een naam", above);
+		add_row(b, "B|laatste|voor de som", above);
+		add_row(b, "S|samen|alles", above);
+		add_row(b, "G|Kop|<", above);
+		add_row(b, "B|eerste|onder de kop", above);
+		for (size_t i = 0; i < 4; i++)
+			add_row(b, "B|rij|met een naam", above);
+		lay_out(b);
+		assert_int_equal(find(b, "samen", 0, false).page,
+				 find(b, "laatste", 0, false).page);
+		assert_int_equal(find(b, "Kop", 0, false).page,
+				 find(b, "eerste", 0, false).page);
+	}
+}
+
+static void
+test_marks_hang(void **state)
+{
+	static const char *const rows[] = {
+		"H|wat|euro", "B|a|12", "B|b|12", "B|c|3,5", NULL};
+	struct book *b = *state;
+	size_t n = 0;
+
+	draw(b, rows);
+	for (size_t i = 0; i < b->tree->n_nodes; i++)
+		if (b->tree->nodes[i]->kind == NODE_TD) {
+			struct node *cell = b->tree->nodes[i];
+
+			cell->role = ROLE_TABLE_AMOUNT;
+			if (n++ == 1)
+				tree_add_text(b->tree, cell, "ᵃ", 3, nowhere)
+					->role = ROLE_NOTE_MARK;
+		}
+	lay_out(b);
+	/* the figures stand as if there were no mark */
+	assert_int_equal(line(b, "12")->ink, line(b, "12ᵃ")->ink);
+	assert_true(line(b, "12ᵃ")->width > line(b, "12")->width);
+}
+
+static void
+give_widths(struct book *b, const mpt *width, const mpt *least, size_t n)
+{
+	struct layout_table *info = arena_alloc(b->arena, sizeof(*info));
+	struct layout_table_column *columns = arena_new_array(
+		b->arena, struct layout_table_column, n);
+
+	for (size_t i = 0; i < n; i++)
+		columns[i] = (struct layout_table_column){width[i], least[i]};
+	*info = (struct layout_table){columns, n, false};
+	b->table->extra = info;
+}
+
+static void
+test_given_widths(void **state)
+{
+	static const char *const rows[] = {"H|een|twee|drie", "B|a|b|c", NULL};
+	static const mpt width[] = {50000, 0, 0}, least[] = {0, 0, 200000};
+	static const mpt all[] = {50000, 60000, 70000}, none[] = {0, 0, 0};
+	struct book *b = *state;
+	const struct style_table *style = b->style->table;
+
+	draw(b, rows);
+	give_widths(b, width, least, 3);
+	lay_out(b);
+	assert_int_equal(line(b, "een")->measure, 50000);
+	assert_true(line(b, "drie")->measure >= 200000);
+	assert_int_equal(line(b, "c")->x + line(b, "c")->measure,
+			 style->x + style->width);
+	/* with all of them given, the table is as narrow as they are */
+	give_widths(b, all, none, 3);
+	lay_out(b);
+	assert_int_equal(line(b, "twee")->measure, 60000);
+	assert_int_equal(line(b, "c")->x + line(b, "c")->measure,
+			 style->x + 180000 + 2 * style->gutter);
+}
+
+static void
+test_amounts_alike(void **state)
+{
+	static const char *const rows[] = {
+		"H|wat|2031|2032|2033", "B|Water|1|1.234.567|12",
+		"B|Wind|2|3|1.500,25", NULL};
+	struct book *b = *state;
+
+	draw(b, rows);
+	for (size_t i = 0; i < b->tree->n_nodes; i++)
+		if (b->tree->nodes[i]->kind == NODE_TD)
+			b->tree->nodes[i]->role = ROLE_TABLE_AMOUNT;
+	lay_out(b);
+	assert_int_equal(line(b, "2031")->measure, line(b, "2032")->measure);
+	assert_int_equal(line(b, "2031")->measure, line(b, "2033")->measure);
+}
+
+/* What heads several columns has a rule under it, as wide as those. */
+static void
+test_rules_in_head(void **state)
+{
+	static const char *const rows[] = {
+		"H|Wie|Bedragen|<|Uren|<", "H|^|2031|2032|2033|2034",
+		"B|Water|1|2|3|4", NULL};
+	struct book *b = *state;
+	const struct frame_page *page;
+	size_t n = 0;
+
+	draw(b, rows);
+	lay_out(b);
+	page = &b->frames->pages[find(b, "Bedragen", 0, false).page];
+	for (size_t i = 0; i < page->n_items; i++) {
+		const struct frame_item *item = &page->items[i];
+
+		if (item->kind != FRAME_RECT || item->y < line(b, "Uren")->y ||
+		    item->y > line(b, "2031")->y)
+			continue;
+		assert_int_equal(item->x, line(b, n == 0 ? "2031" : "2033")->x);
+		n++;
+	}
+	assert_int_equal(n, 2);
+}
+
+static void
+test_source_under_notes(void **state)
+{
+	static const char *const rows[] = {"B|a|b", "B|c|d", NULL};
+	struct book *b = *state;
+
+	draw(b, rows);
+	add_text(b, b->part, NODE_NOTE, "Een noot", 8);
+	add_text(b, b->part, NODE_P, "Bron: niets", 11)->flow = FLOW_TABLE_SOURCE;
+	lay_out(b);
+	assert_int_equal(line(b, "Bron: niets")->y - line(b, "Een noot")->y,
+			 b->style->page->grid);
+	assert_int_equal(line(b, "Bron: niets")->x, b->style->table->x);
+}
+
+/* Text after a turned table begins on an upright page, whatever its kind. */
+static void
+test_columns_after_turned(void **state)
+{
+	static const char *const rows[] = {"H|een|twee", "B|a|b", NULL};
+	struct book *b = *state;
+	struct found after;
+
+	b->style->table->turn = TABLE_TURN_ALWAYS;
+	draw(b, rows);
+	add_text(b, b->part, NODE_P, "Verder", 6);
+	lay_out(b);
+	after = find(b, "Verder", 0, false);
+	assert_non_null(after.line);
+	assert_int_equal(b->frames->pages[after.page].width,
+			 b->style->page->width);
+}
+
+/* A heading over a table stays with its first rows. */
+static void
+test_heading_stays(void **state)
+{
+	for (size_t n = 10; n < 50; n++) {
+		struct node *above[MAX_CELLS] = {NULL};
+		struct book *b;
+
+		teardown(state);
+		setup(state);
+		b = *state;
+		for (size_t i = 0; i < n; i++)
+			add_text(b, b->part, NODE_P, "Regel", 5)->flow =
+				FLOW_WIDE;
+		add_text(b, b->part, NODE_H2, "Kop", 3)->flow = FLOW_WIDE;
+		begin_table(b);
+		add_row(b, "H|Nummer|Naam", above);
+		add_row(b, "B|eerste|rij", above);
+		add_row(b, "B|tweede|rij", above);
+		add_row(b, "B|derde|rij", above);
+		lay_out(b);
+		assert_int_equal(find(b, "Kop", 0, false).page,
+				 find(b, "tweede", 0, false).page);
+	}
+}
+
 static void
 test_five_thousand_rows(void **state)
 {
@@ -479,6 +471,14 @@ main(void)
 		TEST(test_notes_under_it),
 		TEST(test_turned),
 		TEST(test_turned_if_needed),
+		TEST(test_groups_and_sums),
+		TEST(test_marks_hang),
+		TEST(test_given_widths),
+		TEST(test_amounts_alike),
+		TEST(test_rules_in_head),
+		TEST(test_source_under_notes),
+		TEST(test_columns_after_turned),
+		TEST(test_heading_stays),
 		TEST(test_five_thousand_rows),
 	};
 #undef TEST
