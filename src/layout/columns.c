@@ -13,7 +13,9 @@ struct placing {
 	struct pager *p;
 	const struct galley *g;
 	const struct pagebreak_result *result;
-	const struct compose_para **para; /* by block, as it is set */
+	size_t block; /* the one of which lines are being placed ... */
+	const struct compose_para *para; /* ... as it is set; NULL: no text */
+	struct compose_mark mark; /* before that */
 	unsigned number; /* frame_line.galley */
 	int column;
 	int first_line; /* of the grid, where the columns of the page begin */
@@ -41,16 +43,27 @@ layout_is_running(const struct node *block)
 
 /* ---- paragraphs as they are set --------------------------------------------- */
 
-/* Which lines of a block end a column and so with a whole word; the last of them. */
-static size_t
-whole_lines(const struct placing *pl, size_t block, bool *whole)
+static int
+lines_of(const struct placing *pl, size_t block)
 {
-	const struct pagebreak_result *r = pl->result;
+	const struct pagebreak_block *b = &pl->g->blocks[block];
+
+	return b->settings[pl->result->setting[block]].lines;
+}
+
+/*
+ * Which lines of a block end a column, the given one or one after it, and so with a
+ * whole word; the last of them.
+ */
+static size_t
+whole_lines(const struct placing *pl, const struct pagebreak_column *c,
+	    size_t block, bool *whole)
+{
+	const struct pagebreak_column *end =
+		pl->result->columns + pl->result->n_columns;
 	size_t n = 0;
 
-	for (size_t i = 0; i < r->n_columns; i++) {
-		const struct pagebreak_column *c = &r->columns[i];
-
+	for (; c < end && c->begin.block <= block; c++) {
 		if (!c->mended || c->end.block != block)
 			continue;
 		n = (size_t)c->end.line;
@@ -59,31 +72,38 @@ whole_lines(const struct placing *pl, size_t block, bool *whole)
 	return n;
 }
 
-static void
-set_paras(struct placing *pl)
+/* The block as it is set, of which the first lines are to stand in a column. */
+static const struct compose_para *
+set_para(const struct placing *pl, const struct pagebreak_column *c, size_t block)
 {
-	const struct pagebreak_result *r = pl->result;
+	const struct compose_para *para = pl->g->ink[block].para;
+	int setting = pl->result->setting[block];
+	size_t n;
+	bool *whole;
 
-	for (size_t i = 0; i < pl->g->n; i++)
-		if (pl->g->ink[i].para != NULL)
-			pl->para[i] = compose_variant(
-				pl->g->ink[i].para,
-				galley_looseness(pl->g, i, r->setting[i]));
-	for (size_t i = 0; i < r->n_columns; i++) {
-		const struct pagebreak_column *c = &r->columns[i];
-		size_t block = c->end.block, n;
-		bool *whole;
+	if (para == NULL)
+		return NULL;
+	whole = arena_new_array(
+		pl->p->compose.scratch, bool, (size_t)lines_of(pl, block));
+	n = whole_lines(pl, c, block, whole);
+	if (n == 0)
+		return compose_variant(
+			para, galley_looseness(pl->g, block, setting));
+	return compose_whole(
+		para, galley_looseness(pl->g, block, setting), whole, n);
+}
 
-		if (!c->mended)
-			continue;
-		whole = arena_new_array(
-			pl->p->compose.scratch, bool, pl->para[block]->n_lines);
-		n = whole_lines(pl, block, whole);
-		pl->para[block] = compose_whole(
-			pl->g->ink[block].para,
-			galley_looseness(pl->g, block, r->setting[block]), whole,
-			n);
-	}
+/* The next block begins; the one before it has been placed. */
+static void
+begin_block(struct placing *pl, const struct pagebreak_column *c, size_t block)
+{
+	const struct compose_para *next = pl->g->ink[block].para;
+
+	compose_forget(&pl->p->compose, pl->mark);
+	if (next != NULL)
+		compose_shelf_clear(pl->g->shelf, next);
+	pl->block = block;
+	pl->para = set_para(pl, c, block);
 }
 
 /* ---- ink -------------------------------------------------------------------- */
@@ -113,7 +133,7 @@ static void
 put_block(struct placing *pl, size_t block, size_t from, size_t to, mpt x, mpt y)
 {
 	const struct galley_ink *ink = &pl->g->ink[block];
-	const struct compose_para *para = pl->para[block];
+	const struct compose_para *para = pl->para;
 	const struct style_matter *s = pl->p->style->matter;
 
 	if (ink->rule)
@@ -129,14 +149,6 @@ put_block(struct placing *pl, size_t block, size_t from, size_t to, mpt x, mpt y
 		put_line(pl, para, i, x + ink->x,
 			 y + (mpt)(i - from) * para->role->line +
 				 para->role->baseline);
-}
-
-static int
-lines_of(const struct placing *pl, size_t block)
-{
-	const struct pagebreak_block *b = &pl->g->blocks[block];
-
-	return b->settings[pl->result->setting[block]].lines;
 }
 
 static void
@@ -156,6 +168,8 @@ put_column(struct placing *pl, const struct pagebreak_column *c)
 			continue;
 		if (line > pl->first_line)
 			line += b->above + pl->result->white[i];
+		if (from == 0)
+			begin_block(pl, c, i);
 		put_block(pl, i, (size_t)from, b->height > 1 ? 0 : (size_t)to,
 			  columns[c->number].x,
 			  pager_y(pl->p, style_lines(style, line)));
@@ -179,8 +193,9 @@ static struct diag_pos
 pos_of_end(const struct placing *pl, const struct pagebreak_column *c)
 {
 	size_t block = c->end.line > 0 ? c->end.block : c->end.block - 1;
-	const struct compose_para *para = pl->para[block];
+	const struct compose_para *para = pl->para;
 
+	assert(pl->block == block);
 	if (para == NULL || para->n_lines == 0)
 		return pl->p->part->pos;
 	return para
@@ -295,9 +310,8 @@ layout_columns(struct pager *p, const struct node *block)
 		pl.first_line = 0;
 	}
 	break_pages(p, &g, pl.first_line, &result);
-	pl.para = arena_new_array(
-		p->compose.scratch, const struct compose_para *, g.n + 1);
-	set_paras(&pl);
+	pl.mark = compose_mark(&p->compose);
 	p->cursor = style_lines(p->style, put_pages(&pl));
+	galley_done(&g);
 	return g.next;
 }

@@ -338,8 +338,15 @@ break_balanced(struct draft *d, struct linebreak_params *params, mpt *measures,
 	return wanted;
 }
 
+static bool
+is_justified(const struct draft *d)
+{
+	return !d->role->balance && d->role->align == ALIGN_JUSTIFY &&
+	       d->n_atoms > 0;
+}
+
 static struct compose_para *
-set_draft(struct draft *d)
+set_draft(struct draft *d, bool outline)
 {
 	const struct compose_request *r = &d->request;
 	mpt measures[2] = {r->measure - r->indent, r->measure};
@@ -347,32 +354,89 @@ set_draft(struct draft *d)
 	const struct linebreak_line *lines = NULL;
 	size_t n;
 
+	if (is_justified(d))
+		return compose_set_justified(d, &params, outline);
 	if (d->role->balance)
 		n = break_balanced(d, &params, measures, &lines);
-	else if (d->role->align == ALIGN_JUSTIFY && d->n_atoms > 0)
-		return compose_set_justified(d, &params);
 	else
 		n = linebreak_paragraph(
 			d->c->scratch, d->items, d->n_items, &params, &lines);
 	return compose_fill(d, lines, n);
 }
 
+/* The same request, answered before; or NULL. */
+static struct draft *
+find_draft(const struct compose *c, const struct compose_request *request)
+{
+	struct draft *d = *drafts_of(c, request);
+
+	while (d != NULL &&
+	       (d->para == NULL || !same_text(&d->request, request) ||
+		d->request.measure != request->measure ||
+		d->request.indent != request->indent))
+		d = d->next;
+	return d;
+}
+
+static struct draft *
+make_draft(struct compose *c, const struct compose_request *request, bool outline)
+{
+	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
+	struct draft *d = start_draft(c, request);
+
+	d->para = set_draft(d, outline);
+	if (c->clock != NULL)
+		c->breaking += c->clock() - c->shaping - start;
+	return d;
+}
+
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request)
 {
-	struct draft *d = *drafts_of(c, request);
-	int64_t start = c->clock != NULL ? c->clock() - c->shaping : 0;
+	struct draft *d = find_draft(c, request);
 
-	for (; d != NULL; d = d->next)
-		if (d->para != NULL && same_text(&d->request, request) &&
-		    d->request.measure == request->measure &&
-		    d->request.indent == request->indent)
-			return d->para;
-	d = start_draft(c, request);
-	d->para = set_draft(d);
-	if (c->clock != NULL)
-		c->breaking += c->clock() - c->shaping - start;
+	if (d == NULL)
+		d = make_draft(c, request, false);
+	else
+		d->para = compose_variant(d->para, 0); /* if it is an outline */
 	return d->para;
+}
+
+static const bool *
+hyphens_of(struct compose *c, const struct compose_para *para)
+{
+	bool *hyphens = arena_new_array(c->scratch, bool, para->n_lines);
+
+	for (size_t i = 0; i < para->n_lines; i++)
+		hyphens[i] = para->lines[i].hyphenated;
+	return hyphens;
+}
+
+const struct compose_para *
+compose_running(struct compose *c, struct compose_shelf *shelf,
+		const struct compose_request *request)
+{
+	struct compose_mark mark = compose_mark(c);
+	const struct compose_para *away;
+	struct compose_para *para;
+	struct draft *d = find_draft(c, request);
+
+	if (d != NULL && d->para->hyphens != NULL)
+		return d->para;
+	if (d == NULL)
+		d = make_draft(c, request, true);
+	if (!is_justified(d)) {
+		para = arena_alloc(c->scratch, sizeof(*para));
+		*para = *d->para;
+		para->hyphens = hyphens_of(c, para);
+		d->para = para;
+		return para;
+	}
+	away = compose_shelve(shelf, d->para);
+	if (away == NULL)
+		return d->para;
+	compose_forget(c, mark);
+	return away;
 }
 
 const struct compose_para *
@@ -393,7 +457,7 @@ compose_text(struct compose *c, const char *text, enum role_id role)
 	leaf->role = (uint16_t)role;
 	gather(d);
 	compose_itemise(d);
-	para = set_draft(d);
+	para = set_draft(d, false);
 	for (size_t i = 0; i < para->n_lines; i++)
 		for (size_t k = 0; k < para->lines[i].n_runs; k++)
 			para->lines[i].runs[k].leaf = NULL;
@@ -438,152 +502,4 @@ compose_words(struct compose *c, const struct compose_request *request,
 	}
 	*ret_words = words;
 	return n;
-}
-
-/* The bytes of a text that a message shows of it. */
-static int
-shown_of(const char *text, size_t len)
-{
-	size_t shown = 0;
-
-	while (shown < len) {
-		size_t next = utf8_cluster_end(text, len, shown);
-
-		if (next > 40)
-			break;
-		shown = next;
-	}
-	return (int)shown;
-}
-
-static void
-report_overfull(const struct compose_para *para, const struct compose_line *line)
-{
-	const struct frame_run *run = &line->runs[0].run;
-	const char *text = run->n_glyphs > 0 ? run->glyphs[0].text : "";
-	int64_t tenths = (int64_t)line->over * 254 / 72000; /* of a mm */
-
-	diag_report(para->draft->c->sink, DIAG_LINE_OVERFULL, line->pos,
-		    "'%.*s' is %d.%d mm wider than its column",
-		    shown_of(text, strcspn(text, " ")), text, (int)(tenths / 10),
-		    (int)(tenths % 10));
-}
-
-static void
-report_torn(const struct compose_para *para, size_t line)
-{
-	const struct draft *d = para->draft;
-	const struct splice *s = para->lines[line].torn;
-	const char *text = d->text + s->torn_from;
-	size_t len = s->torn_to - s->torn_from;
-	int shown = shown_of(text, len);
-	const char *more = (size_t)shown < len ? "…" : "";
-	struct diag_pos pos = node_pos(d->pieces[s->piece].leaf);
-
-	diag_report(d->c->sink, DIAG_LINE_OVERFULL, pos,
-		    "'%.*s%s' is wider than its column, and was %s where it "
-		    "should not be",
-		    shown, text, more,
-		    s->torn == TORN_SPACE ? "parted at a space" : "divided");
-	if (s->torn == TORN_ADDRESS)
-		diag_hint(d->c->sink,
-			  "Write &#8203; in the address where it may be "
-			  "divided, or give the link a text.");
-	else if (s->torn == TORN_WORD)
-		diag_hint(d->c->sink, "Write &shy; in the word where it may be "
-				      "divided, or shorten it.");
-}
-
-/* What is torn is said once, though it be on several lines and wider yet. */
-static void
-report_width(const struct compose_para *para, size_t line)
-{
-	const struct compose_line *l = &para->lines[line];
-	const struct splice *above = line > 0 ? para->lines[line - 1].torn : NULL;
-
-	if (l->torn != NULL &&
-	    (above == NULL || above->torn_from != l->torn->torn_from))
-		report_torn(para, line);
-	else if (l->over > 0 && l->n_runs > 0 && above == NULL)
-		report_overfull(para, l);
-}
-
-/* Under the words in the place of a name, so that it looks like what it is. */
-static void
-place_bar(struct frames *frames, struct frame_page *page,
-	  const struct compose_para *para, const struct compose_run *run, mpt x,
-	  mpt baseline)
-{
-	const struct style_redaction *s = para->draft->c->style->redaction;
-
-	if (s == NULL)
-		return;
-	frame_add(frames, page,
-		  &(struct frame_item){
-			  .kind = FRAME_RECT,
-			  .artifact = FRAME_ARTIFACT_LAYOUT,
-			  .x = x,
-			  .y = baseline - s->rise,
-			  .w = run->run.width,
-			  .h = s->rise + s->fall,
-			  .colour = s->colour,
-			  .opacity = 1000,
-		  });
-}
-
-struct frame_line *
-compose_place(struct frames *frames, struct frame_page *page,
-	      const struct compose_para *para, size_t line, mpt x, mpt baseline,
-	      enum frame_artifact artifact)
-{
-	const struct compose_line *l = &para->lines[line];
-	size_t first_item = page->n_items;
-
-	if (artifact == FRAME_NO_ARTIFACT)
-		report_width(para, line);
-	for (size_t i = 0; i < l->n_runs; i++) {
-		const struct compose_run *r = &l->runs[i];
-		bool art = artifact != FRAME_NO_ARTIFACT || r->leaf == NULL;
-
-		if (r->leaf != NULL && r->leaf->role == ROLE_REDACTED)
-			place_bar(frames, page, para, r, x + l->x + r->x,
-				  baseline);
-
-		frame_add(frames, page,
-			  &(struct frame_item){
-				  .kind = FRAME_RUN,
-				  .artifact = artifact,
-				  .node = art ? NULL : r->leaf,
-				  .x = x + l->x + r->x,
-				  .y = baseline,
-				  .colour = r->colour,
-				  .opacity = 1000,
-				  .run = r->run,
-			  });
-	}
-	return frame_add_line(
-		frames, page,
-		&(struct frame_line){
-			.node = para->node,
-			.role = para->role,
-			.pos = l->pos,
-			.artifact = artifact,
-			.x = x,
-			.y = baseline,
-			.measure = para->measure,
-			.ink = x + l->x,
-			.width = l->width,
-			.first_item = first_item,
-			.n_items = page->n_items - first_item,
-			.line = line,
-			.n_lines = para->n_lines,
-			.space = l->space,
-			.natural_space = l->natural_space,
-			.over = l->over,
-			.torn = l->torn != NULL,
-			.scale = l->scale,
-			.badness = l->badness,
-			.hyphenated = l->hyphenated,
-			.full = l->full,
-		});
 }

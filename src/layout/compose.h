@@ -31,6 +31,7 @@
 #include "style/style.h"
 
 struct compose_cache;
+struct compose_shelf;
 struct diag_sink;
 
 #define COMPOSE_MAX_VARIANTS 4
@@ -80,8 +81,11 @@ struct compose_line {
 struct compose_para {
 	const struct node *node;
 	const struct style_role *role;
-	struct compose_line *lines;
+	struct compose_line *lines; /* NULL: an outline, see compose_running() */
 	size_t n_lines;
+	const bool
+		*hyphens; /* by line: it ends in one; of a justified paragraph or
+				of compose_running(), else NULL */
 	mpt measure;
 	mpt widest; /* of the lines */
 	/* other numbers of lines it can be set in; see compose_variant */
@@ -118,6 +122,23 @@ void compose_forget(struct compose *c, struct compose_mark mark);
 /* Never NULL; a node without text gives no lines. */
 const struct compose_para *
 compose_node(struct compose *c, const struct compose_request *request);
+
+/*
+ * Running text, to be placed when its pages are known: all about it but its lines, if
+ * it is justified. compose_variant() and compose_whole() set them, for 0 lines more as
+ * for others; compose_forget() may release them then.
+ *
+ * What that takes is put away on the shelf, where it is small, once there are so many
+ * glyphs of the text. The shelf is that of one text; it is cleared of the paragraphs
+ * before the one that is to be placed next, and freed with the rest.
+ */
+struct compose_shelf *compose_shelf_new(struct compose *c, size_t most_glyphs);
+void
+compose_shelf_clear(struct compose_shelf *shelf, const struct compose_para *next);
+void compose_shelf_free(struct compose_shelf *shelf);
+const struct compose_para *
+compose_running(struct compose *c, struct compose_shelf *shelf,
+		const struct compose_request *request);
 
 /* A justified paragraph in so many lines more or fewer; one of its variants. */
 const struct compose_para *

@@ -205,14 +205,15 @@ set_hyphen(struct draft *d, size_t last, struct splice *s)
 	static const char soft_hyphen[] = "\xC2\xAD";
 	const struct piece *p = &d->pieces[s->piece];
 	struct hyphen_glyph hyphen = compose_hyphen_glyph(d->c, p);
+	struct frame_glyph *glyph = arena_alloc(d->c->scratch, sizeof(*glyph));
 
-	s->left = arena_alloc(d->c->scratch, sizeof(*s->left));
-	s->left[0] = (struct frame_glyph){
+	*glyph = (struct frame_glyph){
 		.gid = hyphen.gid,
 		.text = soft_hyphen,
 		.len = 2,
 		.advance = hyphen.advance,
 	};
+	s->left = glyph;
 	s->n_left = 1;
 	if (d->atoms[last].len > 0)
 		s->last_advance = compose_advance_before_hyphen(

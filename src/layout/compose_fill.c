@@ -1,6 +1,8 @@
 /*
  * The lines that were chosen, filled out with glyphs, hyphens and word spaces.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "layout/compose_private.h"
 
@@ -199,6 +201,22 @@ runs_at_most(const struct draft *d, size_t glyphs)
 	return d->n_pieces < glyphs ? d->n_pieces + 2 : glyphs + 2;
 }
 
+/* The glyphs outlive the paragraph, without the room that was left for more. */
+static void
+keep_glyphs(struct filler *f)
+{
+	struct frame_glyph *kept = arena_new_array(
+		f->d->c->arena, struct frame_glyph, f->n_glyphs);
+
+	if (f->n_glyphs > 0)
+		memcpy(kept, f->glyphs, f->n_glyphs * sizeof(*kept));
+	for (size_t i = 0; i < f->out->n_runs; i++) {
+		struct frame_run *run = &f->out->runs[i].run;
+
+		run->glyphs = kept + (run->glyphs - f->glyphs);
+	}
+}
+
 static void
 fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	  struct compose_line *out)
@@ -211,7 +229,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 		.line = line,
 		.x = x,
 		.out = out,
-		.glyphs = arena_new_array(d->c->arena, struct frame_glyph, n),
+		.glyphs = arena_new_array(scratch, struct frame_glyph, n),
 		.pen = 0,
 	};
 
@@ -229,6 +247,7 @@ fill_line(struct draft *d, const struct linebreak_line *line, mpt indent,
 	put_items(&f);
 	put_last_space(&f);
 	note_spaces(&f);
+	keep_glyphs(&f);
 	if (d->role->align == ALIGN_RIGHT)
 		out->x = d->request.measure - out->width;
 	if (out->n_runs > 0 && out->runs[0].leaf != NULL)

@@ -146,6 +146,7 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 	size_t from = s->keep_to < end ? d->atoms[s->keep_to].at : cut->at;
 	struct atom *last = s->keep_to > 0 ? &d->atoms[s->keep_to - 1] : NULL;
 	size_t kept = cut->cut > from ? cut->cut - from : 0;
+	struct frame_glyph *left;
 
 	if (last != NULL)
 		s->last_advance = last->advance;
@@ -163,16 +164,17 @@ splice_left(struct draft *d, const struct cut *cut, size_t end, struct splice *s
 
 		s->n_left = shape_instead(
 			d, p, join(d->c->scratch, shown, strlen(shown), "-", 1),
-			text + from, cut->at - from, &s->left);
+			text + from, cut->at - from, &left);
 		assert(s->n_left > 0);
 		if (s->n_left > 1) {
-			s->left[s->n_left - 1].text = soft_hyphen;
-			s->left[s->n_left - 1].len = 2;
+			left[s->n_left - 1].text = soft_hyphen;
+			left[s->n_left - 1].len = 2;
 		}
+		s->left = left;
 		return;
 	}
-	s->n_left = set_hyphen(
-		d, p, text + cut->cut, cut->at - cut->cut, &s->left);
+	s->n_left = set_hyphen(d, p, text + cut->cut, cut->at - cut->cut, &left);
+	s->left = left;
 	if (last != NULL)
 		s->last_advance = compose_advance_before_hyphen(
 			d->c, p, last, text);
@@ -185,6 +187,7 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 	size_t to = s->resume < end ? d->atoms[s->resume].at
 				    : d->pieces[s->piece].to;
 	const char *after = cut->after != NULL ? cut->after : "";
+	struct frame_glyph *right;
 
 	if (to <= cut->skip && *after == '\0')
 		return;
@@ -192,7 +195,8 @@ splice_right(struct draft *d, const struct cut *cut, size_t end, struct splice *
 		d, &d->pieces[s->piece],
 		join(d->c->scratch, after, strlen(after), text + cut->skip,
 		     to - cut->skip),
-		text + cut->at, to - cut->at, &s->right);
+		text + cut->at, to - cut->at, &right);
+	s->right = right;
 }
 
 /*

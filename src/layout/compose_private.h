@@ -42,7 +42,7 @@ struct splice {
 	size_t keep_to; /* atoms before the break that stay end here ... */
 	size_t resume; /* ... and the next line goes on with this one */
 	mpt last_advance; /* of atom keep_to - 1, beside a hyphen */
-	struct frame_glyph *left, *right; /* glyphs set instead */
+	const struct frame_glyph *left, *right; /* glyphs set instead */
 	size_t n_left, n_right;
 	uint16_t piece;
 	enum torn torn;
@@ -79,7 +79,8 @@ struct own_break {
 struct draft {
 	struct draft *next; /* in the cache, an older one */
 	size_t number; /* counted as they come into it */
-	struct compose_para *para; /* NULL: only words or widths were asked for */
+	const struct compose_para
+		*para; /* NULL: only words or widths were asked for */
 	struct compose *c;
 	struct compose_request request;
 	const struct style_role *role;
@@ -95,8 +96,10 @@ struct draft {
 	struct linebreak_item *items;
 	struct slot *slots;
 	size_t n_items, cap_items;
+	struct linebreak_variant best;
 	struct linebreak_variant *variants; /* as those of the paragraph */
-	int64_t demerits; /* of its best setting */
+	const struct packed *packed; /* NULL, or in the place of atoms, items and
+					slots; see compose_take_out() */
 };
 
 /* Leaves, pieces and atoms. */
@@ -139,9 +142,20 @@ bool compose_leaves_stub(const char *text, size_t from, size_t at, size_t to);
 struct linebreak_params
 compose_params(const struct draft *draft, const mpt *measures, size_t n_measures);
 
-/* A justified paragraph: the best setting, and what others there are. */
-struct compose_para *
-compose_set_justified(struct draft *draft, const struct linebreak_params *params);
+/*
+ * A justified paragraph: the best setting, and what others there are. An outline has
+ * no lines yet, only their number.
+ */
+struct compose_para *compose_set_justified(
+	struct draft *draft, const struct linebreak_params *params, bool outline);
+
+/* The outline of a justified paragraph, filled in. */
+const struct compose_para *compose_set_best(const struct compose_para *para);
+
+/* A paragraph put away; see compose_shelf.c. */
+const struct compose_para *
+compose_shelve(struct compose_shelf *shelf, const struct compose_para *para);
+struct draft *compose_take_out(struct draft *draft);
 
 /* A paragraph of these lines; its glyphs outlive it. */
 struct compose_para *

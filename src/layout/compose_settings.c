@@ -10,7 +10,7 @@
 #define WHOLE_TOLERANCE 4
 
 static const bool *
-hyphens_of(struct draft *d, const struct linebreak_variant *v)
+hyphens_of(const struct draft *d, const struct linebreak_variant *v)
 {
 	bool *hyphens = arena_new_array(d->c->scratch, bool, v->n_lines);
 
@@ -19,8 +19,22 @@ hyphens_of(struct draft *d, const struct linebreak_variant *v)
 	return hyphens;
 }
 
+static struct compose_para *
+make_outline(struct draft *d)
+{
+	struct compose_para *para = arena_alloc(d->c->scratch, sizeof(*para));
+
+	para->node = d->request.node;
+	para->role = d->role;
+	para->measure = d->request.measure;
+	para->draft = d;
+	para->n_lines = d->best.n_lines;
+	return para;
+}
+
 struct compose_para *
-compose_set_justified(struct draft *d, const struct linebreak_params *params)
+compose_set_justified(struct draft *d, const struct linebreak_params *params,
+		      bool outline)
 {
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
 	size_t n = linebreak_variants(
@@ -30,8 +44,10 @@ compose_set_justified(struct draft *d, const struct linebreak_params *params)
 
 	while (v[best].looseness != 0)
 		best++;
-	para = compose_fill(d, v[best].lines, v[best].n_lines);
-	d->demerits = v[best].demerits;
+	d->best = v[best];
+	para = outline ? make_outline(d)
+		       : compose_fill(d, v[best].lines, v[best].n_lines);
+	para->hyphens = hyphens_of(d, &v[best]);
 	d->variants = arena_new_array(d->c->scratch, struct linebreak_variant, n);
 	for (size_t i = 0; i < n; i++) {
 		size_t k = para->n_variants;
@@ -48,6 +64,20 @@ compose_set_justified(struct draft *d, const struct linebreak_params *params)
 }
 
 const struct compose_para *
+compose_set_best(const struct compose_para *para)
+{
+	struct draft *d = compose_take_out(para->draft);
+	struct compose_para *set = compose_fill(
+		d, d->best.lines, d->best.n_lines);
+
+	set->hyphens = para->hyphens;
+	set->n_variants = para->n_variants;
+	for (size_t i = 0; i < para->n_variants; i++)
+		set->variants[i] = para->variants[i];
+	return set;
+}
+
+const struct compose_para *
 compose_variant(const struct compose_para *para, int lines)
 {
 	for (size_t i = 0; i < para->n_variants; i++)
@@ -55,9 +85,12 @@ compose_variant(const struct compose_para *para, int lines)
 			const struct linebreak_variant *v =
 				&para->draft->variants[i];
 
-			return compose_fill(para->draft, v->lines, v->n_lines);
+			return compose_fill(compose_take_out(para->draft),
+					    v->lines, v->n_lines);
 		}
-	return para;
+	return para->lines == NULL && para->n_lines > 0
+		       ? compose_set_best(para)
+		       : para;
 }
 
 /* Settings in which the lines marked end with whole words; returns their number. */
@@ -96,26 +129,27 @@ void
 compose_price_whole(const struct compose_para *para, size_t line,
 		    int64_t (*ret)[COMPOSE_MAX_VARIANTS + 1])
 {
-	struct draft *d = para->draft;
+	struct arena *scratch = para->draft->c->scratch;
+	struct arena_mark mark = arena_mark(scratch);
+	struct draft *d = compose_take_out(para->draft);
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
-	struct arena_mark mark = arena_mark(d->c->scratch);
-	bool *whole = arena_new_array(d->c->scratch, bool, line + 1);
+	bool *whole = arena_new_array(scratch, bool, line + 1);
 	size_t n;
 
 	whole[line] = true;
 	n = set_whole(d, whole, line + 1, false, v);
-	(*ret)[0] = price_of(v, n, para->n_lines, d->demerits);
+	(*ret)[0] = price_of(v, n, para->n_lines, d->best.demerits);
 	for (size_t i = 0; i < para->n_variants; i++)
 		(*ret)[1 + i] = price_of(
 			v, n, d->variants[i].n_lines, d->variants[i].demerits);
-	arena_rewind(d->c->scratch, mark);
+	arena_rewind(scratch, mark);
 }
 
 const struct compose_para *
 compose_whole(const struct compose_para *para, int lines, const bool *whole,
 	      size_t n_whole)
 {
-	struct draft *d = para->draft;
+	struct draft *d = compose_take_out(para->draft);
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
 	size_t n = set_whole(d, whole, n_whole, true, v);
 

@@ -1,10 +1,84 @@
 #include "layout/frame.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "font/font.h"
 #include "image/image.h"
 #include "layout/tree.h"
+
+/* ---- arrays of a page -------------------------------------------------------- */
+
+#define FIRST_CAP 16 /* items or lines of a page */
+
+static size_t
+cap_of(int doublings)
+{
+	return (size_t)FIRST_CAP << doublings;
+}
+
+/* An array that is not needed serves the next page, if it is of one of the sizes. */
+static void
+hand_on(void **outgrown, void *array, size_t cap)
+{
+	for (int i = 0; i < FRAME_DOUBLINGS && cap_of(i) <= cap; i++)
+		if (cap_of(i) == cap)
+			outgrown[i] = array;
+}
+
+/* As arena_grow(), but pages are filled one after another in the same arrays. */
+static void *
+grow(struct frames *frames, void **outgrown, void *array, size_t n, size_t *cap,
+     size_t size)
+{
+	void *room;
+	int i = 0;
+
+	if (n < *cap)
+		return array;
+	while (cap_of(i) < 2 * *cap)
+		i++;
+	assert(i < FRAME_DOUBLINGS);
+	room = outgrown[i];
+	outgrown[i] = NULL;
+	if (room == NULL)
+		room = arena_calloc(frames->arena, cap_of(i), size);
+	if (n > 0)
+		memcpy(room, array, n * size);
+	hand_on(outgrown, array, *cap);
+	*cap = cap_of(i);
+	return room;
+}
+
+/* The array with no more room than it needs; the other is handed on. */
+static void *
+fit(struct frames *frames, void **outgrown, void *array, size_t n, size_t *cap,
+    size_t size)
+{
+	void *room;
+
+	if (n == *cap)
+		return array;
+	room = arena_calloc(frames->arena, n, size);
+	if (n > 0)
+		memcpy(room, array, n * size);
+	hand_on(outgrown, array, *cap);
+	*cap = n;
+	return room;
+}
+
+static void
+fit_page(struct frames *frames, struct frame_page *page)
+{
+	page->items = fit(frames, frames->outgrown_items, page->items,
+			  page->n_items, &page->cap_items, sizeof(*page->items));
+	page->lines = fit(frames, frames->outgrown_lines, page->lines,
+			  page->n_lines, &page->cap_lines, sizeof(*page->lines));
+}
+
+/* ---- pages ------------------------------------------------------------------- */
 
 struct frames *
 frames_new(struct arena *arena)
@@ -20,6 +94,8 @@ frames_add_page(struct frames *frames, mpt width, mpt height)
 {
 	struct frame_page *page;
 
+	if (frames->n_pages > 0) /* which is done, or nearly */
+		fit_page(frames, &frames->pages[frames->n_pages - 1]);
 	frames->pages = arena_grow(frames->arena, frames->pages, frames->n_pages,
 				   &frames->cap_pages, sizeof(*page));
 	page = &frames->pages[frames->n_pages++];
@@ -69,8 +145,8 @@ struct frame_item *
 frame_add(struct frames *frames, struct frame_page *page,
 	  const struct frame_item *item)
 {
-	page->items = arena_grow(frames->arena, page->items, page->n_items,
-				 &page->cap_items, sizeof(*item));
+	page->items = grow(frames, frames->outgrown_items, page->items,
+			   page->n_items, &page->cap_items, sizeof(*item));
 	page->items[page->n_items] = *item;
 	return &page->items[page->n_items++];
 }
@@ -97,8 +173,8 @@ struct frame_line *
 frame_add_line(struct frames *frames, struct frame_page *page,
 	       const struct frame_line *line)
 {
-	page->lines = arena_grow(frames->arena, page->lines, page->n_lines,
-				 &page->cap_lines, sizeof(*line));
+	page->lines = grow(frames, frames->outgrown_lines, page->lines,
+			   page->n_lines, &page->cap_lines, sizeof(*line));
 	page->lines[page->n_lines] = *line;
 	return &page->lines[page->n_lines++];
 }

@@ -130,8 +130,12 @@ struct frame_page {
 	size_t n_lines, cap_lines;
 };
 
+/* Arrays that a page does not need any more, by the times they were doubled. */
+#define FRAME_DOUBLINGS 32
+
 struct frames {
 	struct arena *arena;
+	void *outgrown_items[FRAME_DOUBLINGS], *outgrown_lines[FRAME_DOUBLINGS];
 	struct frame_page *pages;
 	size_t n_pages, cap_pages;
 	size_t n_front; /* pages before the first, counted i, ii, … */

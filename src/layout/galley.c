@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "layout/page.h"
 
+#define KEPT_WHOLE 40000 /* glyphs of a galley: some ten pages of text */
 #define VARIANT_LEAST 50 /* no other setting is cheaper than this */
 #define DEMERITS 16 /* of a paragraph, to a unit of the page breaker's prices */
 
@@ -96,11 +97,8 @@ add_settings(struct maker *m, const struct compose_para *para)
 	struct pagebreak_block *b = &m->g->blocks[at];
 	struct pagebreak_setting *s = arena_new_array(
 		arena, struct pagebreak_setting, n);
-	bool *broken = arena_new_array(arena, bool, para->n_lines);
 
-	for (size_t i = 0; i < para->n_lines; i++)
-		broken[i] = para->lines[i].hyphenated;
-	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, broken};
+	s[0] = (struct pagebreak_setting){(int)para->n_lines, 0, para->hyphens};
 	for (size_t i = 0; i < para->n_variants; i++) {
 		int64_t cost = para->variants[i].demerits / DEMERITS;
 
@@ -162,7 +160,14 @@ static void
 add_text(struct maker *m, const struct node *node, enum role_id role, mpt x,
 	 mpt indent)
 {
-	const struct compose_para *para = compose(m, node, role, x, indent);
+	const struct compose_para *para = compose_running(
+		&m->p->compose, m->g->shelf,
+		&(struct compose_request){
+			.node = node,
+			.role = role,
+			.measure = m->g->measure - x,
+			.indent = indent,
+		});
 	size_t at;
 
 	if (para->n_lines == 0)
@@ -386,10 +391,19 @@ galley_make(struct pager *p, const struct node *block, mpt measure,
 {
 	struct maker m = {.p = p, .g = ret};
 
-	*ret = (struct galley){.measure = measure};
+	*ret = (struct galley){
+		.measure = measure,
+		.shelf = compose_shelf_new(&p->compose, KEPT_WHOLE),
+	};
 	for (; block != NULL && layout_is_running(block); block = block->next)
 		add_block(&m, block, 0);
 	ret->next = block;
+}
+
+void
+galley_done(struct galley *g)
+{
+	compose_shelf_free(g->shelf);
 }
 
 /* ---- settings --------------------------------------------------------------- */

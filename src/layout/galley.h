@@ -13,7 +13,7 @@ struct pager;
 
 /* What a block of the page breaker is. */
 struct galley_ink {
-	const struct compose_para *para; /* its best setting; NULL: none */
+	const struct compose_para *para; /* of running text an outline; or NULL */
 	mpt x; /* indent from the column's left edge */
 	const struct compose_para *mark; /* of a list item, before its text */
 	mpt mark_x;
@@ -26,13 +26,15 @@ struct galley {
 	struct pagebreak_block *blocks;
 	struct galley_ink *ink; /* by block */
 	size_t n;
+	struct compose_shelf *shelf; /* of its paragraphs */
 	const struct node
 		*next; /* the first block of the tree that is not in it */
 };
 
-/* All running text from `block` on. */
+/* All running text from `block` on; to be ended with galley_done(). */
 void galley_make(struct pager *p, const struct node *block, mpt measure,
 		 struct galley *ret);
+void galley_done(struct galley *galley);
 
 /* More lines, or fewer, that a setting has than the best. */
 int galley_looseness(const struct galley *g, size_t block, int setting);

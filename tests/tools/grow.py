@@ -19,6 +19,7 @@ EDITION = os.path.join(ROOT, "data", "2026-2028", "programme.yaml")
 BYTES_A_PAGE = 4200
 TEXT_A_CHAPTER = 4  # pages of text alone, without the opening and what the last one lacks
 PAGES_A_CHAPTER = 6
+PAGES_A_TEXT = 200  # one text may not be longer than a megabyte
 
 
 def sentences(text):
@@ -50,10 +51,17 @@ def body(stream, size, indent):
 
 
 def chapter(stream, number, pages):
+    """Its text; and if that were too long for one, the rest as content after it."""
     title = " ".join(next(stream).split()[:5]).rstrip(",.;:?")
-    return (f"    - id: deel-{number}\n      kind: chapter\n      number: \"{number}\"\n"
-            f"      title: \"{number}. {title}\"\n      body: |\n"
-            + body(stream, pages * BYTES_A_PAGE, "        "))
+    out = (f"    - id: deel-{number}\n      kind: chapter\n      number: \"{number}\"\n"
+           f"      title: \"{number}. {title}\"\n      body: |\n"
+           + body(stream, min(pages, PAGES_A_TEXT) * BYTES_A_PAGE, "        "))
+    if pages > PAGES_A_TEXT:
+        out += "      content:\n"
+    for done in range(PAGES_A_TEXT, pages, PAGES_A_TEXT):
+        out += ("        - kind: text\n          body: |\n"
+                + body(stream, min(pages - done, PAGES_A_TEXT) * BYTES_A_PAGE, "            "))
+    return out
 
 
 def main():
