@@ -35,7 +35,7 @@ kind(const struct finder *f, enum side side, int column, int shorter)
 static size_t
 n_kinds(const struct finder *f)
 {
-	return (size_t)(SIDES * f->columns * f->n_targets);
+	return (size_t)SIDES * (size_t)f->columns * (size_t)f->n_targets;
 }
 
 /*
@@ -177,7 +177,7 @@ pagebound_rest(const struct pagebound *bound, const struct pagelast_start *start
 	if (start->page_class + 1 < p->n_heights ||
 	    (side == RECTO && start->shorter == PAGELAST_ANY))
 		return 0;
-	kinds = (size_t)(SIDES * p->columns * bound->n_targets);
+	kinds = (size_t)SIDES * (size_t)p->columns * (size_t)bound->n_targets;
 	place = index_of(bound->fill, start->at);
 	return bound->least[place * kinds +
 			    (size_t)kind_of(p->columns, bound->n_targets, side,

@@ -1,5 +1,6 @@
 #include "layout/tablewidths.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -38,6 +39,7 @@ ask_least(struct sample *s, size_t column, size_t columns, mpt need)
 	mpt gutter = s->g->p->style->table->gutter;
 	mpt has = (mpt)(columns - 1) * gutter, more;
 
+	assert(columns > 0);
 	for (size_t i = 0; i < columns; i++)
 		has += s->least[column + i];
 	if (columns == 1 && need > s->words[column])
@@ -221,7 +223,9 @@ divide_by_need(const struct sample *s, mpt room)
 		else if (rest >= 0)
 			g->width[i] = s->least[i];
 		else /* too narrow for its words: all are broken alike */
-			g->width[i] = mpt_muldiv(s->least[i], room, room - rest);
+			g->width[i] = room > 0 ? mpt_muldiv(s->least[i], room,
+							    room - rest)
+					       : 0; /* nothing but gutters */
 	}
 }
 
