@@ -244,7 +244,7 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 
 void
 builder_overview_head(struct builder *b, struct node *table, const char *first,
-		      const char *second)
+		      const char *second, enum role_id role)
 {
 	const char *const heads[] = {first, second, b->words->page};
 	struct diag_pos none = {0};
@@ -256,7 +256,7 @@ builder_overview_head(struct builder *b, struct node *table, const char *first,
 		struct node *cell = tree_add(b->tree, row, NODE_TH, none);
 
 		cell->scope = NODE_SCOPE_COLUMN;
-		builder_words(b, cell, heads[i], ROLE_OVERVIEW_HEAD);
+		builder_words(b, cell, heads[i], role);
 	}
 }
 
@@ -304,7 +304,8 @@ builder_overview(struct builder *b, struct node *chapter)
 		group->flow = FLOW_OVERVIEW;
 		builder_text(b, heading, &part->title, ROLE_OVERVIEW_GROUP);
 		table = tree_add(b->tree, group, NODE_TABLE, part->pos);
-		builder_overview_head(b, table, b->words->title, b->words->date);
+		builder_overview_head(b, table, b->words->title, b->words->date,
+				      ROLE_OVERVIEW_HEAD);
 		rows = tree_add(b->tree, table, NODE_ROWS, part->pos);
 		for (; s != NULL && s->part == part; s = s->next)
 			add_overview_row(b, rows, s);

@@ -153,8 +153,9 @@ void builder_resolve(struct builder *b);
 /* ---- parts ---- */
 
 /* The head of a table over all columns of the overview: the last is the page. */
-void builder_overview_head(struct builder *b, struct node *table,
-			   const char *first, const char *second);
+void
+builder_overview_head(struct builder *b, struct node *table, const char *first,
+		      const char *second, enum role_id role);
 
 /* Its own, or that which the program gives parts without one; "" if none. */
 const char *builder_title(const struct builder *b, const struct part *part);

@@ -107,9 +107,9 @@ add_table(struct builder *b, struct node *chapter, const char *title,
 
 	group->flow = FLOW_CHANGES;
 	builder_words(b, tree_add(b->tree, group, NODE_H2, none), title,
-		      ROLE_OVERVIEW_GROUP);
+		      ROLE_NONE);
 	table = tree_add(b->tree, group, NODE_TABLE, none);
-	builder_overview_head(b, table, b->words->matter, middle);
+	builder_overview_head(b, table, b->words->matter, middle, ROLE_NONE);
 	return tree_add(b->tree, table, NODE_ROWS, none);
 }
 
@@ -129,16 +129,15 @@ add_row(struct builder *b, struct node *rows, const char *name, const char *what
 		at->alt = arena_printf(
 			b->arena, "%s %s", b->words->to_page, name);
 	}
-	builder_words(b, at, name, ROLE_OVERVIEW_ROW);
+	builder_words(b, at, name, ROLE_NONE);
 	cell = tree_add(b->tree, row, NODE_TD, none);
-	builder_words(b, cell, what, ROLE_OVERVIEW_ROW);
+	builder_words(b, cell, what, ROLE_NONE);
 	cell = tree_add(b->tree, row, NODE_TD, none);
 	if (place == NULL) {
-		builder_words(b, cell, "–", ROLE_OVERVIEW_PAGE);
+		builder_words(b, cell, "–", ROLE_NONE);
 		return;
 	}
 	at = tree_add(b->tree, cell, NODE_PAGE, none);
-	at->role = ROLE_OVERVIEW_PAGE;
 	at->target = place;
 }
 

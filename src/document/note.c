@@ -139,9 +139,9 @@ add_choice(struct note *n, struct node *block, const struct decision *decision,
 	struct node *p = tree_add(b->tree, block, NODE_P, decision->pos);
 	struct node *box = tree_add(b->tree, p, NODE_FORM, decision->pos);
 
-	box->field_kind = NODE_FIELD_CHECK;
-	box->field = arena_printf(
-		b->arena, "%s %zu: %s", b->words->decision, number, word);
+	box->field_kind = NODE_FIELD_CHOICE;
+	box->field = arena_printf(b->arena, "%s %zu", b->words->decision, number);
+	box->value = word;
 	box->tooltip = arena_printf(b->arena, "%s: %s", decision->text.s, word);
 	builder_words(b, p, word, ROLE_CHOICE);
 }

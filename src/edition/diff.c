@@ -297,6 +297,7 @@ diff_editions(struct arena *arena, const struct edition *old,
 	d->words = words_of(new->facts->language);
 	compare_advisories(d);
 	diff_people(d);
+	diff_papers(d);
 	diff_parts(d);
 	/* to be found again; the order of addresses is seen by nobody */
 	if (d->n_texts > 1)

@@ -39,6 +39,7 @@ enum diff_group {
 	DIFF_ADVISORIES,
 	DIFF_COUNCIL,
 	DIFF_OFFICES,
+	DIFF_PAPERS, /* the letters and the note */
 	DIFF_TEXT,
 	DIFF_GROUP_COUNT
 };

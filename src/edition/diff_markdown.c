@@ -56,8 +56,7 @@ put_name(const struct diff *d, const struct diff_change *c, struct buf *out)
 					    : "–";
 
 	put_escaped(out, name, strlen(name));
-	if (c->block != NULL || c->kind == DIFF_COMMITTEE_OFFICER ||
-	    c->kind == DIFF_COUNCIL_FACT)
+	if (diff_tells_field(c))
 		buf_printf(out, ", %s", diff_field_name(d, c->field));
 }
 

@@ -89,17 +89,20 @@ put_text(const struct diff_change *c, struct buf *line)
 static void
 put_values(const struct diff_change *c, struct buf *line)
 {
-	if (c->old_value != NULL && c->new_value != NULL &&
-	    strcmp(c->old_value, c->new_value) == 0) {
-		buf_str(line, c->new_value);
+	const char *none = diff_has_ends(c) ? "–" : NULL;
+	const char *was = c->old_value != NULL ? c->old_value : none;
+	const char *is = c->new_value != NULL ? c->new_value : none;
+
+	if (was != NULL && is != NULL && strcmp(was, is) == 0) {
+		buf_str(line, is);
 		return;
 	}
-	if (c->old_value != NULL)
-		buf_str(line, c->old_value);
-	if (c->old_value != NULL || c->kind == DIFF_PART_NUMBER)
-		buf_str(line, c->new_value != NULL ? " → " : "");
-	if (c->new_value != NULL)
-		buf_str(line, c->new_value);
+	if (was != NULL)
+		buf_str(line, was);
+	if (was != NULL && is != NULL)
+		buf_str(line, " → ");
+	if (is != NULL)
+		buf_str(line, is);
 }
 
 static void
@@ -125,8 +128,7 @@ put_change(const struct diff *d, const struct diff_change *c, struct buf *out)
 	bool text = diff_group_of(c->kind) == DIFF_TEXT && c->block != NULL;
 
 	buf_str(&line, c->title != NULL ? c->title : c->id != NULL ? c->id : "–");
-	if (text || c->kind == DIFF_COMMITTEE_OFFICER ||
-	    c->kind == DIFF_COUNCIL_FACT)
+	if (diff_tells_field(c))
 		buf_printf(&line, ", %s", diff_field_name(d, c->field));
 	put_line(out, &line, INDENT);
 	buf_clear(&line);

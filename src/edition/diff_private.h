@@ -48,6 +48,7 @@ void diff_new_text(struct diff *diff, const struct source_text *new,
 
 void diff_parts(struct diff *diff);
 void diff_people(struct diff *diff); /* members, committees, offices */
+void diff_papers(struct diff *diff); /* the letters and the note */
 
 bool diff_same(const struct source_text *a, const struct source_text *b);
 
@@ -59,9 +60,16 @@ struct diff_say {
 	const char *recognised; /* by its title */
 	const char *matching; /* how records were matched, before the threshold */
 	const char *member, *staff, *nobody;
+	const char *letters; /* "Brieven" */
 	const char *title, *was, *is, *note; /* heads of columns */
 	const char *decimal; /* point or comma */
 };
+
+/* Is it one of several things about its record, so that it says which? */
+bool diff_tells_field(const struct diff_change *change);
+
+/* Has it two ends always, though one may be nothing? */
+bool diff_has_ends(const struct diff_change *change);
 
 /* The keys of which a change may be, in words; the key itself if unknown. */
 const char *diff_field_name(const struct diff *diff, const char *field);

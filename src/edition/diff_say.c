@@ -16,32 +16,53 @@ static const struct {
 #undef DIFF_KIND
 };
 
-static const char *const field_keys[] = {
-	"status",  "expected",     "title",      "requester", "role",    "term",
-	"name",    "chair",        "vice-chair", "holder",    "number",  "lead",
-	"body",    "note",         "heading",    "caption",   "summary", "remit",
-	"website", "abbreviation", "email",      "phone",
+/* Keys of the data in words, by enum edition_lang. */
+static const struct {
+	const char *key, *words[2];
+} fields[] = {
+	{"status", {"status", "status"}},
+	{"expected", {"verwacht", "expected"}},
+	{"title", {"titel", "title"}},
+	{"requester", {"aanvrager", "requester"}},
+	{"role", {"functie", "role"}},
+	{"term", {"termijn", "term"}},
+	{"name", {"naam", "name"}},
+	{"chair", {"voorzitter", "chair"}},
+	{"vice-chair", {"vicevoorzitter", "vice-chair"}},
+	{"holder", {"bekleed door", "held by"}},
+	{"number", {"nummer", "number"}},
+	{"lead", {"inleiding", "introduction"}},
+	{"body", {"tekst", "text"}},
+	{"note", {"noot", "note"}},
+	{"heading", {"kop", "heading"}},
+	{"caption", {"bijschrift", "caption"}},
+	{"summary", {"omschrijving", "summary"}},
+	{"remit", {"taak", "remit"}},
+	{"website", {"website", "website"}},
+	{"abbreviation", {"afkorting", "abbreviation"}},
+	{"email", {"e-mail", "e-mail"}},
+	{"phone", {"telefoon", "telephone"}},
+	{"from", {"afzender", "sender"}},
+	{"to", {"aan", "to"}},
+	{"date", {"datum", "date"}},
+	{"reference", {"kenmerk", "reference"}},
+	{"your-reference", {"uw kenmerk", "your reference"}},
+	{"subject", {"onderwerp", "subject"}},
+	{"salutation", {"aanhef", "salutation"}},
+	{"closing", {"slot", "closing"}},
+	{"contact", {"contact", "contact"}},
+	{"enclosures", {"bijlagen", "enclosures"}},
+	{"on-behalf-of", {"mede namens", "also on behalf of"}},
+	{"type", {"soort", "kind"}},
+	{"decision", {"wie besluit", "who decides"}},
 };
 
-#define N_FIELDS (sizeof(field_keys) / sizeof(*field_keys))
-
-static const char *const field_words[2][N_FIELDS] = {
-	{"status",         "verwacht",     "titel",   "aanvrager",
-	 "functie",        "termijn",      "naam",    "voorzitter",
-	 "vicevoorzitter", "bekleed door", "nummer",  "inleiding",
-	 "tekst",          "noot",         "kop",     "bijschrift",
-	 "omschrijving",   "taak",         "website", "afkorting",
-	 "e-mail",         "telefoon"},
-	{"status",  "expected",     "title", "requester",  "role",
-	 "term",    "name",         "chair", "vice-chair", "held by",
-	 "number",  "introduction", "text",  "note",       "heading",
-	 "caption", "summary",      "remit", "website",    "abbreviation",
-	 "e-mail",  "telephone"},
-};
+#define N_FIELDS (sizeof(fields) / sizeof(*fields))
 
 static const struct diff_say says[2] = {
 	{
-		.groups = {"Adviezen", "De raad", "Ambten", "Tekst"},
+		.groups = {"Adviezen", "De raad", "Ambten", "Brieven en nota",
+			   "Tekst"},
 		.compared_with = "vergeleken met",
 		.nothing = "Er is niets veranderd.",
 		.recognised = "herkend aan de titel, gelijkenis",
@@ -51,6 +72,7 @@ static const struct diff_say says[2] = {
 		.member = "lid",
 		.staff = "medewerker",
 		.nobody = "niemand",
+		.letters = "Brieven",
 		.title = "Wat",
 		.was = "Was",
 		.is = "Is nu",
@@ -58,7 +80,8 @@ static const struct diff_say says[2] = {
 		.decimal = ",",
 	},
 	{
-		.groups = {"Advisories", "The council", "Offices", "Text"},
+		.groups = {"Advisories", "The council", "Offices",
+			   "Letters and note", "Text"},
 		.compared_with = "compared with",
 		.nothing = "Nothing has changed.",
 		.recognised = "recognised by its title, likeness",
@@ -67,6 +90,7 @@ static const struct diff_say says[2] = {
 		.member = "member",
 		.staff = "staff",
 		.nobody = "nobody",
+		.letters = "Letters",
 		.title = "What",
 		.was = "Was",
 		.is = "Is now",
@@ -117,12 +141,26 @@ diff_group_heading(const struct diff *d, enum diff_group group)
 	return diff_say_of(d)->groups[group];
 }
 
+bool
+diff_has_ends(const struct diff_change *c)
+{
+	return c->kind == DIFF_COUNCIL_FACT || c->kind == DIFF_LETTER_FACT ||
+	       c->kind == DIFF_NOTE_FACT || c->kind == DIFF_PART_NUMBER;
+}
+
+bool
+diff_tells_field(const struct diff_change *c)
+{
+	return c->block != NULL || c->kind == DIFF_COMMITTEE_OFFICER ||
+	       (diff_has_ends(c) && c->kind != DIFF_PART_NUMBER);
+}
+
 const char *
 diff_field_name(const struct diff *d, const char *field)
 {
 	for (size_t i = 0; i < N_FIELDS; i++)
-		if (strcmp(field_keys[i], field) == 0)
-			return field_words[language_of(d)][i];
+		if (strcmp(fields[i].key, field) == 0)
+			return fields[i].words[language_of(d)];
 	return field;
 }
 

@@ -17,10 +17,14 @@ static mpt
 put_title(struct pager *p, const struct node *title)
 {
 	const struct style_opening *o = p->style->opening;
+	const struct style_changes *changes = p->style->changes;
+	bool told = title->next != NULL && title->next->flow == FLOW_CHANGES;
 	struct compose_request request = {
 		.node = title,
 		.role = ROLE_LABEL,
-		.measure = o->title_width,
+		.measure = told && changes != NULL && changes->title_width > 0
+				   ? changes->title_width
+				   : o->title_width,
 		.only_flow = FLOW_LABEL,
 	};
 	const struct compose_para *para = compose_node(&p->compose, &request);

@@ -217,8 +217,7 @@ dump_attributes(const struct node *node, struct buf *out)
 	dump_headers(node, out);
 	dump_string("numbering", numberings[node->numbering], out);
 	dump_string("field", node->field, out);
-	if (node->field != NULL && node->field_kind == NODE_FIELD_CHECK)
-		buf_str(out, " check");
+	dump_string("value", node->value, out);
 	dump_string("tooltip", node->tooltip, out);
 	dump_number("outline", node->outline_level, out);
 	dump_string("title", node->outline, out);

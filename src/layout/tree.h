@@ -73,7 +73,11 @@ enum node_kind {
 	NODE_KIND_COUNT
 };
 
-enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHECK };
+/*
+ * A choice is one of those in a row with the same name, of which only one can be
+ * made: its value says which.
+ */
+enum node_field { NODE_FIELD_SIGNATURE, NODE_FIELD_CHOICE };
 enum node_scope {
 	NODE_SCOPE_NONE,
 	NODE_SCOPE_COLUMN,
@@ -115,6 +119,7 @@ struct node {
 				      of a plate: a picture that says nothing */
 	enum node_field field_kind; /* form */
 	const char *field; /* form: name of the field */
+	const char *value; /* form, choice: what the field says if it is made */
 	const char *tooltip; /* form: TU */
 
 	void *extra; /* for layout, by flow; see layout.h */

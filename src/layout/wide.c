@@ -1,6 +1,6 @@
 /*
  * wide - what is set over the full measure: headings and introductions, the
- * contents, members as cards, committees as bands, the overview.
+ * contents, members as cards, committees as bands.
  */
 #include "base/arena.h"
 #include "layout/page.h"
@@ -429,102 +429,4 @@ layout_band(struct pager *p, const struct node *band)
 	if (n > 0) /* white below the last is for what comes next to take */
 		p->cursor += blocks[n - 1].height + s->below - blocks[n - 1].step;
 	return band;
-}
-
-/* ---- overview --------------------------------------------------------------- */
-
-struct overview_columns {
-	mpt x[3], width[3];
-};
-
-static struct overview_columns
-overview_columns(const struct pager *p, const struct style_overview *s)
-{
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-	struct overview_columns c;
-
-	c.width[2] = s->page_width;
-	c.width[1] = s->middle_width - s->gutter;
-	c.width[0] = full - s->middle_width - s->page_width - s->gutter;
-	c.x[0] = page->left;
-	c.x[1] = page->left + full - s->page_width - s->middle_width;
-	c.x[2] = page->left + full - s->page_width;
-	return c;
-}
-
-/* A row of three cells, the last flush right; returns its height in rows. */
-static mpt
-put_overview_row(struct pager *p, const struct style_overview *s,
-		 const struct node *row, enum role_id role, bool measure_only)
-{
-	struct overview_columns c = overview_columns(p, s);
-	mpt height = 0;
-	int i = 0;
-
-	for (const struct node *cell = row->first; cell != NULL && i < 3;
-	     cell = cell->next, i++) {
-		const struct compose_para *para = compose_at(
-			p, cell, role, c.width[i]);
-		mpt x = c.x[i];
-		mpt extra = (s->row - para->role->line) / 2;
-
-		if (i == 2 && para->n_lines > 0)
-			x += c.width[i] - para->lines[0].width;
-		if (!measure_only)
-			pager_put_para(p, para, x, pager_y(p, p->cursor) + extra,
-				       FRAME_NO_ARTIFACT);
-		if (para_height(para) + 2 * extra > height)
-			height = para_height(para) + 2 * extra;
-	}
-	return height;
-}
-
-static void
-put_overview_table(struct pager *p, const struct style_overview *s,
-		   const struct node *table)
-{
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-
-	for (const struct node *group = table->first; group != NULL;
-	     group = group->next)
-		for (const struct node *row = group->first; row != NULL;
-		     row = row->next) {
-			enum role_id role = group->kind == NODE_HEAD
-						    ? ROLE_OVERVIEW_HEAD
-						    : ROLE_OVERVIEW_ROW;
-			mpt height = put_overview_row(p, s, row, role, true);
-
-			need(p, height);
-			pager_rule(p,
-				   group->kind == NODE_HEAD ? s->head : s->line,
-				   page->left, pager_y(p, p->cursor), full);
-			put_overview_row(p, s, row, role, false);
-			p->cursor += height;
-		}
-}
-
-const struct node *
-layout_overview(struct pager *p, const struct node *group)
-{
-	const struct style_overview *s =
-		group->flow == FLOW_CHANGES && p->style->changes != NULL
-			? p->style->changes->list
-			: p->style->overview;
-	const struct style_page *page = p->style->page;
-	mpt full = page->width - page->left - page->right;
-
-	for (const struct node *b = group->first; b != NULL; b = b->next) {
-		if (b->kind == NODE_TABLE) {
-			put_overview_table(p, s, b);
-			continue;
-		}
-		need(p, (1 + s->keep_rows) * s->row);
-		put_here(p, compose_at(p, b, ROLE_OVERVIEW_GROUP, full),
-			 page->left);
-		p->cursor += s->group_below;
-	}
-	p->cursor += s->group_above;
-	return group->next;
 }

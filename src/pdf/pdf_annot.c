@@ -2,6 +2,7 @@
  * Annotations: the clickable areas of links, and signature fields. ISO 32000-1
  * 12.5, 12.7; PDF/UA-1 7.18.
  */
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -253,13 +254,17 @@ write_appearance(struct pdf_writer *w, const struct pdf_area *area, bool ticked)
 	return id;
 }
 
-/* ISO 32000-1 12.7.4.2.3; a state of its own for each of its two looks. */
+/* One of the kids of a field: a look of its own for each of its two states. */
 static void
-put_check(struct buf *text, uint32_t off, uint32_t on)
+put_choice(struct buf *text, const struct pdf_annot *annot, uint32_t off,
+	   uint32_t on)
 {
-	buf_str(text, "/V/Off/AS/Off/AP<</N<</Off ");
+	buf_str(text, "/Parent ");
+	pdf_put_ref(text, annot->field);
+	buf_str(text, "/MK<</CA(8)>>/AS/Off/AP<</N<</Off ");
 	pdf_put_ref(text, off);
-	buf_str(text, "/On ");
+	pdf_put_name(text, annot->node->value);
+	buf_byte(text, ' ');
 	pdf_put_ref(text, on);
 	buf_str(text, ">>>>");
 }
@@ -272,73 +277,151 @@ put_signature(struct buf *text, uint32_t appearance)
 	buf_str(text, ">>");
 }
 
-static void
-write_field(struct pdf_writer *w, const struct node *node)
+/*
+ * A choice before this one in the same field, which is its field's too; NULL: it is
+ * the first.
+ */
+static const struct pdf_annot *
+same_field(const struct pdf_annot *last, const struct node *node)
+{
+	return last != NULL && last->field != 0 &&
+			       node->field_kind == NODE_FIELD_CHOICE &&
+			       strcmp(last->node->field, node->field) == 0
+		       ? last
+		       : NULL;
+}
+
+static struct pdf_annot *
+write_field(struct pdf_writer *w, const struct node *node,
+	    const struct pdf_annot *last)
 {
 	const struct pdf_area *area = pdf_trace_of(w, node)->areas;
-	bool check = node->field_kind == NODE_FIELD_CHECK;
-	struct pdf_annot *annot;
-	uint32_t plain, ticked = 0;
+	bool choice = node->field_kind == NODE_FIELD_CHOICE;
+	const struct pdf_annot *before = same_field(last, node);
+	struct pdf_annot *annot = add_annot(w, node, area->page);
+	uint32_t plain = write_appearance(w, area, false), ticked = 0;
 	struct buf *text;
 
-	if (area == NULL)
-		return;
-	annot = add_annot(w, node, area->page);
-	plain = write_appearance(w, area, false);
-	if (check)
+	if (choice) {
 		ticked = write_appearance(w, area, true);
+		annot->field = before != NULL ? before->field
+					      : pdf_object_new(w->file);
+	}
 	text = begin_annot(w, annot, "Widget", area->box);
-	buf_str(text, check ? "/Type/Annot/FT/Btn/T" : "/Type/Annot/FT/Sig/T");
-	pdf_put_text(text, node->field);
+	buf_str(text, "/Type/Annot");
+	if (!choice) {
+		buf_str(text, "/FT/Sig/T");
+		pdf_put_text(text, node->field);
+	}
 	buf_str(text, "/TU");
 	pdf_put_text(text, node->tooltip);
 	buf_str(text, "/P ");
 	pdf_put_ref(text, w->pages[area->page].id);
-	if (check)
-		put_check(text, plain, ticked);
+	if (choice)
+		put_choice(text, annot, plain, ticked);
 	else
 		put_signature(text, plain);
 	pdf_object_end(w->file);
+	return annot;
 }
 
 void
 pdf_annot_make(struct pdf_writer *w)
 {
 	const struct node *node = w->job->tree->root;
+	struct pdf_annot *last = NULL;
 
 	for (; node != NULL; node = tree_next(node, w->job->tree->root)) {
 		if (node->kind == NODE_LINK)
 			write_links(w, node);
-		else if (node->kind == NODE_FORM)
-			write_field(w, node);
+		else if (node->kind == NODE_FORM &&
+			 pdf_trace_of(w, node)->areas != NULL)
+			last = write_field(w, node, last);
 	}
+}
+
+/* ---- the form ---- */
+
+/* The annotation of the next field; *node: where to look from, and where it was. */
+static const struct pdf_annot *
+next_field(const struct pdf_writer *w, const struct node **node)
+{
+	const struct node *root = w->job->tree->root;
+
+	for (; *node != NULL; *node = tree_next(*node, root)) {
+		const struct pdf_annot *annot = pdf_trace_of(w, *node)->annots;
+
+		if ((*node)->kind == NODE_FORM && annot != NULL)
+			return annot;
+	}
+	return NULL;
+}
+
+/*
+ * A field of which one choice can be made and, once one is, none of them taken
+ * back: the flags Radio and NoToggleToOff. ISO 32000-1 12.7.4.2.4.
+ */
+static void
+write_radio(struct pdf_writer *w, const struct pdf_annot *first)
+{
+	const struct node *root = w->job->tree->root, *node = first->node;
+	const struct pdf_annot *kid = first;
+	struct buf *text = pdf_object_begin(w->file, first->field);
+
+	buf_printf(text, "/FT/Btn/Ff %d/T", 1 << 15 | 1 << 14);
+	pdf_put_text(text, first->node->field);
+	buf_str(text, "/TU");
+	pdf_put_text(text, first->node->field);
+	buf_str(text, "/V/Off/Kids[");
+	for (; kid != NULL && kid->field == first->field;
+	     node = tree_next(node, root), kid = next_field(w, &node)) {
+		pdf_put_ref(text, kid->id);
+		buf_byte(text, ' ');
+	}
+	buf_byte(text, ']');
+	pdf_object_end(w->file);
+}
+
+/* Write the fields that have kids; put references to all that there are. */
+static bool
+put_fields(struct pdf_writer *w, struct buf *fields)
+{
+	const struct node *root = w->job->tree->root, *node = root;
+	const struct pdf_annot *annot;
+	uint32_t last = 0;
+	bool signs = false;
+
+	for (; (annot = next_field(w, &node)) != NULL;
+	     node = tree_next(node, root)) {
+		signs |= node->field_kind == NODE_FIELD_SIGNATURE;
+		if (annot->field != 0 && annot->field == last)
+			continue;
+		last = annot->field;
+		if (last != 0)
+			write_radio(w, annot);
+		pdf_put_ref(fields, last != 0 ? last : annot->id);
+		buf_byte(fields, ' ');
+	}
+	return signs;
 }
 
 uint32_t
 pdf_annot_form(struct pdf_writer *w)
 {
-	const struct node *root = w->job->tree->root, *node;
-	struct buf *text = NULL;
+	struct buf fields = {0};
+	bool signs = put_fields(w, &fields);
 	uint32_t id = 0;
-	bool signs = false;
 
-	for (node = root; node != NULL; node = tree_next(node, root)) {
-		const struct pdf_annot *annot = pdf_trace_of(w, node)->annots;
+	if (fields.len > 0) {
+		struct buf *text;
 
-		if (node->kind != NODE_FORM || annot == NULL)
-			continue;
-		signs = signs || node->field_kind == NODE_FIELD_SIGNATURE;
-		if (text == NULL) {
-			id = pdf_object_new(w->file);
-			text = pdf_object_begin(w->file, id);
-			buf_str(text, "/Fields[");
-		}
-		pdf_put_ref(text, annot->id);
-		buf_byte(text, ' ');
-	}
-	if (text != NULL) {
+		id = pdf_object_new(w->file);
+		text = pdf_object_begin(w->file, id);
+		buf_str(text, "/Fields[");
+		buf_put(text, fields.data, fields.len);
 		buf_str(text, signs ? "]/SigFlags 1" : "]");
 		pdf_object_end(w->file);
 	}
+	buf_done(&fields);
 	return id;
 }

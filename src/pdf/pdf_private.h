@@ -38,6 +38,7 @@ struct pdf_annot {
 	uint32_t id; /* object number */
 	uint32_t page;
 	uint32_t key; /* in the parent tree */
+	uint32_t field; /* object number, of a choice; 0: it is its own field */
 	const struct node *node;
 	struct pdf_annot *next_of_node, *next_of_page;
 };

@@ -162,6 +162,10 @@ resolve_changes(struct loader *l, struct style_changes *changes)
 	resolve_rule(l, changes->bar);
 	resolve_rule(l, changes->list->head);
 	resolve_rule(l, changes->list->line);
+	if (changes->tight != NULL) {
+		resolve_rule(l, changes->tight->head);
+		resolve_rule(l, changes->tight->line);
+	}
 	changes->removed_text = find_colour(l, &changes->removed_text_name);
 }
 

@@ -255,6 +255,8 @@ struct style_changes { /* words that came and went since the edition before */
 	struct style_rule *bar; /* beside lines with changes */
 	mpt bar_gap; /* between it and the text area */
 	struct style_overview *list; /* of the page of changes */
+	struct style_overview *tight; /* where that saves a page; NULL: never */
+	mpt title_width; /* of that page; 0: as of chapters */
 };
 
 struct style_timeline { /* advisories by quarter, drawn */

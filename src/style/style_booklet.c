@@ -238,6 +238,13 @@ static const struct schema_field style_changes_fields[] = {
 	      .doc = "From the text area to the bar."),
 	FIELD("list", SCHEMA_RECORD, style_changes, list, .required = true,
 	      .sub = &style_overview_schema, .doc = "The page of changes."),
+	FIELD("tight", SCHEMA_RECORD, style_changes, tight,
+	      .sub = &style_overview_schema,
+	      .doc = "The same, set closer, where that saves a page; its text "
+		     "has the roles tight-group, tight-head and tight-row."),
+	FIELD("title-width", SCHEMA_LENGTH, style_changes, title_width,
+	      .max = LONGEST,
+	      .doc = "Measure of its title, if not that of other titles."),
 };
 
 const struct schema style_changes_schema = SCHEMA(

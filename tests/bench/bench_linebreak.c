@@ -28,9 +28,9 @@
 #define ROUNDS 101
 
 static struct linebreak_params params;
-static int joint = 80, plain = 105, change = 120, hard = 20; /* of hyphens */
-static int stub = 45; /* more where fewer than three letters are on a side */
-static int stretch = 500, shrink = 300; /* thousandths of the space */
+static int joint = 84, plain = 112, change = 130, hard = 20; /* of hyphens */
+static int stub = 10; /* more where fewer than three letters are on a side */
+static int stretch = 480, shrink = 350; /* thousandths of the space */
 static int indent; /* of the first line of a paragraph */
 
 /* ---- from text to items ---- */

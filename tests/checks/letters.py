@@ -249,6 +249,47 @@ def english():
         tap.true("DRAFT" in [item.text for item in items], "mark of a draft")
 
 
+# ---- decisions ----------------------------------------------------------------------------
+
+def ticked(note, *boxes):
+    """What a viewer leaves of a note in which boxes were clicked: each field's value, and
+    what each of its boxes shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = os.path.join(folder, "ticked.pdf")
+        subprocess.run(["mutool", "run", os.path.join(ROOT, "tests", "tools", "toggle.js"),
+                        note, *map(str, boxes), made], check=True)
+        with pikepdf.open(made) as pdf:
+            fields = [field for field in pdf.Root.AcroForm.Fields if "/Kids" in field]
+            return [(str(field.V), [str(kid.AS) for kid in field.Kids]) for field in fields]
+
+
+@tap.case("of the two answers to a decision one can be given")
+def one_answer():
+    second = ("      office: minister-water\n", "      office: minister-water\n"
+              "    - text: Ondertekening van de brief\n      office: minister-water\n")
+    with Edition((f"  decisions:\n    - text: Vaststelling van het programma\n{second[0]}",
+                  f"  decisions:\n    - text: Vaststelling van het programma\n{second[1]}"
+                  )) as edition:
+        note = edition.made("note.pdf")
+        run("note", edition.path, "-o", note)
+        yes, no, off = "/Akkoord", "/Niet akkoord", "/Off"
+        nothing = (off, [off, off])
+        for boxes, wanted in (
+                ((), [nothing, nothing]),
+                ((0,), [(yes, [yes, off]), nothing]),
+                ((0, 1), [(no, [off, no]), nothing]),
+                ((1, 3, 0), [(yes, [yes, off]), (no, [off, no])]),
+                ((2, 2), [nothing, (yes, [yes, off])])):
+            tap.equal(ticked(note, *boxes), wanted, f"after clicks on {boxes}")
+        with pikepdf.open(note) as pdf:
+            kids = [kid for field in pdf.Root.AcroForm.Fields if "/Kids" in field
+                    for kid in field.Kids]
+            tap.equal([str(kid.TU) for kid in kids], [
+                f"{what}: {answer}" for what in (
+                    "Vaststelling van het programma", "Ondertekening van de brief")
+                for answer in ("Akkoord", "Niet akkoord")], "tooltips")
+
+
 # ---- drafts ------------------------------------------------------------------------------
 
 def marks(edition, *args):

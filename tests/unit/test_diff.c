@@ -207,6 +207,15 @@ put_change(const struct diff_change *c, struct buf *out)
 	buf_byte(out, '\n');
 }
 
+/* Two offices that write and sign, and whom they write to. */
+#define OFFICES \
+	"people: {a: {initials: A., surname: A}, b: {initials: B., surname: " \
+	"B}}\n" \
+	"offices: {m: {kind: minister, name: Minister, holder: a}, n: {kind: " \
+	"minister, name: Second}, k: {kind: ministry, name: Ministry}, l: " \
+	"{kind: ministry, name: Other}, x: {kind: chamber, name: Lower House, " \
+	"addressee: L}, y: {kind: chamber, name: Upper House, addressee: U}}\n"
+
 static void
 tells(void **state)
 {
@@ -323,6 +332,69 @@ tells(void **state)
 		 "text-changed a body: This is the first paragraph. -> This is "
 		 "the very first paragraph.\n"
 		 "text-removed a body: The second one will go. -> -\n"},
+		/* letters: whom they go to, who signs, their head, their text */
+		{OFFICES
+		 "letters: {from: k, recipients: [{office: x}], subject: S, "
+		 "body: One., signatories: [{office: m}], date: 2026-01-02, "
+		 "enclosures: [P]}\n",
+		 OFFICES
+		 "letters: {from: l, recipients: [{office: y}], subject: T, "
+		 "body: Two., signatories: [{office: m, person: b}, {office: "
+		 "n, person: a}], enclosures: [P, Q], on-behalf-of: [n]}\n",
+		 "recipient-new y\n"
+		 "recipient-gone x\n"
+		 "signatory-name m: A. A -> B. B\n"
+		 "signatory-in n: - -> A. A\n"
+		 "letter-fact - from: Ministry -> Other\n"
+		 "letter-fact - date: 2 January 2026 -> -\n"
+		 "letter-fact - subject: S -> T\n"
+		 "letter-fact - enclosures: P -> P; Q\n"
+		 "letter-fact - on-behalf-of: - -> Second\n"
+		 "text-removed - body: One. -> -\n"
+		 "text-added - body: - -> Two.\n"},
+		{OFFICES
+		 "letters: {from: k, recipients: [{office: x, reference: R}], "
+		 "subject: S, body: B, signatories: [{office: m}]}\n",
+		 OFFICES
+		 "letters: {from: k, recipients: [{office: x, date: "
+		 "2026-02-03}], subject: S, body: B, signatories: [{office: m}, "
+		 "{placeholder: \"[P]\"}]}\n",
+		 "letter-fact x date: - -> 3 February 2026\n"
+		 "letter-fact x reference: R -> -\n"
+		 "signatory-in -\n"},
+		/* the note: its head, decisions, sections; what is not public */
+		{OFFICES
+		 "note: {type: Note, subject: S, to: m, contact: a, fields: "
+		 "[{label: Tel, text: '06', redact: true}, {label: Out, text: "
+		 "o}], sections: [{heading: The occasion, body: One two three "
+		 "four.}, {heading: Gone, body: x}], decisions: [{text: To "
+		 "send it, office: m}]}\n",
+		 OFFICES
+		 "note: {type: Note, subject: T, to: n, contact: b, fields: "
+		 "[{label: Tel, text: '07'}, {label: In, text: i}], sections: "
+		 "[{heading: The occasions, body: One two three five.}, "
+		 "{heading: Quite new, body: x}], decisions: [{text: To send "
+		 "it, office: n}, {text: Another thing}]}\n",
+		 "note-fact - subject: S -> T\n"
+		 "note-fact - to: Minister -> Second\n"
+		 "note-fact - contact: A. A -> B. B\n"
+		 "note-fact - In: - -> i\n"
+		 "note-fact - Out: o -> -\n"
+		 "note-fact - decision: Minister -> Second\n"
+		 "decision-new -\n"
+		 "section-retitled - heading: The occasion -> The occasions "
+		 "~888\n"
+		 "text-changed - body: One two three four. -> One two three "
+		 "five. ~888\n"
+		 "section-new -\n"
+		 "section-gone -\n"},
+		{OFFICES "note: {type: Note, subject: S, contact: a, sections: "
+			 "[{heading: H, body: b}]}\n",
+		 OFFICES,
+		 "note-fact - type: Note -> -\n"
+		 "note-fact - subject: S -> -\n"
+		 "note-fact - contact: A. A -> -\n"
+		 "section-gone -\n"},
 		/* the end of a line is no change */
 		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: \"One "
 		 "two\\nthree.\"}]}\n",

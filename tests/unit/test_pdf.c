@@ -334,40 +334,55 @@ test_signature_fields(void **state)
 	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 2);
 }
 
-/* Boxes to be ticked: two looks each, and no signature is awaited. */
+/* The box of a choice, on a line of its own. */
 static void
-test_check_boxes(void **state)
+add_choice(struct fixture *f, struct node *parent, const char *field,
+	   const char *value, int line)
 {
-	struct fixture *f = *state;
-	struct node *root = add(f, NULL, NODE_DOCUMENT), *p, *box;
+	struct node *box = add(f, parent, NODE_FORM);
 	struct frame_item item = {
 		.kind = FRAME_FIELD,
 		.x = LEFT,
-		.y = 100 * PT,
+		.y = (100 + 20 * line) * PT,
 		.w = 8 * PT,
 		.h = 8 * PT,
 		.colour = 0x0000FF,
 		.thickness = PT,
 		.opacity = 1000,
+		.node = box,
 	};
+
+	box->field_kind = NODE_FIELD_CHOICE;
+	box->field = field;
+	box->value = value;
+	box->tooltip = value;
+	frame_add(f->frames, f->page, &item);
+}
+
+/* One field of two choices, one of a single; no signature is awaited. */
+static void
+test_choices(void **state)
+{
+	struct fixture *f = *state;
+	struct node *root = add(f, NULL, NODE_DOCUMENT), *p;
 
 	next_page(f, NULL);
 	block(f, root, NODE_H1, "Nota");
 	p = add(f, root, NODE_P);
-	box = add(f, p, NODE_FORM);
-	box->field_kind = NODE_FIELD_CHECK;
-	box->field = "akkoord";
-	box->tooltip = "Akkoord";
-	item.node = box;
-	frame_add(f->frames, f->page, &item);
+	add_choice(f, p, "besluit 1", "Akkoord", 0);
+	add_choice(f, p, "besluit 1", "Niet akkoord", 1);
+	add_choice(f, p, "besluit 2", "Akkoord", 2);
 	make_and_read(f);
-	assert_object(f, "/FT/Btn/T(akkoord)/TU(Akkoord)", "/V/Off/AS/Off");
-	assert_object(f, "/FT/Btn/", "/AP<</N<</Off ");
-	assert_int_equal(count_of(f, "/BBox[0 0 8 8]"), 2);
-	assert_int_equal(count_of(f, "0 0 1 RG 1 w .5 .5 7 7 re"), 2);
-	assert_int_equal(count_of(f, " l S"), 1); /* the cross */
+	assert_int_equal(count_of(f, "/FT/Btn/Ff 49152/T"), 2);
+	assert_object(f, "/T(besluit 1)/TU(besluit 1)", "/V/Off/Kids[");
+	assert_int_equal(count_of(f, "/Subtype/Widget"), 3);
+	assert_int_equal(count_of(f, "/AS/Off/AP<</N<</Off "), 3);
+	assert_object(f, "/TU(Niet akkoord)", "/Niet#20akkoord ");
+	assert_int_equal(count_of(f, "/BBox[0 0 8 8]"), 6);
+	assert_int_equal(count_of(f, "0 0 1 RG 1 w .5 .5 7 7 re"), 6);
+	assert_int_equal(count_of(f, " l S"), 3); /* the crosses */
 	assert_int_equal(count_of(f, "/SigFlags"), 0);
-	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 1);
+	assert_int_equal(count_of(f, "/K <</Type/OBJR/Obj "), 3);
 }
 
 static void
@@ -545,7 +560,7 @@ main(int argc, char **argv)
 		TEST(test_page_labels, setup),
 		TEST(test_many_pages, setup),
 		TEST(test_signature_fields, setup),
-		TEST(test_check_boxes, setup),
+		TEST(test_choices, setup),
 		TEST(test_attachment, setup),
 		TEST(test_metadata, setup_booklet),
 		TEST(test_bleed, setup),
