@@ -68,7 +68,7 @@ weigh(void *context, size_t target, const struct columnfill_end *end)
 	int k = (int)target, last = f->columns - 1;
 	int64_t page = f->fill->params->short_page * k;
 
-	for (int s = 0; s < SIDES; s++) {
+	for (enum side s = VERSO; s < SIDES; s++) {
 		for (int c = 0; c < last; c++)
 			offer(f, kind(f, s, c, k),
 			      (c == 0 ? page : 0) + end->cost +
@@ -98,7 +98,7 @@ find_from(struct finder *f, struct pagebreak_place at)
 	columnfill_ends(f->fill, at, f->targets, (size_t)f->n_targets, weigh, f);
 	if (!pagelast_may_fit(f->fill, &start, f->height))
 		return;
-	for (int s = 0; s < SIDES; s++)
+	for (enum side s = VERSO; s < SIDES; s++)
 		for (int k = 0; k < f->n_targets; k++)
 			f->now[kind(f, s, 0, k)] = 0;
 }
