@@ -323,6 +323,11 @@ put_away(struct work *w, struct archive_result *ret)
 	return ARCHIVE_FAILED;
 }
 
+/* What the metadata of the law on open government call things by: TOOI. */
+#define TOOI "https://identifier.overheid.nl/tooi/"
+#define JAARPLANNEN TOOI "def/thes/kern/c_c6cd1213"
+#define AN_ORGANISATION TOOI "id/oorg/oorg00000"
+
 /* ---- the edition ----------------------------------------------------------------- */
 
 static bool
@@ -348,12 +353,25 @@ warn_of_woo(struct work *w)
 {
 	const struct edition_facts *f = w->edition->facts;
 
-	if (f->information_category.s == NULL)
+	if (f->information_category.s == NULL) {
 		diag_report(w->sink, DIAG_WOO_INCOMPLETE, f->pos,
-			    "there is no 'information-category' in it");
-	if (f->publisher_id.s == NULL)
+			    "the edition does not say what kind of information "
+			    "it is: 'edition' has no 'information-category'");
+		diag_hint(w->sink, "A programme is of the category 'jaarplannen "
+				   "en jaarverslagen': add, under 'edition', "
+				   "information-category: " JAARPLANNEN);
+	}
+	if (f->publisher_id.s == NULL) {
 		diag_report(w->sink, DIAG_WOO_INCOMPLETE, f->pos,
-			    "there is no 'publisher-id' in it");
+			    "the edition does not say who publishes it: "
+			    "'edition' has no 'publisher-id'");
+		diag_hint(w->sink,
+			  "Look the council up in the register on "
+			  "organisaties.overheid.nl; its address there "
+			  "looks like " AN_ORGANISATION
+			  ". Add it under 'edition' as publisher-id. "
+			  "The copy is made all the same.");
+	}
 }
 
 static enum archive_end

@@ -103,12 +103,15 @@ enum commands_status
 run_init(struct run *run, const struct options *options, struct stopwatch *watch)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	bool dutch = options->messages == CHECK_NL + 1;
 	struct pipeline_options *p = &run->pipeline;
 	struct diag_sink *sink;
 
 	*run = (struct run){
 		.arena = arena_new(), .options = options, .watch = watch};
 	run->style = (struct diag_style){
+		.words = dutch ? check_words(CHECK_NL) : NULL,
+		.dutch = dutch,
 		.json = options->diagnostics == OPTIONS_JSON,
 		.colour = commands_want_colour(
 			options->colour,

@@ -28,6 +28,7 @@ print_text(struct checking *k, struct arena *arena,
 	diag_source(sink, source->file, source->text, source->len);
 	check_report(arena, sink, &found->result, how);
 	style.words = check_words(found->lang);
+	style.dutch = false; /* findings have their language */
 	diag_print(sink, &style, stdout);
 	printf("%s: %s\n", source->file,
 	       check_summary(arena, &found->result, found->lang));
@@ -160,7 +161,9 @@ commands_check(const struct options *options, struct stopwatch *watch)
 		k.how = (struct inspect_options){
 			.language = run.language,
 			.dictionaries = dictionaries_of(options),
-			.lang = options->lang - 1,
+			.lang = (options->lang != 0 ? options->lang
+						    : options->messages) -
+				1,
 			.pages = true,
 		};
 		check_all(&k);

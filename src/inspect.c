@@ -178,6 +178,36 @@ pass_on(struct diag_sink *sink, const struct diag_sink *reported)
 			diag_report_kind(sink, m->kind, m->pos, m->text, m->hint);
 }
 
+/*
+ * The language of an edition that may be too broken to be read: that of the first
+ * line that gives one, indented and by itself. English if there is none.
+ */
+static enum check_lang
+language_of(const char *text, size_t len)
+{
+	static const char key[] = "language:";
+
+	for (size_t at = 0; at < len;) {
+		const char *end = memchr(text + at, '\n', len - at);
+		size_t n = end != NULL ? (size_t)(end - text) - at : len - at;
+		const char *line = text + at;
+		size_t i = 0;
+
+		at += n + 1;
+		while (i < n && line[i] == ' ')
+			i++;
+		if (i == 0 || n - i < sizeof(key) ||
+		    memcmp(line + i, key, sizeof(key) - 1) != 0)
+			continue;
+		for (i += sizeof(key) - 1; i < n && line[i] == ' ';)
+			i++;
+		return n - i >= 2 && memcmp(line + i, "nl", 2) == 0
+			       ? CHECK_NL
+			       : CHECK_EN;
+	}
+	return CHECK_EN;
+}
+
 enum pipeline_end
 inspect(struct arena *arena, struct diag_sink *sink,
 	const struct pipeline_source *source,
@@ -188,10 +218,11 @@ inspect(struct arena *arena, struct diag_sink *sink,
 	struct check_job job = {.reported = reported};
 
 	*ret = (struct inspection){
-		.lang = how->lang >= 0 ? (enum check_lang)how->lang : CHECK_EN};
+		.lang = how->lang >= 0 ? (enum check_lang)how->lang
+				       : language_of(source->text, source->len)};
 	if (pipeline_open(arena, reported, source, options, &ret->pipeline) !=
 	    PIPELINE_MADE) {
-		check_unloaded(arena, reported, &ret->result);
+		check_unloaded(arena, reported, ret->lang, &ret->result);
 		return PIPELINE_MADE;
 	}
 	ret->edition = pipeline_edition(ret->pipeline);

@@ -72,9 +72,10 @@ static const struct {
 		{"diff", "OLD NEW", 2, 2,
 		 "tell what changed between two editions",
 		 "Tell what changed between two editions, by what they mean: "
-		 "advisories, people\nand offices, and the text by words. The "
-		 "changes are data and go to standard\noutput; the exit status "
-		 "is 0 whether there are any or not."},
+		 "advisories, people\nand offices, the letters and the note, and "
+		 "the text by words. Whom either edition\nhides is not named. "
+		 "The changes are data and go to standard output; the exit\n"
+		 "status is 0 whether there are any or not."},
 	[COMMAND_ARCHIVE] =
 		{"archive", "EDITION...", 1, SIZE_MAX,
 		 "put each edition away, with all it was made from",
@@ -184,6 +185,8 @@ static const struct row rows[] = {
 	 "json (the default) or markdown", formats, OPTIONS_FORMAT_JSON},
 	{"lang", 0, CHECKS, CHOICE, offsetof(struct options, lang), "LANG",
 	 "findings in nl or en; by default that of the edition", langs, 1},
+	{"messages", 0, JUDGES, CHOICE, offsetof(struct options, messages),
+	 "LANG", "messages in nl or en (the default)", langs, 1},
 	{"all", 0, CHECKS, FLAG, offsetof(struct options, all), NULL,
 	 "show what is accepted too", NULL, 0},
 	{"strict", 0, CHECKS, FLAG, offsetof(struct options, strict), NULL,

@@ -68,6 +68,8 @@ struct options {
 	int colour; /* enum options_colour */
 	int format; /* enum options_format, of `schema` */
 	int lang; /* enum check_lang + 1, of `check`; 0: that of the edition */
+	int messages; /* likewise, of all that is said; 0: English, and in findings
+			 the language that they have */
 	bool all, strict; /* of `check` */
 	bool attach_source, proof, timings, quiet, final, internal, markdown,
 		rebuild;

@@ -115,6 +115,7 @@ struct diag_words {
 
 struct diag_style {
 	const struct diag_words *words; /* text only; NULL: English */
+	bool dutch; /* what diag_codes.def has, said in Dutch; see diag_dutch.h */
 	bool json; /* one object a line instead of text */
 	bool colour; /* ANSI colour, text only */
 	bool quiet; /* errors only */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag_dutch.h"
 #include "base/diag_private.h"
 #include "base/json.h"
 #include "base/utf8.h"
@@ -227,6 +228,22 @@ words_of(const struct diag_style *style)
 	return style->words != NULL ? style->words : &english;
 }
 
+static const char *
+text_of(const struct diag_sink *sink, const struct diag_style *style,
+	const struct diag_message *m)
+{
+	return style->dutch ? diag_dutch_text(sink->arena, m->kind, m->text)
+			    : m->text;
+}
+
+static const char *
+hint_of(const struct diag_sink *sink, const struct diag_style *style,
+	const struct diag_message *m)
+{
+	return style->dutch ? diag_dutch_hint(sink->arena, m->kind, m->hint)
+			    : m->hint;
+}
+
 static void
 put_message(struct buf *out, const struct diag_sink *sink,
 	    const struct diag_style *style, const struct diag_message *m,
@@ -240,14 +257,14 @@ put_message(struct buf *out, const struct diag_sink *sink,
 	put_ink(out, style, INK_NOTE + severity);
 	buf_printf(out, "%s: ", words_of(style)->severity[severity]);
 	put_ink(out, style, INK_NONE);
-	put_text(out, m->text);
+	put_text(out, text_of(sink, style, m));
 	buf_printf(out, " [%s]\n", m->kind->slug);
 	if (source != NULL && m->pos.line > 0 &&
 	    find_line(finder, source, m->pos.line, &len))
 		put_quote(out, style, finder->line, len, m->pos.col);
 	if (*m->hint != '\0') {
 		buf_printf(out, "  %s: ", words_of(style)->hint);
-		put_text(out, m->hint);
+		put_text(out, hint_of(sink, style, m));
 		buf_byte(out, '\n');
 	}
 }
@@ -330,7 +347,8 @@ put_json_number(struct buf *out, const char *key, int value)
 }
 
 static void
-put_json(struct buf *out, const struct diag_message *m)
+put_json(struct buf *out, const struct diag_sink *sink,
+	 const struct diag_style *style, const struct diag_message *m)
 {
 	buf_str(out, "{\"file\":");
 	json_string(out, m->pos.file);
@@ -341,9 +359,9 @@ put_json(struct buf *out, const struct diag_message *m)
 	buf_str(out, ",\"code\":");
 	json_string(out, m->kind->slug);
 	buf_str(out, ",\"message\":");
-	json_string(out, m->text);
+	json_string(out, text_of(sink, style, m));
 	buf_str(out, ",\"hint\":");
-	json_string(out, m->hint);
+	json_string(out, hint_of(sink, style, m));
 	buf_str(out, "}\n");
 }
 
@@ -357,7 +375,7 @@ diag_print(const struct diag_sink *sink, const struct diag_style *style,
 		for (const struct diag_message *m = sink->first; m != NULL;
 		     m = m->next)
 			if (is_wanted(style, m))
-				put_json(&buf, m);
+				put_json(&buf, sink, style, m);
 	} else {
 		put_all_as_text(&buf, sink, style);
 	}

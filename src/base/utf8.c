@@ -152,6 +152,23 @@ utf8_is_upper(uint32_t cp)
 	return utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LU;
 }
 
+bool
+utf8_letter_at(const char *text, size_t len, size_t at)
+{
+	return at < len && utf8_is_letter(utf8_next(text, len, &at));
+}
+
+bool
+utf8_letter_before(const char *text, size_t len, size_t at)
+{
+	if (at == 0)
+		return false;
+	do
+		at--;
+	while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
+	return utf8_letter_at(text, len, at);
+}
+
 uint32_t
 utf8_lower(uint32_t cp)
 {

@@ -47,6 +47,10 @@ uint32_t utf8_lower(uint32_t cp);
  */
 size_t utf8_cluster_end(const char *s, size_t len, size_t at);
 
+/* Is there a letter at s[at], 0 <= at <= len, or does one end before it? */
+bool utf8_letter_at(const char *s, size_t len, size_t at);
+bool utf8_letter_before(const char *s, size_t len, size_t at);
+
 /* The columns it takes on a terminal: 0 (combining, control), 1, or 2 (wide). */
 int utf8_width(uint32_t cp);
 

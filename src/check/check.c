@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/diag_dutch.h"
 #include "base/nearest.h"
 #include "check/check_pattern.h"
 #include "check/check_rules.h"
@@ -49,16 +50,13 @@ static const struct {
 #undef ADOPT
 };
 
-/* What other stages report, in Dutch. */
+/* Where what other stages report belongs. */
 static const struct {
 	enum diag_code code;
 	enum check_family family;
-	const char *message;
-	const char *mend;
 } adopted[] = {
 #define CHECK(...)
-#define ADOPT(name, family, message, mend) \
-	{DIAG_##name, CHECK_##family, message, mend},
+#define ADOPT(name, family) {DIAG_##name, CHECK_##family},
 #include "check/check_codes.def"
 #undef CHECK
 #undef ADOPT
@@ -256,7 +254,7 @@ check_adopt(struct check *c)
 
 	for (; m != NULL; m = m->next) {
 		size_t row = adopted_row(m->kind);
-		bool dutch = row < N_ADOPTED && c->job->lang == CHECK_NL;
+		bool dutch = c->job->lang == CHECK_NL;
 		struct check_finding *f = add(c);
 
 		*f = (struct check_finding){
@@ -264,10 +262,12 @@ check_adopt(struct check *c)
 			.family = row < N_ADOPTED ? adopted[row].family
 						  : CHECK_STRUCTURE,
 			.pos = m->pos,
-			.message = dutch ? filled(c, adopted[row].message,
-						  &m->text, 1)
+			.message = dutch ? diag_dutch_text(c->arena, m->kind,
+							   m->text)
 					 : m->text,
-			.hint = dutch ? adopted[row].mend : m->hint,
+			.hint = dutch ? diag_dutch_hint(c->arena, m->kind,
+							m->hint)
+				      : m->hint,
 			.place = "",
 		};
 	}
@@ -454,9 +454,9 @@ check_edition(struct arena *arena, struct diag_sink *sink,
 
 void
 check_unloaded(struct arena *arena, const struct diag_sink *reported,
-	       struct check_result *ret)
+	       enum check_lang lang, struct check_result *ret)
 {
-	struct check_job job = {.lang = CHECK_EN, .reported = reported};
+	struct check_job job = {.lang = lang, .reported = reported};
 	struct check c = {.arena = arena, .job = &job};
 
 	check_adopt(&c);

@@ -104,7 +104,7 @@ void check_edition(struct arena *arena, struct diag_sink *sink,
 
 /* Of an edition that could not be loaded: what was reported, as findings. */
 void check_unloaded(struct arena *arena, const struct diag_sink *reported,
-		    struct check_result *ret);
+		    enum check_lang lang, struct check_result *ret);
 
 /* How many are at least as bad and not accepted. */
 size_t check_count(const struct check_result *result,

@@ -13,23 +13,6 @@
 
 /* ---- looking for words ---- */
 
-static bool
-letter_at(const char *text, size_t len, size_t at)
-{
-	return at < len && utf8_is_letter(utf8_next(text, len, &at));
-}
-
-static bool
-letter_before(const char *text, size_t len, size_t at)
-{
-	if (at == 0)
-		return false;
-	do
-		at--;
-	while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
-	return letter_at(text, len, at);
-}
-
 static uint32_t
 fold(uint32_t cp, bool any_case)
 {
@@ -45,7 +28,7 @@ spells(const char *text, size_t len, size_t at, const char *word, size_t n,
 		if (at >= len || fold(utf8_next(text, len, &at), any_case) !=
 					 fold(utf8_next(word, n, &i), any_case))
 			return false;
-	return !letter_at(text, len, at);
+	return !utf8_letter_at(text, len, at);
 }
 
 /* Where the words stand by themselves in the text; SIZE_MAX: nowhere. */
@@ -57,7 +40,7 @@ find_words(const char *text, size_t len, const char *words, bool any_case)
 	for (size_t at = 0; n > 0 && at + n <= len; at++)
 		if ((any_case || text[at] == words[0]) &&
 		    ((unsigned char)text[at] & 0xC0) != 0x80 &&
-		    !letter_before(text, len, at) &&
+		    !utf8_letter_before(text, len, at) &&
 		    spells(text, len, at, words, n, any_case))
 			return at;
 	return SIZE_MAX;

@@ -233,10 +233,12 @@ struct post {
 	struct diag_pos pos;
 	size_t n_holders;
 	const struct person *holders[2];
-	const void *record;
 };
 
+/* What makes a list of records one of posts, and what is told of them. */
 struct post_kinds {
+	size_t size; /* of a record */
+	struct post (*post)(const void *record);
 	enum diff_kind new, gone, renamed, holder;
 	const char *holders[2]; /* their keys */
 };
@@ -287,6 +289,18 @@ compare_post(const struct crowd *crowd, const struct post_kinds *kinds,
 	}
 }
 
+static struct post *
+posts_of(struct arena *arena, const struct post_kinds *kinds,
+	 const struct schema_list *list)
+{
+	struct post *posts = arena_new_array(arena, struct post, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		posts[i] = kinds->post(
+			(const char *)list->items + i * kinds->size);
+	return posts;
+}
+
 static struct diff_item *
 items_of_posts(struct arena *arena, const struct post *posts, size_t n)
 {
@@ -297,22 +311,22 @@ items_of_posts(struct arena *arena, const struct post *posts, size_t n)
 	return items;
 }
 
+/* The pairs and their number, for what else there is to compare. */
 static size_t
-match_posts(struct arena *arena, const struct post *old, size_t n_old,
-	    const struct post *new, size_t n_new, struct diff_pair **ret)
-{
-	return diff_match(arena, items_of_posts(arena, old, n_old), n_old,
-			  items_of_posts(arena, new, n_new), n_new,
-			  DIFF_TITLE_THRESHOLD, ret);
-}
-
-static void
 compare_posts(const struct crowd *crowd, const struct post_kinds *kinds,
-	      const struct post *old, const struct post *new,
-	      const struct diff_pair *pairs, size_t n)
+	      const struct schema_list *before, const struct schema_list *after,
+	      struct diff_pair **ret)
 {
+	struct arena *arena = crowd->d->arena;
+	struct post *old = posts_of(arena, kinds, before);
+	struct post *new = posts_of(arena, kinds, after);
+	size_t n = diff_match(
+		arena, items_of_posts(arena, old, before->count), before->count,
+		items_of_posts(arena, new, after->count), after->count,
+		DIFF_TITLE_THRESHOLD, ret);
+
 	for (size_t i = 0; i < n; i++) {
-		const struct diff_pair *p = &pairs[i];
+		const struct diff_pair *p = &(*ret)[i];
 
 		if (p->new == DIFF_NONE)
 			add_post(crowd, kinds->gone, &old[p->old], NULL, p);
@@ -321,40 +335,35 @@ compare_posts(const struct crowd *crowd, const struct post_kinds *kinds,
 		else
 			compare_post(crowd, kinds, &old[p->old], &new[p->new], p);
 	}
+	return n;
 }
 
-static struct post *
-posts_of_committees(struct arena *arena, const struct schema_list *list)
+static struct post
+post_of_committee(const void *record)
 {
-	const struct committee *c = list->items;
-	struct post *posts = arena_new_array(arena, struct post, list->count + 1);
+	const struct committee *c = record;
 
-	for (size_t i = 0; i < list->count; i++)
-		posts[i] = (struct post){
-			.id = c[i].id.s,
-			.name = c[i].name.s,
-			.pos = c[i].pos,
-			.n_holders = 2,
-			.holders = {c[i].chair, c[i].vice_chair},
-		};
-	return posts;
+	return (struct post){
+		.id = c->id.s,
+		.name = c->name.s,
+		.pos = c->pos,
+		.n_holders = 2,
+		.holders = {c->chair, c->vice_chair},
+	};
 }
 
-static struct post *
-posts_of_offices(struct arena *arena, const struct schema_list *list)
+static struct post
+post_of_office(const void *record)
 {
-	const struct office *o = list->items;
-	struct post *posts = arena_new_array(arena, struct post, list->count + 1);
+	const struct office *o = record;
 
-	for (size_t i = 0; i < list->count; i++)
-		posts[i] = (struct post){
-			.id = o[i].id.s,
-			.name = o[i].name.s,
-			.pos = o[i].pos,
-			.n_holders = 1,
-			.holders = {o[i].holder},
-		};
-	return posts;
+	return (struct post){
+		.id = o->id.s,
+		.name = o->name.s,
+		.pos = o->pos,
+		.n_holders = 1,
+		.holders = {o->holder},
+	};
 }
 
 static void
@@ -390,22 +399,21 @@ static void
 compare_committees(const struct crowd *crowd)
 {
 	static const struct post_kinds kinds = {
-		DIFF_COMMITTEE_NEW,      DIFF_COMMITTEE_GONE,
-		DIFF_COMMITTEE_RENAMED,  DIFF_COMMITTEE_OFFICER,
-		{"chair", "vice-chair"},
+		.size = sizeof(struct committee),
+		.post = post_of_committee,
+		.new = DIFF_COMMITTEE_NEW,
+		.gone = DIFF_COMMITTEE_GONE,
+		.renamed = DIFF_COMMITTEE_RENAMED,
+		.holder = DIFF_COMMITTEE_OFFICER,
+		.holders = {"chair", "vice-chair"},
 	};
 	struct diff *d = crowd->d;
-	const struct schema_list *before = &d->old->committees;
-	const struct schema_list *after = &d->new->committees;
-	struct post *old = posts_of_committees(d->arena, before);
-	struct post *new = posts_of_committees(d->arena, after);
 	struct diff_pair *pairs;
-	size_t n = match_posts(
-		d->arena, old, before->count, new, after->count, &pairs);
+	size_t n = compare_posts(
+		crowd, &kinds, &d->old->committees, &d->new->committees, &pairs);
 
 	d->old_committees = arena_new_array(
-		d->arena, const struct committee *, after->count + 1);
-	compare_posts(crowd, &kinds, old, new, pairs, n);
+		d->arena, const struct committee *, d->new->committees.count + 1);
 	compare_remits(d, pairs, n);
 }
 
@@ -413,19 +421,18 @@ static void
 compare_offices(const struct crowd *crowd)
 {
 	static const struct post_kinds kinds = {
-		DIFF_OFFICE_NEW,    DIFF_OFFICE_GONE, DIFF_OFFICE_RENAMED,
-		DIFF_OFFICE_HOLDER, {"holder", NULL},
+		.size = sizeof(struct office),
+		.post = post_of_office,
+		.new = DIFF_OFFICE_NEW,
+		.gone = DIFF_OFFICE_GONE,
+		.renamed = DIFF_OFFICE_RENAMED,
+		.holder = DIFF_OFFICE_HOLDER,
+		.holders = {"holder", NULL},
 	};
-	struct diff *d = crowd->d;
-	const struct schema_list *before = &d->old->offices;
-	const struct schema_list *after = &d->new->offices;
-	struct post *old = posts_of_offices(d->arena, before);
-	struct post *new = posts_of_offices(d->arena, after);
 	struct diff_pair *pairs;
-	size_t n = match_posts(
-		d->arena, old, before->count, new, after->count, &pairs);
 
-	compare_posts(crowd, &kinds, old, new, pairs, n);
+	compare_posts(crowd, &kinds, &crowd->d->old->offices,
+		      &crowd->d->new->offices, &pairs);
 }
 
 /* ---- the council itself ----------------------------------------------------------------- */

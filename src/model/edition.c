@@ -84,7 +84,9 @@ static const struct schema_field facts_fields[] = {
 		     "government "
 		     "names, as an address in a public thesaurus."),
 	FIELD(edition_facts, publisher_id, "publisher-id", SCHEMA_URL,
-	      .doc = "The publishing body, as an address in a public register."),
+	      .doc = "The publishing body, as an address in the register of "
+		     "government organisations, such as "
+		     "https://identifier.overheid.nl/tooi/id/oorg/oorg00000."),
 	FIELD(edition_facts, previous, "previous", SCHEMA_TEXT, .min = 1,
 	      .max = 400, .pattern = "^[^/\\\\][^\\\\]*$", .matches = is_relative,
 	      .doc = "The folder of the previous edition, relative to this "

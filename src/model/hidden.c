@@ -34,23 +34,6 @@ struct hidden {
 
 /* ---- names in a text -------------------------------------------------------------- */
 
-static bool
-letter_at(const char *text, size_t len, size_t at)
-{
-	return at < len && utf8_is_letter(utf8_next(text, len, &at));
-}
-
-static bool
-letter_before(const char *text, size_t len, size_t at)
-{
-	if (at == 0)
-		return false;
-	do
-		at--;
-	while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
-	return letter_at(text, len, at);
-}
-
 /* Spaces of any kind, marks of emphasis, and one end of a line. */
 static size_t
 after_gap(const char *text, size_t len, size_t at)
@@ -99,8 +82,8 @@ end_of_name(const char *text, size_t len, size_t at, const struct form *f)
 			return 0;
 	}
 	if (at < len && (text[at] == 's' || text[at] == 'S'))
-		at += letter_at(text, len, at + 1) ? 0 : 1;
-	return letter_at(text, len, at) ? 0 : at;
+		at += utf8_letter_at(text, len, at + 1) ? 0 : 1;
+	return utf8_letter_at(text, len, at) ? 0 : at;
 }
 
 /* The first name at or behind *at, which is moved there; NULL: none. */
@@ -110,7 +93,7 @@ next_name(const struct hidden *h, const char *text, size_t len, size_t *at,
 {
 	for (size_t from = *at; from < len; from++) {
 		if (((unsigned char)text[from] & 0xC0) == 0x80 ||
-		    letter_before(text, len, from))
+		    utf8_letter_before(text, len, from))
 			continue;
 		for (size_t i = 0; i < h->n_forms; i++) {
 			*ret_end = end_of_name(text, len, from, &h->forms[i]);
@@ -254,7 +237,7 @@ look_for_word(void *context, const struct schema *schema,
 
 		/* ids and addresses are no words */
 		if (((unsigned char)text->s[at] & 0xC0) == 0x80 ||
-		    letter_before(text->s, text->len, at) ||
+		    utf8_letter_before(text->s, text->len, at) ||
 		    (at > 0 && strchr(":/.#@-_", text->s[at - 1]) != NULL) ||
 		    utf8_is_upper(utf8_next(text->s, text->len, &next)))
 			continue;
