@@ -35,7 +35,7 @@ kind(const struct finder *f, enum side side, int column, int shorter)
 static size_t
 n_kinds(const struct finder *f)
 {
-	return (size_t)SIDES * (size_t)f->columns * (size_t)f->n_targets;
+	return (size_t)(SIDES * f->columns * f->n_targets);
 }
 
 /*
@@ -68,7 +68,7 @@ weigh(void *context, size_t target, const struct columnfill_end *end)
 	int k = (int)target, last = f->columns - 1;
 	int64_t page = f->fill->params->short_page * k;
 
-	for (enum side s = 0; s < SIDES; s++) {
+	for (enum side s = VERSO; s < SIDES; s++) {
 		for (int c = 0; c < last; c++)
 			offer(f, kind(f, s, c, k),
 			      (c == 0 ? page : 0) + end->cost +
@@ -98,7 +98,7 @@ find_from(struct finder *f, struct pagebreak_place at)
 	columnfill_ends(f->fill, at, f->targets, (size_t)f->n_targets, weigh, f);
 	if (!pagelast_may_fit(f->fill, &start, f->height))
 		return;
-	for (enum side s = 0; s < SIDES; s++)
+	for (enum side s = VERSO; s < SIDES; s++)
 		for (int k = 0; k < f->n_targets; k++)
 			f->now[kind(f, s, 0, k)] = 0;
 }
@@ -177,7 +177,7 @@ pagebound_rest(const struct pagebound *bound, const struct pagelast_start *start
 	if (start->page_class + 1 < p->n_heights ||
 	    (side == RECTO && start->shorter == PAGELAST_ANY))
 		return 0;
-	kinds = (size_t)SIDES * (size_t)p->columns * (size_t)bound->n_targets;
+	kinds = (size_t)(SIDES * p->columns * bound->n_targets);
 	place = index_of(bound->fill, start->at);
 	return bound->least[place * kinds +
 			    (size_t)kind_of(p->columns, bound->n_targets, side,

@@ -7,7 +7,7 @@ goes.
 Runs alternate between this build and the build of the commit before (made in a folder of its
 own below out/), so that whatever else the machine does hurts both alike; what counts is the
 median of the paired ratios. Editions of 10, 100 and 1000 pages (tests/tools/grow.py) show how
-time and memory grow: in chapters, and as one chapter as long as a text may be. Where Typst is
+time and memory grow: in chapters, and as a single one. Where Typst is
 installed, it is timed on the same words in the same columns. Times are wall clock around the whole
 process; memory is its largest resident set. Nothing here passes or fails.
 """
