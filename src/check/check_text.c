@@ -405,6 +405,14 @@ read_contents(struct reader *r, const struct part *part)
 }
 
 static void
+read_figure(struct reader *r, const struct figure *f)
+{
+	prose(r, FIELD_CAPTION, "caption", &f->caption);
+	line(r, FIELD_ALT, "alt", &f->alt);
+	line(r, FIELD_CREDIT, "credit", &f->credit);
+}
+
+static void
 read_part(struct reader *r, const struct part *p)
 {
 	static const char *const names[] = {
@@ -425,11 +433,10 @@ read_part(struct reader *r, const struct part *p)
 	prose(r, FIELD_BODY, "body", &p->body);
 	read_contents(r, p);
 	line(r, FIELD_LABEL, "signed-as", &p->signed_as);
-	if (p->figure != NULL) {
-		prose(r, FIELD_CAPTION, "caption", &p->figure->caption);
-		line(r, FIELD_ALT, "alt", &p->figure->alt);
-		line(r, FIELD_CREDIT, "credit", &p->figure->credit);
-	}
+	if (p->figure != NULL)
+		read_figure(r, p->figure);
+	for (size_t i = 0; i < p->figures.count; i++)
+		read_figure(r, (const struct figure *)p->figures.items + i);
 	for (size_t i = 0; i < p->lines.count; i++, l++) {
 		line(r, FIELD_LABEL, "label", &l->label);
 		prose(r, FIELD_LABEL, "text", &l->text);

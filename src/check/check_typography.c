@@ -109,7 +109,8 @@ caption_of(const struct check *c, size_t index)
 	const struct text *alt = &c->texts.items[index];
 
 	for (size_t i = index;
-	     i-- > 0 && c->texts.items[i].record == alt->record;)
+	     i-- > 0 && c->texts.items[i].record == alt->record &&
+	     c->texts.items[i].field != FIELD_ALT;)
 		if (c->texts.items[i].field == FIELD_CAPTION)
 			return &c->texts.items[i];
 	return NULL;

@@ -225,6 +225,7 @@ add_chapter(struct builder *b, const struct part *part)
 	add_body(b, node, &part->body);
 	for (size_t i = 0; i < part->content.count; i++)
 		add_content(b, node, part, &contents[i]);
+	builder_figures(b, node, part);
 	if (part->signed_as.s != NULL || part->signed_by != NULL) {
 		struct node *p = tree_add(b->tree, node, NODE_P, part->pos);
 

@@ -24,6 +24,7 @@ builder_begin(struct builder *b, struct arena *arena, struct diag_sink *sink,
 	};
 	b->shown_tail = &b->shown;
 	b->refs_tail = &b->refs;
+	b->named_tail = &b->named;
 	tree_add(b->tree, NULL, NODE_DOCUMENT, edition->pos);
 	b->document->tree = b->tree;
 	b->document->lang = b->words->lang;
@@ -33,6 +34,7 @@ struct document *
 builder_end(struct builder *b)
 {
 	builder_resolve(b);
+	builder_number_figures(b);
 	if (b->copy == DOCUMENT_PUBLIC)
 		builder_check_names(b);
 	return b->document;

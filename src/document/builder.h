@@ -23,6 +23,13 @@ struct builder_ref {
 	struct diag_pos pos;
 };
 
+/* Words that refer to a figure, before the figures are numbered. */
+struct builder_named {
+	struct builder_named *next;
+	const char *id, *word; /* "figuur" */
+	struct node *link, *leaf;
+};
+
 /* An id and the node that begins what it names. */
 struct builder_id {
 	struct builder_id *next;
@@ -54,6 +61,7 @@ struct builder {
 	struct tree *tree;
 	struct builder_ref *refs, **refs_tail;
 	struct builder_id *ids;
+	struct builder_named *named, **named_tail;
 	struct builder_shown *shown, **shown_tail;
 	struct builder_told *told;
 	size_t cap_images;
@@ -184,6 +192,19 @@ void builder_timeline(struct builder *b, struct node *chapter);
 
 /* "Minister van Buitenlandse Zaken en Tweede Kamer", as edition.h says. */
 const char *builder_requester(struct builder *b, const struct advisory *advisory);
+
+/* ---- figures in the text ---- */
+
+/* {figure:id} */
+void builder_figure_reference(struct builder *b, struct node *parent,
+			      const struct prose *fact);
+
+/* The figures of a chapter whose text is complete. */
+void
+builder_figures(struct builder *b, struct node *chapter, const struct part *part);
+
+/* All of the document, when references are resolved. */
+void builder_number_figures(struct builder *b);
 
 /* ---- letters and notes ---- */
 

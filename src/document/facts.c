@@ -292,6 +292,10 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;
 	}
+	if (strcmp(fact->text, "figure") == 0) {
+		builder_figure_reference(b, parent, fact);
+		return;
+	}
 	if (strcmp(fact->text, "note") == 0 && b->table != NULL) {
 		builder_table_mark(b, parent, fact);
 		return;

@@ -133,6 +133,37 @@ compare_contents(struct diff *d, const struct part *old, const struct part *new,
 			compare_content(d, &before[i], NULL, place);
 }
 
+static const struct figure *
+figure_of(const struct part *part, const char *id)
+{
+	const struct figure *figures = part->figures.items;
+
+	for (size_t i = 0; i < part->figures.count; i++)
+		if (strcmp(figures[i].id.s, id) == 0)
+			return &figures[i];
+	return NULL;
+}
+
+/* Captions of figures in the text, by the ids of these. */
+static void
+compare_figures(struct diff *d, const struct part *old, const struct part *new,
+		const struct diff_place *part)
+{
+	const struct figure *after = new->figures.items;
+	struct diff_place place = *part;
+
+	place.field = "caption";
+	for (size_t i = 0; i < new->figures.count; i++) {
+		const struct figure *before = figure_of(old, after[i].id.s);
+
+		if (before != NULL)
+			diff_compare_text(d, &before->caption, &after[i].caption,
+					  &place, false, false);
+		else
+			diff_new_text(d, &after[i].caption, &place, false);
+	}
+}
+
 static void
 compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	      const struct diff_pair *pair)
@@ -146,6 +177,7 @@ compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	place.field = "body";
 	diff_compare_text(d, &old->body, &new->body, &place, false, false);
 	compare_contents(d, old, new, &place);
+	compare_figures(d, old, new, &place);
 	if (old->figure == NULL || new->figure == NULL)
 		return;
 	place.field = "caption";
@@ -157,12 +189,15 @@ static void
 add_texts(struct diff *d, const struct part *new)
 {
 	const struct diff_place place = {.owner = new->id.s, .part = new};
+	const struct figure *figures = new->figures.items;
 
 	diff_new_text(d, &new->title, &place, true);
 	diff_new_text(d, &new->lead, &place, false);
 	diff_new_text(d, &new->body, &place, false);
 	if (new->figure != NULL)
 		diff_new_text(d, &new->figure->caption, &place, false);
+	for (size_t i = 0; i < new->figures.count; i++)
+		diff_new_text(d, &figures[i].caption, &place, false);
 	for (size_t i = 0; i < new->content.count; i++) {
 		const struct content *c =
 			(const struct content *)new->content.items + i;

@@ -69,6 +69,8 @@ columnfill_least(const struct columnfill *f, struct pagebreak_place at)
 {
 	const struct pagebreak_block *b = &f->blocks[at.block];
 
+	if (at.block == f->n_blocks)
+		return 0;
 	if (at.line == 0)
 		return f->least[at.block] - b->above;
 	return f->least[at.block + 1] + b->settings[at.setting].lines - at.line;
@@ -79,6 +81,8 @@ columnfill_most(const struct columnfill *f, struct pagebreak_place at)
 {
 	const struct pagebreak_block *b = &f->blocks[at.block];
 
+	if (at.block == f->n_blocks)
+		return 0;
 	if (at.line == 0)
 		return f->most[at.block];
 	return f->most[at.block + 1] + b->settings[at.setting].lines - at.line;
@@ -163,7 +167,7 @@ columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		 int64_t *ret_cost, int64_t *ret_turn)
 {
 	const struct pagebreak_params *p = f->params;
-	unsigned rules = rules_broken(f, at);
+	unsigned rules = at.block < f->n_blocks ? rules_broken(f, at) : 0;
 	int64_t mended;
 
 	*ret_cost = *ret_turn = 0;

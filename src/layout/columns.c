@@ -19,6 +19,7 @@ struct placing {
 	unsigned number; /* frame_line.galley */
 	int column;
 	int first_line; /* of the grid, where the columns of the page begin */
+	size_t next_float;
 };
 
 bool
@@ -28,6 +29,8 @@ layout_is_running(const struct node *block)
 	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW ||
 	    block->flow == FLOW_CHANGES)
 		return false;
+	if (block->flow == FLOW_FLOAT)
+		return true;
 	switch (block->kind) {
 	case NODE_TABLE:
 	case NODE_TOC:
@@ -156,7 +159,7 @@ put_column(struct placing *pl, const struct pagebreak_column *c)
 {
 	const struct style *style = pl->p->style;
 	const struct style_column *columns = style->page->columns.items;
-	int line = pl->first_line;
+	int top = pl->first_line + c->above, line = top;
 
 	pl->column = c->number;
 	for (size_t i = c->begin.block; i <= c->end.block && i < pl->g->n; i++) {
@@ -166,7 +169,7 @@ put_column(struct placing *pl, const struct pagebreak_column *c)
 
 		if (from >= to)
 			continue;
-		if (line > pl->first_line)
+		if (line > top)
 			line += b->above + pl->result->white[i];
 		if (from == 0)
 			begin_block(pl, c, i);
@@ -192,7 +195,8 @@ report_short_page(struct pager *p, int height)
 static struct diag_pos
 pos_of_end(const struct placing *pl, const struct pagebreak_column *c)
 {
-	size_t block = c->end.line > 0 ? c->end.block : c->end.block - 1;
+	size_t block = c->end.line > 0 || c->end.block == 0 ? c->end.block
+							    : c->end.block - 1;
 	const struct compose_para *para = pl->para;
 
 	assert(pl->block == block);
@@ -239,6 +243,61 @@ report_paid(const struct placing *pl, const struct pagebreak_column *c)
 				    notes[i].text);
 }
 
+/* ---- figures ---------------------------------------------------------------- */
+
+static void
+record_float(const struct placing *pl, const struct figure_ink *f,
+	     const struct pagebreak_spot *spot, mpt x, mpt y)
+{
+	const struct layout_float *info = f->node->extra;
+	const struct style *style = pl->p->style;
+
+	frame_add_float(
+		pl->p->frames, pager_page(pl->p),
+		&(struct frame_float){
+			.node = f->node,
+			.reference = info->reference,
+			.galley = pl->number,
+			.column = spot->column,
+			.foot = spot->foot,
+			.x = x,
+			.y = y,
+			.w = spot->column < 0
+				     ? style->page->width - style->page->left -
+					       style->page->right
+				     : pl->g->measure,
+			.h = style_lines(style, f->lines),
+		});
+	if (spot->late > 1)
+		diag_report(pl->p->sink, DIAG_FIGURE_LATE, f->node->pos,
+			    "figure %d stands %d pages after the text that names "
+			    "it",
+			    info->number, spot->late);
+}
+
+/* The figures of the page in hand; returns the last line used, or `lowest`. */
+static int
+put_floats(struct placing *pl, size_t page, int lowest)
+{
+	const struct style *style = pl->p->style;
+	const struct style_column *columns = style->page->columns.items;
+
+	for (size_t i; (i = pl->next_float) < pl->g->n_floats; pl->next_float++) {
+		const struct pagebreak_spot *spot = &pl->result->spots[i];
+		const struct figure_ink *f = &pl->g->figures[i];
+		int line = pl->first_line + spot->line;
+		mpt x = columns[spot->column < 0 ? 0 : spot->column].x;
+		mpt y = pager_y(pl->p, style_lines(style, line));
+
+		if (spot->page != page)
+			break;
+		figure_put(pl->p, f, x, y, spot->foot);
+		record_float(pl, f, spot, x, y);
+		lowest = line + f->lines > lowest ? line + f->lines : lowest;
+	}
+	return lowest;
+}
+
 /* Place the columns page by page; returns the last line used on the last page. */
 static int
 put_pages(struct placing *pl)
@@ -250,6 +309,7 @@ put_pages(struct placing *pl)
 		const struct pagebreak_column *c = &pl->result->columns[i];
 
 		if (c->page != page) {
+			put_floats(pl, page, 0);
 			pager_next(pl->p);
 			page = c->page;
 			pl->first_line = 0;
@@ -258,9 +318,10 @@ put_pages(struct placing *pl)
 		pager_page(pl->p)->unproved |= !pl->result->proved;
 		put_column(pl, c);
 		report_paid(pl, c);
-		if (pl->first_line + c->height > lowest)
-			lowest = pl->first_line + c->height;
+		if (pl->first_line + c->above + c->height > lowest)
+			lowest = pl->first_line + c->above + c->height;
 	}
+	lowest = put_floats(pl, page, lowest);
 	if (page > 0 && pl->g->next == NULL && !pl->p->job->marks)
 		report_short_page(pl->p, lowest);
 	return lowest;
@@ -284,6 +345,8 @@ break_pages(struct pager *p, struct galley *g, int start,
 	params.max_short = params.free_foot ? 0 : params.max_short;
 	params.first_is_recto = p->page % 2 == 0;
 	params.last_least = p->style->matter->short_last;
+	params.floats = g->floats;
+	params.n_floats = g->n_floats;
 	pagebreak_galley(p->compose.scratch, g->blocks, g->n, &params, ret);
 	if (p->job->clock != NULL)
 		p->paging += p->job->clock() - clock;

@@ -179,6 +179,15 @@ frame_add_line(struct frames *frames, struct frame_page *page,
 	return &page->lines[page->n_lines++];
 }
 
+void
+frame_add_float(struct frames *frames, struct frame_page *page,
+		const struct frame_float *figure)
+{
+	page->floats = arena_grow(frames->arena, page->floats, page->n_floats,
+				  &page->cap_floats, sizeof(*figure));
+	page->floats[page->n_floats++] = *figure;
+}
+
 /* ---- dump ---- */
 
 static void

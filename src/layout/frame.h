@@ -119,6 +119,16 @@ struct frame_line {
 	bool torn; /* ends where none may: its last word is wider than a line */
 };
 
+/* A figure that floats, where it stands; see frame_line. */
+struct frame_float {
+	const struct node *node;
+	const struct node *reference; /* the leaf that names it first; or NULL */
+	unsigned galley;
+	int column; /* -1: over all of them */
+	bool foot; /* under the text of its column */
+	mpt x, y, w, h; /* in lines of the grid */
+};
+
 struct frame_page {
 	mpt width, height; /* trimmed */
 	mpt bleed; /* 0: none */
@@ -128,6 +138,8 @@ struct frame_page {
 	size_t n_items, cap_items;
 	struct frame_line *lines;
 	size_t n_lines, cap_lines;
+	struct frame_float *floats;
+	size_t n_floats, cap_floats;
 };
 
 /* Arrays that a page does not need any more, by the times they were doubled. */
@@ -163,6 +175,9 @@ void frame_add_rect(struct frames *frames, struct frame_page *page,
 /* The same for a line. */
 struct frame_line *frame_add_line(struct frames *frames, struct frame_page *page,
 				  const struct frame_line *line);
+
+void frame_add_float(struct frames *frames, struct frame_page *page,
+		     const struct frame_float *figure);
 
 /* One line an item, stable, for --dump frames. */
 void frames_dump(const struct frames *frames, struct buf *out);

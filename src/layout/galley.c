@@ -16,7 +16,7 @@ _Static_assert(PAGEBREAK_MAX_SETTINGS >= COMPOSE_MAX_VARIANTS,
 struct maker {
 	struct pager *p;
 	struct galley *g;
-	size_t cap;
+	size_t cap, cap_floats, cap_figures;
 	int above; /* white owed to the next block */
 	int flex;
 	int keep; /* lines to come that must not begin a column */
@@ -352,9 +352,97 @@ add_own_make(struct maker *m, const struct node *block)
 	hold_before(m, at, keep);
 }
 
+/* ---- figures ---------------------------------------------------------------- */
+
+/* The line of a paragraph in which a leaf begins. */
+static int
+line_of(const struct compose_para *para, const struct node *leaf)
+{
+	for (size_t i = 0; i < para->n_lines; i++)
+		for (size_t k = 0; k < para->lines[i].n_runs; k++)
+			if (para->lines[i].runs[k].leaf == leaf)
+				return (int)i;
+	return 0;
+}
+
+static bool
+is_below(const struct node *node, const struct node *top)
+{
+	while (node != NULL && node != top)
+		node = node->parent;
+	return node != NULL;
+}
+
+/* The reference in a block, in each of its settings; false: it is not there. */
+static bool
+find_reference(const struct maker *m, size_t block, const struct node *leaf,
+	       struct pagebreak_float *ret)
+{
+	const struct compose_para *para = m->g->ink[block].para;
+	const struct pagebreak_block *b = &m->g->blocks[block];
+
+	if (para == NULL || !is_below(leaf, para->node))
+		return false;
+	ret->block = block;
+	if (b->height > 1)
+		return true; /* it is one line */
+	for (size_t v = 0; v < b->n_settings; v++) {
+		struct compose_mark mark = compose_mark(&m->p->compose);
+		int looseness = galley_looseness(m->g, block, (int)v);
+
+		ret->line[v] = line_of(compose_variant(para, looseness), leaf);
+		compose_forget(&m->p->compose, mark);
+	}
+	return true;
+}
+
+/* Nothing that is named later stands before what is named earlier. */
+static void
+keep_order(struct pagebreak_float *f)
+{
+	if (f[-1].block < f->block)
+		return;
+	f->block = f[-1].block;
+	for (size_t v = 0; v < PAGEBREAK_MAX_SETTINGS; v++)
+		if (f->line[v] < f[-1].line[v])
+			f->line[v] = f[-1].line[v];
+}
+
+static void
+add_float(struct maker *m, const struct node *node)
+{
+	struct arena *arena = m->p->compose.scratch;
+	const struct style_page *page = m->p->style->page;
+	const struct layout_float *info = node->extra;
+	struct galley *g = m->g;
+	mpt full = page->width - page->left - page->right;
+	struct pagebreak_float *f;
+	size_t block = g->n;
+
+	g->floats = arena_grow(arena, g->floats, g->n_floats, &m->cap_floats,
+			       sizeof(*g->floats));
+	g->figures = arena_grow(arena, g->figures, g->n_floats, &m->cap_figures,
+				sizeof(*g->figures));
+	f = &g->floats[g->n_floats];
+	*f = (struct pagebreak_float){
+		.wide = info->wide, .block = g->n > 0 ? g->n - 1 : 0};
+	while (info->reference != NULL && block-- > 0)
+		if (find_reference(m, block, info->reference, f))
+			break;
+	if (g->n_floats > 0)
+		keep_order(f);
+	figure_measure(m->p, node, info->wide ? full : g->measure,
+		       &g->figures[g->n_floats]);
+	f->height = g->figures[g->n_floats++].lines;
+}
+
 static void
 add_block(struct maker *m, const struct node *block, mpt x)
 {
+	if (block->flow == FLOW_FLOAT) {
+		add_float(m, block);
+		return;
+	}
 	if (layout_is_whole(block)) {
 		add_own_make(m, block);
 		return;

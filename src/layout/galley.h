@@ -7,6 +7,7 @@
 #define LAYOUT_GALLEY_H
 
 #include "layout/compose.h"
+#include "layout/figure.h"
 #include "layout/pagebreak.h"
 
 struct pager;
@@ -26,6 +27,9 @@ struct galley {
 	struct pagebreak_block *blocks;
 	struct galley_ink *ink; /* by block */
 	size_t n;
+	struct pagebreak_float *floats;
+	struct figure_ink *figures; /* by float */
+	size_t n_floats;
 	struct compose_shelf *shelf; /* of its paragraphs */
 	const struct node
 		*next; /* the first block of the tree that is not in it */

@@ -60,6 +60,8 @@ enum layout_flow {
 	FLOW_CHANGES, /* the same, of the changes */
 	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
+	FLOW_FLOAT, /* FIGURE behind the block that refers to it, or the one it
+		       should stand after; extra is a struct layout_float */
 	/* rows of a table, and what stands under it beside NOTEs */
 	FLOW_TABLE_GROUP, /* ROW: a heading over the rows below it */
 	FLOW_TABLE_SUM, /* ROW: adds up those above it */
@@ -78,6 +80,12 @@ struct layout_part {
 	const char *watermark; /* on every page; NULL: none */
 	const char *page_word, *of_word; /* "Pagina", "van" */
 	const struct node *repeated[3]; /* at the head of later pages; or NULL */
+};
+
+struct layout_float { /* extra of a FIGURE with FLOW_FLOAT */
+	bool wide; /* over all columns */
+	int number; /* in the document */
+	const struct node *reference; /* the leaf that names it first; NULL */
 };
 
 /* Extra of a TABLE; NULL: the program and the style decide. */

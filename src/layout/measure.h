@@ -23,6 +23,7 @@
  *                 column
  *   at foot       a heading with fewer than two lines of text under it before the
  *                 column ends and the text goes on in another
+ *   float         a figure in the text; what it fills is a part of its column
  *   apart         columns of one page that do not end on the same line of the
  *                 grid: any difference where the text goes on on another page,
  *                 more than one line where it ends
@@ -100,6 +101,13 @@ struct measure {
 	int spreads_apart; /* facing pages whose full columns end apart */
 	int short_pages; /* full pages that do not reach the foot */
 	int off_grid; /* lines of columns */
+	int floats; /* figures in the text; of them ... */
+	int floats_same; /* ... on the page of the words that name them, or named
+			    by none, ... */
+	int floats_next; /* ... on the next, ... */
+	int floats_later; /* ... on one after that, ... */
+	int floats_before; /* ... and on one before */
+	const int *pages_later; /* by the number of the figure, from 1 at 0 */
 	int unproved; /* pages; see pagebreak.h */
 
 	struct measure_mark *marks; /* in order of pages and lines */

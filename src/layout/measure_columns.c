@@ -138,27 +138,9 @@ struct sheet {
 	const struct column *columns;
 	size_t n;
 	mpt top, least, most; /* of the ends */
+	int lack; /* lines between the lowest and the foot */
 	bool goes_on; /* the galley does, on a later page */
 };
-
-static struct sheet
-next_sheet(const struct measurer *m, const struct column *c, size_t n)
-{
-	struct sheet s = {.columns = c, .top = c->top, .least = c->bottom};
-
-	for (; s.n < n && c[s.n].page == c->page && c[s.n].galley == c->galley;
-	     s.n++) {
-		const struct column *x = &c[s.n];
-
-		s.top = x->top < s.top ? x->top : s.top;
-		s.least = x->bottom < s.least ? x->bottom : s.least;
-		s.most = x->bottom > s.most ? x->bottom : s.most;
-	}
-	if (s.n < m->style->page->columns.count)
-		s.least = s.top; /* a column was left empty */
-	s.goes_on = s.n < n && c[s.n].galley == c->galley;
-	return s;
-}
 
 static int
 lines_of(const struct measurer *m, mpt height)
@@ -168,19 +150,75 @@ lines_of(const struct measurer *m, mpt height)
 	return (int)((height + grid / 2) / grid);
 }
 
+/* Lines between a height on the sheet's page and the foot of its columns. */
+static int
+lines_above_foot(const struct measurer *m, const struct sheet *s, mpt y)
+{
+	const struct style_page *page = m->style->page;
+	mpt foot = measure_foot(
+		&m->frames->pages[s->columns->page], s->columns->galley,
+		page->top + page->lines * page->grid, page->grid);
+
+	return lines_of(m, foot - y);
+}
+
+/* Where a column ends: its text, or a figure under that. */
+static mpt
+end_of(const struct measurer *m, const struct column *c)
+{
+	mpt end = measure_float_end(
+		&m->frames->pages[c->page], c->galley, c->number);
+
+	return end > c->bottom ? end : c->bottom;
+}
+
+/* Columns of figures alone are as high as those are. */
+static size_t
+bare_columns(const struct measurer *m, const struct sheet *s)
+{
+	const struct frame_page *page = &m->frames->pages[s->columns->page];
+	size_t n = 0;
+
+	for (int k = 0; k < (int)m->style->page->columns.count; k++) {
+		bool text = false;
+
+		for (size_t i = 0; i < s->n; i++)
+			text |= s->columns[i].number == k;
+		n += !text && measure_float_end(page, s->columns->galley, k) > 0;
+	}
+	return n;
+}
+
+static struct sheet
+next_sheet(const struct measurer *m, const struct column *c, size_t n)
+{
+	struct sheet s = {.columns = c, .top = c->top, .least = end_of(m, c)};
+
+	for (; s.n < n && c[s.n].page == c->page && c[s.n].galley == c->galley;
+	     s.n++) {
+		const struct column *x = &c[s.n];
+		mpt end = end_of(m, x);
+
+		s.top = x->top < s.top ? x->top : s.top;
+		s.least = end < s.least ? end : s.least;
+		s.most = end > s.most ? end : s.most;
+	}
+	if (s.n + bare_columns(m, &s) < m->style->page->columns.count)
+		s.least = s.top; /* a column was left empty */
+	s.lack = lines_above_foot(m, &s, s.most);
+	s.goes_on = s.n < n && c[s.n].galley == c->galley;
+	return s;
+}
+
 static void
 judge_full(struct measurer *m, const struct sheet *s)
 {
-	const struct style_page *page = m->style->page;
-	mpt foot = page->top + page->lines * page->grid;
-	int lack = lines_of(m, foot - s->most);
-
 	m->ret->columns_apart += s->least != s->most;
-	m->ret->short_pages += lack > 0;
+	m->ret->short_pages += s->lack > 0;
 	for (size_t i = 0; i < s->n; i++) {
 		const struct frame_line *last = s->columns[i].last;
+		int lack = lines_above_foot(m, s, end_of(m, &s->columns[i]));
 
-		lack = lines_of(m, foot - s->columns[i].bottom);
 		if (lack > 0)
 			measure_mark(m, MEASURE_SHORT, last, last->x,
 				     last->measure, lack);
@@ -211,7 +249,7 @@ judge_pages(struct measurer *m, const struct column *columns, size_t n)
 		else
 			judge_last(m, &s);
 		if (left.goes_on && s.goes_on && m->page % 2 == 0)
-			m->ret->spreads_apart += left.most != s.most;
+			m->ret->spreads_apart += left.lack != s.lack;
 		left = s;
 		i += s.n;
 	}
@@ -227,4 +265,5 @@ measure_columns(struct measurer *m)
 		if (columns[i].galley == columns[i + 1].galley)
 			judge_end(m, &columns[i], &columns[i + 1]);
 	judge_pages(m, columns, n);
+	measure_floats(m);
 }

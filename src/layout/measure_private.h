@@ -61,4 +61,14 @@ void measure_mark(struct measurer *m, enum measure_kind kind,
 /* Columns and pages: all that has to do with where they end. */
 void measure_columns(struct measurer *m);
 
+/* Where the figures that float stand. */
+void measure_floats(struct measurer *m);
+
+/* Where the last of those in a column ends; 0: there are none. */
+mpt measure_float_end(const struct frame_page *page, unsigned galley, int column);
+
+/* Where the columns of a page may end, over what stands under all of them. */
+mpt measure_foot(const struct frame_page *page, unsigned galley, mpt foot,
+		 mpt grid);
+
 #endif

@@ -6,6 +6,8 @@
 #include "layout/columnfill.h"
 #include "layout/pagebound.h"
 #include "layout/pagelast.h"
+#include "layout/pageresult.h"
+#include "layout/pagestate.h"
 
 #define SMALL 200 /* lines of a galley in which every way may be tried */
 #define EFFORT \
@@ -22,6 +24,15 @@ const struct pagebreak_params pagebreak_defaults = {
 	.uneven = 1500,
 	.last_least = 10,
 	.last_short = 1000,
+	.float_white = 1,
+	.float_least = 5,
+	.float_foot = 200,
+	.float_early = 1500,
+	.float_later = 6000,
+	.float_turn = 6000,
+	.float_overdue = 500000,
+	.float_bare = 2500,
+	.float_uneven = 3000,
 	.ragged = 200000,
 	.unlike = 1000000,
 	.turn = 5000000,
@@ -31,23 +42,11 @@ const struct pagebreak_params pagebreak_defaults = {
 	.patience = 60000,
 };
 
-/*
- * The cheapest way to have set everything before a place that begins a column of
- * a certain kind: one entry of the dynamic program. Places are dealt with in
- * reading order, and all ends of a column are further along than its beginning.
- */
-struct state {
-	struct state *next; /* that begin at places of the same number */
-	struct pagelast_start start;
-};
-
 struct breaker {
 	struct columnfill fill;
 	struct arena *scratch; /* of one search */
 	const struct pagebreak_params *params;
-	struct state **at; /* by number of the place */
-	int64_t *
-		least; /* by number of the place, column and side: the cheapest */
+	struct pagestates states;
 	int64_t patience;
 	struct pagebound bound;
 	int64_t known; /* a way costs this: dearer ones are of no interest */
@@ -62,6 +61,8 @@ struct breaker {
 	const struct pagelast_start *from;
 	int targets[PAGEBOUND_MAX_TARGETS], shorter[PAGEBOUND_MAX_TARGETS];
 	int64_t costs[PAGEBOUND_MAX_TARGETS];
+	struct floatplan_page page; /* floats over all columns of its page ... */
+	struct floatplan_column way; /* ... and in the column */
 };
 
 static int
@@ -76,64 +77,6 @@ most_short(const struct breaker *b)
 	return b->params->max_short * (b->in_need ? PAGEBREAK_IN_NEED : 1);
 }
 
-/* ---- states ----------------------------------------------------------------- */
-
-static bool
-same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
-{
-	return a->at.block == b->at.block && a->at.line == b->at.line &&
-	       a->at.setting == b->at.setting && a->column == b->column &&
-	       a->recto == b->recto && a->shorter == b->shorter &&
-	       a->page_class == b->page_class;
-}
-
-static int64_t *
-least_of(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
-{
-	size_t kinds = (size_t)b->params->columns * 2;
-
-	return &b->least[ordinal * kinds + (size_t)s->column * 2 + s->recto];
-}
-
-static void
-offer(struct breaker *b, const struct pagelast_start *start)
-{
-	size_t ordinal = columnfill_ordinal(&b->fill, start->at);
-	int64_t *least = least_of(b, start, ordinal);
-	struct state *s = b->at[ordinal];
-
-	if (start->cost < *least && !columnfill_is_open(&b->fill, start->at))
-		*least = start->cost;
-	while (s != NULL && !same_kind(&s->start, start))
-		s = s->next;
-	if (s == NULL) {
-		s = arena_alloc(b->scratch, sizeof(*s));
-		s->next = b->at[ordinal];
-		b->at[ordinal] = s;
-	} else if (start->cost >= s->start.cost) {
-		return;
-	}
-	s->start = *start;
-}
-
-/*
- * Another way that is as far or further is cheaper by more than patience. Ways that
- * may turn out dearer do not count.
- */
-static bool
-is_behind(const struct breaker *b, const struct pagelast_start *s, size_t ordinal)
-{
-	size_t end = ordinal + (size_t)b->fill.highest;
-	size_t lines = b->fill.ordinal[b->fill.n_blocks];
-
-	if (b->patience >= PAGEBREAK_NEVER)
-		return false;
-	for (size_t i = ordinal; i < end && i < lines; i++)
-		if (s->cost - *least_of(b, s, i) > b->patience)
-			return true;
-	return false;
-}
-
 /*
  * Not to be pursued: it cannot be the cheapest; or it might, and then the price is
  * noted of which it is only known that it costs no less.
@@ -145,7 +88,8 @@ is_given_up(struct breaker *b, const struct pagelast_start *s, size_t ordinal)
 
 	if (whole >= b->known)
 		return true;
-	if (!is_behind(b, s, ordinal) && b->effort < b->most_effort)
+	if (!pagestates_is_dear(&b->states, s, ordinal, b->patience) &&
+	    b->effort < b->most_effort)
 		return false;
 	if (whole < b->dropped)
 		b->dropped = whole;
@@ -169,7 +113,49 @@ price_before(const struct breaker *b, const struct pagelast_start *s)
 	int64_t cost, turn;
 
 	columnfill_price(&b->fill, s->at, &cost, &turn);
+	if (s->way.alone) /* the text ended in the column before */
+		cost = 0;
 	return cost + (s->column == 0 && s->prev->recto ? turn : 0);
+}
+
+/*
+ * The floats of a page that ends where `s` begins: none stands before its reference,
+ * and what is not there costs. False: it can not be.
+ */
+static bool
+end_floats(const struct breaker *b, struct pagelast_start *s)
+{
+	const struct pagebreak_params *p = b->params;
+	size_t placed = pagelast_next(s) + (s->foot != 0);
+	size_t due = floatplan_due(&b->fill, 0, s->at);
+
+	if (placed > due)
+		return false;
+	s->cost += (int64_t)(due - placed) *
+		   (p->float_later + (s->prev->recto ? p->float_turn : 0));
+	if (s->due > placed)
+		s->cost += (int64_t)(s->due - placed) * p->float_overdue;
+	s->floats = (uint16_t)placed;
+	s->due = due > placed ? (uint16_t)due : 0;
+	s->heads = s->foot = s->taken = 0;
+	return true;
+}
+
+/* The floats of the column, and of the page if it is the first of it. */
+static void
+add_floats(const struct breaker *b, struct pagelast_start *s)
+{
+	if (s->column == 0) {
+		s->heads = (uint16_t)b->page.head;
+		s->foot = (uint16_t)b->page.foot;
+		s->taken = (uint16_t)b->page.taken;
+	}
+	s->way = b->way;
+	s->page = b->page;
+	s->floats = (uint16_t)(s->floats + b->way.head + b->way.foot);
+	s->cost += floatplan_cost(&b->fill, pagelast_next(s), &b->way, s->at);
+	if (s->due <= pagelast_placed(s))
+		s->due = 0;
 }
 
 /* A column of a page that is not the last ends. */
@@ -182,11 +168,15 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 
 	s.prev = from;
 	s.at = end->at;
-	s.target = b->targets[target];
+	s.target = b->targets[target] - b->page.taken - b->way.taken;
 	s.lack = end->lack;
 	s.shorter = b->shorter[target];
 	s.cost = from->cost + b->costs[target] + end->cost;
+	if (b->params->n_floats > 0)
+		add_floats(b, &s);
 	if (++s.column == b->params->columns) {
+		if (b->params->n_floats > 0 && !end_floats(b, &s))
+			return;
 		s.column = 0;
 		s.recto = !from->recto;
 		s.page_class = next_class(b, from->page_class);
@@ -198,7 +188,7 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 			return;
 	}
 	s.price = price_before(b, &s);
-	offer(b, &s);
+	pagestates_offer(&b->states, &s);
 }
 
 /* The targets of the column: all of a page's are those of its first. */
@@ -249,6 +239,144 @@ know_cost(struct breaker *b, struct pagelast_start *s)
 	s->cost += s->price;
 }
 
+/*
+ * Floats stand in the column without text; or nothing does, below such as leave no
+ * room there, or after the end of the text.
+ */
+static void
+fill_alone(struct breaker *b, const struct pagelast_start *s, size_t n)
+{
+	bool heads = b->page.foot == 0 && b->way.taken == 0;
+	int least = heads ? -b->params->float_white : 0;
+
+	for (size_t k = 0; k < n; k++) {
+		int bare = b->targets[k] - b->page.taken - b->way.taken;
+		struct columnfill_end end = {.at = s->at};
+
+		if (bare < least)
+			continue;
+		end.cost = bare > 0 ? bare * b->params->float_bare : 0;
+		if (s->at.block < b->fill.n_blocks) {
+			int64_t price;
+
+			columnfill_price(&b->fill, s->at, &price, &end.turn);
+		}
+		end_column(b, k, &end);
+	}
+}
+
+/* The text ends in a column of a page that is not the last: floats are left over. */
+struct text_end {
+	struct breaker *b;
+	size_t target;
+	int room;
+};
+
+static void
+end_text(void *context, int height, int64_t cost)
+{
+	struct text_end *t = context;
+	struct columnfill_end end = {
+		.at = {t->b->fill.n_blocks, 0, 0},
+		.lack = t->room - height,
+	};
+
+	end.cost = cost + end.lack * t->b->params->float_bare;
+	end_column(t->b, t->target, &end);
+}
+
+/* The column with text in it and the floats of b->way. */
+static void
+fill_text(struct breaker *b, const struct pagelast_start *s, size_t n)
+{
+	int least = b->way.head + b->way.foot > 0 || b->page.taken > 0
+			    ? b->params->float_least
+			    : 1;
+	int rooms[PAGEBOUND_MAX_TARGETS];
+	size_t fit = 0, placed = pagelast_next(s) + b->way.head + b->way.foot;
+	struct text_end t = {.b = b};
+
+	while (fit < n) {
+		rooms[fit] = b->targets[fit] - b->page.taken - b->way.taken;
+		if (rooms[fit] < least)
+			break;
+		fit++;
+	}
+	if (fit == 0)
+		return;
+	columnfill_ends(&b->fill, s->at, rooms, fit, end_column, b);
+	if (placed == b->params->n_floats ||
+	    columnfill_least(&b->fill, s->at) > rooms[0])
+		return;
+	t.room = rooms[0];
+	columnfill_rest(&b->fill, s->at, rooms[0], end_text, &t);
+}
+
+static void
+fill_column(struct breaker *b, const struct pagelast_start *s, size_t next,
+	    size_t n)
+{
+	const struct pagebreak_params *p = b->params;
+	int room = height_of(b, s) - b->page.taken;
+	bool last = s->column + 1 == p->columns, gone;
+	struct floatplan_column ways[FLOATPLAN_COLUMNS];
+	size_t end = b->page.foot != 0
+			     ? b->page.foot - 1u
+			     : floatplan_reach(&b->fill, next, s->at,
+					       b->fill.highest * p->columns);
+	size_t n_ways = floatplan_columns(
+		p, next, end, room, p->float_least, ways);
+
+	gone = s->at.block == b->fill.n_blocks;
+	for (size_t i = 0; i < n_ways; i++) {
+		struct floatplan_column *way = &ways[i];
+		uint32_t all = way->head + way->foot;
+
+		if (b->page.foot != 0 && last && next + all != end)
+			continue;
+		if (gone &&
+		    (way->foot > 0 || (all == 0 && s->column == 0 &&
+				       b->page.taken == 0 && s->prev != NULL)))
+			continue;
+		if (gone && !way->alone) {
+			if (all > 0)
+				way->taken =
+					(int16_t)(way->taken - p->float_white);
+			way->alone = true;
+		}
+		if (all == 0 && b->page.taken > 0 && room < p->float_least)
+			way->alone = true;
+		b->way = *way;
+		if (way->alone)
+			fill_alone(b, s, n);
+		else
+			fill_text(b, s, n);
+	}
+}
+
+/* The same as extend() does where there are floats, each way they may stand. */
+static void
+extend_floats(struct breaker *b, const struct pagelast_start *s, size_t n)
+{
+	struct floatplan_page ways[FLOATPLAN_PAGES];
+	size_t n_ways, end;
+
+	if (s->column > 0) {
+		b->page = (struct floatplan_page){
+			s->heads, s->foot, (int16_t)s->taken};
+		fill_column(b, s, pagelast_next(s), n);
+		return;
+	}
+	end = floatplan_reach(&b->fill, pagelast_next(s), s->at,
+			      b->fill.highest * b->params->columns);
+	n_ways = floatplan_pages(
+		b->params, pagelast_next(s), end, height_of(b, s), ways);
+	for (size_t i = 0; i < n_ways; i++) {
+		b->page = ways[i];
+		fill_column(b, s, pagelast_next(s) + ways[i].head, n);
+	}
+}
+
 static void
 extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
 {
@@ -265,26 +393,13 @@ extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
 		add_last(b, s);
 	n = choose_targets(b, s);
 	b->from = s;
-	columnfill_ends(&b->fill, s->at, b->targets, n, end_column, b);
+	if (b->params->n_floats > 0)
+		extend_floats(b, s, n);
+	else
+		columnfill_ends(&b->fill, s->at, b->targets, n, end_column, b);
 }
 
 /* ---- one search ------------------------------------------------------------- */
-
-static void
-init_search(struct breaker *b, struct arena *scratch)
-{
-	size_t lines = b->fill.ordinal[b->fill.n_blocks];
-	size_t n_least = (lines + 1) * (size_t)b->params->columns * 2;
-
-	b->scratch = scratch;
-	b->at = arena_new_array(scratch, struct state *, lines + 1);
-	b->least = arena_new_array(scratch, int64_t, n_least);
-	for (size_t i = 0; i < n_least; i++)
-		b->least[i] = PAGEBREAK_NEVER;
-	b->n_last = b->cap_last = 0;
-	b->dropped = PAGEBREAK_NEVER;
-	b->effort = 0;
-}
 
 /* Ask what the columns of the last page end with. True if that was not known. */
 static bool
@@ -297,6 +412,31 @@ resolve_last(struct breaker *b, const struct pagelast *way)
 	return news;
 }
 
+/*
+ * Where columns of floats alone lead from one entry to another at the same place, all
+ * have to know what it costs before they can be compared.
+ */
+static void
+know_costs(struct breaker *b, size_t ordinal)
+{
+	for (struct pagestate *s = b->states.at[ordinal]; s != NULL; s = s->next)
+		if (s->start.prev != NULL &&
+		    !pagestates_is_dear(
+			    &b->states, &s->start, ordinal, b->patience))
+			know_cost(b, &s->start);
+}
+
+static void
+extend_all(struct breaker *b, size_t ordinal)
+{
+	struct pagestate *s = NULL;
+
+	if (b->params->n_floats > 0)
+		know_costs(b, ordinal);
+	while ((s = pagestates_next(&b->states, ordinal, s)) != NULL)
+		extend(b, &s->start, ordinal);
+}
+
 /* The cheapest way of less than b->known; false if none was found. */
 static bool
 search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
@@ -307,11 +447,16 @@ search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
 		.shorter = PAGELAST_ANY,
 	};
 
-	init_search(b, scratch);
-	offer(b, &origin);
+	b->scratch = scratch;
+	b->n_last = b->cap_last = 0;
+	b->dropped = PAGEBREAK_NEVER;
+	b->effort = 0;
+	pagestates_init(&b->states, &b->fill, scratch);
+	pagestates_offer(&b->states, &origin);
 	for (size_t i = 0; i < lines; i++)
-		for (struct state *s = b->at[i]; s != NULL; s = s->next)
-			extend(b, &s->start, i);
+		extend_all(b, i);
+	if (b->params->n_floats > 0) /* those may come after all text */
+		extend_all(b, lines);
 	do
 		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last,
 				   b->known, ret))
@@ -381,7 +526,7 @@ prove(struct breaker *b, struct arena *scratch, struct pagelast *way)
 
 	if (b->dropped < way->cost) {
 		b->known = way->cost;
-		if (!b->fill.lenient)
+		if (!b->fill.lenient && b->params->n_floats == 0)
 			pagebound_find(scratch, &b->fill, most_short(b),
 				       &b->bound);
 		be_patient(b);
@@ -389,102 +534,6 @@ prove(struct breaker *b, struct arena *scratch, struct pagelast *way)
 			*way = better;
 	}
 	return b->certain && b->dropped >= way->cost;
-}
-
-/* ---- results ---------------------------------------------------------------- */
-
-static void
-judge_page(const struct breaker *b, const struct pagelast_start *first,
-	   struct pagebreak_column *c)
-{
-	int less = height_of(b, first) - c->target;
-
-	if (c->number > 0)
-		return;
-	if (less > 0)
-		c->paid |= PAGEBREAK_SHORT;
-	if (first->shorter != PAGELAST_ANY && first->shorter != less)
-		c->paid |= PAGEBREAK_UNLIKE;
-}
-
-static void
-realise_column(struct breaker *b, struct pagebreak_column *c, bool turn,
-	       struct pagebreak_result *ret)
-{
-	if (c->begin.block == b->fill.n_blocks)
-		return; /* left empty */
-	columnfill_trace(&b->fill, c->begin, c->end, c->height, ret->setting,
-			 ret->white);
-	c->paid |= columnfill_broken(&b->fill, c->end, turn, &c->mended);
-	for (size_t i = c->begin.block; i < c->end.block; i++)
-		if (b->fill.blocks[i].height > c->target)
-			c->paid |= PAGEBREAK_OVER;
-}
-
-static void
-realise_last(struct breaker *b, const struct pagelast *way, size_t page,
-	     struct pagebreak_column *columns, struct pagebreak_result *ret)
-{
-	struct pagebreak_place begin = way->start->at;
-	int cuttable = 2 * b->params->least; /* less text can not be levelled */
-
-	for (int i = 0; i < b->params->columns; i++) {
-		struct pagebreak_column *c = &columns[i];
-
-		*c = (struct pagebreak_column){
-			.begin = begin,
-			.end = (struct pagebreak_place){b->fill.n_blocks, 0, 0},
-			.page = page,
-			.number = i,
-			.target = way->target,
-		};
-		if (i < way->n_ends) {
-			c->end = way->ends[i];
-			c->height = way->heights[i];
-		}
-		if (way->target - c->height > 1 && way->target > cuttable)
-			c->paid |= PAGEBREAK_LEVEL;
-		realise_column(b, c, false, ret);
-		begin = c->end;
-	}
-}
-
-static void
-realise(struct breaker *b, struct arena *arena, const struct pagelast *way,
-	struct pagebreak_result *ret)
-{
-	const int columns = b->params->columns;
-	const struct pagelast_start *s = way->start;
-	struct pagebreak_column *out;
-	size_t n = 0;
-
-	for (; s->prev != NULL; s = s->prev)
-		n++;
-	assert(n % (size_t)columns == 0);
-	out = arena_new_array(
-		arena, struct pagebreak_column, n + (size_t)columns);
-	realise_last(b, way, n / (size_t)columns, &out[n], ret);
-	ret->columns = out;
-	ret->n_columns = n + (size_t)columns;
-	ret->n_pages = ret->n_columns / (size_t)columns;
-	ret->cost = way->cost;
-	for (s = way->start; s->prev != NULL; s = s->prev) {
-		struct pagebreak_column *c = &out[--n];
-
-		*c = (struct pagebreak_column){
-			.begin = s->prev->at,
-			.end = s->at,
-			.page = n / (size_t)columns,
-			.number = (int)(n % (size_t)columns),
-			.height = s->target - s->lack,
-			.target = s->target,
-			.paid = s->lack > 0 && !b->params->free_foot
-					? PAGEBREAK_RAGGED
-					: 0,
-		};
-		judge_page(b, s->prev, c);
-		realise_column(b, c, s->column == 0 && s->prev->recto, ret);
-	}
 }
 
 static int
@@ -523,18 +572,19 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 	struct pagelast way;
 
 	assert(params->columns >= 1 && params->columns <= PAGEBREAK_MAX_COLUMNS);
+	floatplan_assert(params, n_blocks);
 	*ret = (struct pagebreak_result){0};
 	ret->setting = arena_new_array(arena, int, n_blocks + 1);
 	ret->white = arena_new_array(arena, int, n_blocks + 1);
 	ret->proved = true;
 	columnfill_init(&b.fill);
-	if (n_blocks > 0) {
+	if (n_blocks > 0 || params->n_floats > 0) {
 		while (!search(&b, scratch, &way)) {
 			arena_rewind(scratch, mark);
 			relent(&b);
 		}
 		ret->proved = prove(&b, proof, &way);
-		realise(&b, arena, &way, ret);
+		pageresult_tell(&b.fill, arena, &way, ret);
 	}
 	arena_free(proof);
 	arena_free(scratch);

@@ -11,7 +11,8 @@
  * The columns of a page end on the same line of the grid. What makes that
  * possible: paragraphs set in a line more or fewer, white added above headings, a
  * page that runs short - and then the one that faces it too. The columns of the
- * last page are levelled to within a line. Leading is never stretched.
+ * last page are levelled to within a line. Leading is never stretched. Figures and
+ * tables that float are placed in the same search; see struct pagebreak_float.
  *
  * What is guaranteed. A first search gives up what is dearer by `patience` than another
  * way that has come as far, and notes the least that anything given up may cost. Where
@@ -38,7 +39,8 @@
  * Purity    Integers only; ties go to the fuller page, then the earlier break.
  * Cost      Linear in the lines of the galley: the effort is bounded by so much for
  *           each. A page of two columns and 53 lines takes about 0.1 ms for the search
- *           and 0.1 ms for the proof, without the answers to what is asked.
+ *           and 0.1 ms for the proof, without the answers to what is asked; where
+ *           floats are due, a few times that.
  */
 #ifndef LAYOUT_PAGEBREAK_H
 #define LAYOUT_PAGEBREAK_H
@@ -79,6 +81,19 @@ struct pagebreak_block {
 };
 
 /*
+ * A figure or table that stands at the head or the foot of a column, or of all the
+ * columns of a page, and not where the text comes to it: on the page of its
+ * reference or, if that can not be, the next, and never before. Floats keep their
+ * order, which is that of their references.
+ */
+struct pagebreak_float {
+	int height; /* of a page at the most, without white */
+	bool wide; /* over all columns */
+	size_t block; /* its reference stands in this one, if there is any, ... */
+	int line[PAGEBREAK_MAX_SETTINGS]; /* ... in this line, by setting */
+};
+
+/*
  * What it costs to end a column with a line that ends in a hyphen is dear to find
  * out and mostly not needed: whether the paragraph can be set so that this line
  * ends with a whole word, and what of, for each of its settings. PAGEBREAK_NEVER:
@@ -107,6 +122,18 @@ struct pagebreak_params {
 	int64_t uneven; /* of a column one line shorter, on a last page */
 	int last_least; /* lines a last page should have ... */
 	int64_t last_short; /* ... and what each of them that it lacks costs */
+	const struct pagebreak_float *floats;
+	size_t n_floats; /* fewer than 65,535 */
+	int float_white; /* lines between a float and text or another */
+	int float_least; /* lines of text that a column should have beside one */
+	int64_t float_foot; /* of one at the foot of a column */
+	int64_t float_early; /* in a column before that of its reference */
+	int64_t float_later; /* on the page after that ... */
+	int64_t float_turn; /* ... and more, if that is overleaf */
+	int64_t float_overdue; /* of each page after the next */
+	int64_t float_bare; /* of a line of white under floats without text */
+	int64_t float_uneven; /* of a line between columns of a last page that
+				 has floats */
 	/* what is paid only if there is no other way, in this order */
 	int64_t ragged; /* of a line between columns, squared */
 	int64_t unlike; /* of each line between facing pages */
@@ -148,15 +175,26 @@ struct pagebreak_column {
 	struct pagebreak_place begin, end;
 	size_t page; /* counted from 0 */
 	int number; /* of the column on its page, from 0 */
-	int height; /* what it fills */
-	int target; /* what the columns of its page should fill */
+	int above; /* lines of floats over its text, with their white */
+	int height; /* what its text fills */
+	int target; /* what it should fill, so that columns end alike */
 	bool mended; /* its last line is to end with a whole word */
 	unsigned paid; /* enum pagebreak_paid; those of a page at its first */
+};
+
+/* Where a float stands. */
+struct pagebreak_spot {
+	size_t page;
+	int column; /* -1: over all of them */
+	int line; /* of its page's area, the first that it fills */
+	bool foot; /* under the text of its column */
+	int late; /* pages after that of its reference */
 };
 
 struct pagebreak_result {
 	const struct pagebreak_column *columns;
 	size_t n_columns, n_pages;
+	struct pagebreak_spot *spots; /* by float */
 	int *setting; /* by block */
 	int *white; /* by block: added over it */
 	int64_t cost;

@@ -10,6 +10,7 @@
 #define LAYOUT_PAGELAST_H
 
 #include "layout/columnfill.h"
+#include "layout/floatplan.h"
 
 struct arena;
 
@@ -25,7 +26,29 @@ struct pagelast_start {
 	int shorter; /* lines the page is to run short, or ANY */
 	bool recto;
 	int target, lack; /* of the column that ended */
+	/* floats: so many stand in columns, and on pages, that ended */
+	uint16_t floats;
+	uint16_t heads; /* so many more stand over all columns of this page */
+	uint16_t foot; /* 1 + the one that will stand under them; 0: none */
+	uint16_t taken; /* lines that these take from the columns of the page */
+	uint16_t due; /* those before this should stand on this page; 0: all do */
+	struct floatplan_page page; /* what stood on the page ... */
+	struct floatplan_column way; /* ... and in the column that ended */
 };
+
+/* The float that comes next where a column begins. */
+static inline size_t
+pagelast_next(const struct pagelast_start *s)
+{
+	return (size_t)s->floats + s->heads;
+}
+
+/* How many stand on pages, or will on this one for certain. */
+static inline size_t
+pagelast_placed(const struct pagelast_start *s)
+{
+	return pagelast_next(s) + (s->foot != 0);
+}
 
 struct pagelast {
 	const struct pagelast_start *start;
@@ -33,6 +56,8 @@ struct pagelast {
 	int n_ends; /* columns that hold anything */
 	struct pagebreak_place ends[PAGEBREAK_MAX_COLUMNS];
 	int heights[PAGEBREAK_MAX_COLUMNS];
+	struct floatplan_page page; /* floats over all columns ... */
+	struct floatplan_column ways[PAGEBREAK_MAX_COLUMNS]; /* ... and in each */
 	int64_t cost; /* of everything */
 };
 

@@ -115,6 +115,27 @@ draw_frames(struct proof *p, const struct frame_page *page)
 	}
 }
 
+/* A frame around each figure in the text, and so many pages after its name. */
+static void
+draw_floats(struct proof *p, const struct frame_page *page)
+{
+	const struct style_proof *s = p->style->proof;
+	const struct style_role *role = compose_role(
+		&p->compose, ROLE_PROOF_MARK);
+
+	for (size_t i = 0; i < page->n_floats; i++) {
+		const struct frame_float *f = &page->floats[i];
+		const struct layout_float *info = f->node->extra;
+		int later = p->measure.pages_later[info->number - 1];
+
+		if (later < 0 || later > 1)
+			add_tint(p, s->fault.value, 200, f->x, f->y, f->w, f->h);
+		add_frame(p, s->frame.value, f->x, f->y, f->w, f->h);
+		add_text(p, arena_printf(p->arena, "%+d", later), ROLE_PROOF_MARK,
+			 f->x + f->w + role->size / 4, f->y + role->size);
+	}
+}
+
 /* ---- marks ------------------------------------------------------------------ */
 
 static const struct style_proof_colour *
@@ -218,6 +239,7 @@ draw_page(struct proof *p, size_t number, size_t *mark)
 		if (own.width == p->style->page->width)
 			draw_grid(p); /* nor on pages that lie on their side */
 		draw_frames(p, &own);
+		draw_floats(p, &own);
 	}
 	for (size_t i = 0; i < own.n_items; i++)
 		frame_add(p->frames, p->page, &own.items[i]);

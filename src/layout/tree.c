@@ -128,6 +128,33 @@ tree_add_text(struct tree *tree, struct node *parent, const char *text,
 	return node;
 }
 
+static void
+cut_out(struct node *node)
+{
+	struct node *parent = node->parent, *before = NULL;
+
+	for (struct node *n = parent->first; n != node; n = n->next)
+		before = n;
+	if (before != NULL)
+		before->next = node->next;
+	else
+		parent->first = node->next;
+	if (parent->last == node)
+		parent->last = before;
+}
+
+void
+tree_move(struct node *node, struct node *behind)
+{
+	assert(node != behind);
+	cut_out(node);
+	node->parent = behind->parent;
+	node->next = behind->next;
+	behind->next = node;
+	if (node->parent->last == behind)
+		node->parent->last = node;
+}
+
 struct node *
 tree_next(const struct node *node, const struct node *within)
 {

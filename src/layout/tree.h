@@ -142,6 +142,9 @@ struct node *tree_add(struct tree *tree, struct node *parent, enum node_kind kin
 struct node *tree_add_text(struct tree *tree, struct node *parent,
 			   const char *text, size_t len, struct diag_pos pos);
 
+/* Move a node to behind another, perhaps under another parent. */
+void tree_move(struct node *node, struct node *behind);
+
 /* The node after this one in document order, inside `within`; NULL at the end. */
 struct node *tree_next(const struct node *node, const struct node *within);
 

@@ -295,8 +295,13 @@ struct content {
 	int who; /* members: enum members_who */
 };
 
+/* Of a figure in the text: in a column, or over all of them. */
+enum figure_place { FIGURE_COLUMN, FIGURE_PAGE }; /* column, page */
+
 struct figure {
 	struct diag_pos pos;
+	struct source_text id; /* for references; of those in the text */
+	int place; /* enum figure_place; of those in the text */
 	struct source_text image; /* PATH */
 	struct source_text caption; /* prose, one paragraph */
 	struct source_text alt;
@@ -324,6 +329,7 @@ struct part {
 	struct source_text body; /* prose */
 	struct schema_list content; /* of struct content, after the body */
 	struct figure *figure; /* plate; key figure */
+	struct schema_list figures; /* of struct figure, in the text */
 	struct source_text signed_by_id; /* preface: REF to a person */
 	struct person *signed_by;
 	struct source_text signed_as; /* as printed: "Bert Koenders" */
@@ -495,6 +501,7 @@ struct person *edition_person(const struct edition *edition, const char *id);
 struct office *edition_office(const struct edition *edition, const char *id);
 struct advisory *edition_advisory(const struct edition *edition, const char *id);
 struct part *edition_part(const struct edition *edition, const char *id);
+struct figure *edition_figure(const struct edition *edition, const char *id);
 struct data_table *edition_table(const struct edition *edition, const char *id);
 
 /*

@@ -14,6 +14,7 @@ id_kind_name(enum id_kind kind)
 		[ID_COMMITTEE] = "a committee",
 		[ID_ADVISORY] = "an advisory",
 		[ID_PART] = "a part of the booklet",
+		[ID_FIGURE] = "a figure",
 		[ID_TABLE] = "a table",
 	};
 
@@ -51,6 +52,15 @@ add(struct edition_ids *ids, enum id_kind kind, const struct source_text *text,
 }
 
 static void
+add_figures(struct edition_ids *ids, const struct part *part)
+{
+	struct figure *figures = part->figures.items;
+
+	for (size_t i = 0; i < part->figures.count; i++)
+		add(ids, ID_FIGURE, &figures[i].id, &figures[i]);
+}
+
+static void
 add_all(struct edition_ids *ids, const struct edition *edition)
 {
 	struct office *offices = edition->offices.items;
@@ -72,14 +82,37 @@ add_all(struct edition_ids *ids, const struct edition *edition)
 	if (edition->booklet != NULL) {
 		struct part *parts = edition->booklet->parts.items;
 
-		for (size_t i = 0; i < edition->booklet->parts.count; i++)
+		for (size_t i = 0; i < edition->booklet->parts.count; i++) {
 			add(ids, ID_PART, &parts[i].id, &parts[i]);
+			add_figures(ids, &parts[i]);
+		}
 	}
+}
+
+/* Of one part: then the schema has reported it. */
+static bool
+in_one_list(const struct edition *edition, const void *a, const void *b)
+{
+	const struct part *part = edition->booklet->parts.items;
+
+	for (size_t i = 0; i < edition->booklet->parts.count; i++, part++) {
+		const struct figure *figures = part->figures.items;
+		bool has_a = false, has_b = false;
+
+		for (size_t k = 0; k < part->figures.count; k++) {
+			has_a |= a == &figures[k];
+			has_b |= b == &figures[k];
+		}
+		if (has_a || has_b)
+			return has_a && has_b;
+	}
+	return false;
 }
 
 /* One id, one thing: a text that says {name:x} must not have to ask which. */
 static void
-report_taken(struct diag_sink *sink, const struct edition_ids *ids)
+report_taken(struct diag_sink *sink, const struct edition *edition,
+	     const struct edition_ids *ids)
 {
 	const struct id_entry *first = ids->entries;
 
@@ -88,7 +121,9 @@ report_taken(struct diag_sink *sink, const struct edition_ids *ids)
 
 		if (strcmp(entry->id, first->id) != 0)
 			first = entry;
-		else if (entry->kind != first->kind)
+		else if (entry->kind != first->kind ||
+			 (entry->kind == ID_FIGURE &&
+			  !in_one_list(edition, first->record, entry->record)))
 			diag_report(
 				sink, DIAG_ID_TAKEN, entry->text->pos,
 				"'%s' cannot be the id of %s: it is already that "
@@ -107,14 +142,19 @@ ids_collect(struct arena *arena, struct diag_sink *sink,
 		      edition->committees.count + edition->advisories.count +
 		      edition->tables.count;
 
-	if (edition->booklet != NULL)
+	if (edition->booklet != NULL) {
+		const struct part *parts = edition->booklet->parts.items;
+
 		most += edition->booklet->parts.count;
+		for (size_t i = 0; i < edition->booklet->parts.count; i++)
+			most += parts[i].figures.count;
+	}
 	ids->entries = arena_new_array(arena, struct id_entry, most + 1);
 	add_all(ids, edition);
 	if (ids->count > 1)
 		qsort(ids->entries, ids->count, sizeof(*ids->entries),
 		      compare_entries);
-	report_taken(sink, ids);
+	report_taken(sink, edition, ids);
 	return ids;
 }
 
@@ -206,6 +246,12 @@ struct part *
 edition_part(const struct edition *edition, const char *id)
 {
 	return ids_find(edition->ids, ID_PART, id);
+}
+
+struct figure *
+edition_figure(const struct edition *edition, const char *id)
+{
+	return ids_find(edition->ids, ID_FIGURE, id);
 }
 
 struct data_table *

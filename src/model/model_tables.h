@@ -53,6 +53,7 @@ enum id_kind {
 	ID_COMMITTEE,
 	ID_ADVISORY,
 	ID_PART,
+	ID_FIGURE,
 	ID_TABLE,
 	ID_KINDS,
 };

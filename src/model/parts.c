@@ -67,21 +67,46 @@ static const struct schema content_schema = SCHEMA_OF(
 	content, "piece of content", content_rows,
 	"Something that stands in a chapter after its text.");
 
+/* clang-format off: rows, not statements */
+
+#define PICTURE_ROWS \
+	FIELD(figure, image, "image", SCHEMA_PATH, .required = true, \
+	      .doc = "A JPEG or PNG file, relative to the edition's folder."), \
+		FIELD(figure, caption, "caption", SCHEMA_PROSE, \
+		      .doc = "The words under the picture, one paragraph."), \
+		FIELD(figure, alt, "alt", SCHEMA_TEXT, LINE, \
+		      .doc = "What the picture shows, for those who cannot see " \
+			     "it."), \
+		FIELD(figure, credit, "credit", SCHEMA_TEXT, LINE, \
+		      .doc = "Whose picture it is.")
+
+/* clang-format on */
+
+static const char *const figure_places[] = {"column", "page", NULL};
+
 static const struct schema_field figure_rows[] = {
-	FIELD(figure, image, "image", SCHEMA_PATH, .required = true,
-	      .doc = "A JPEG or PNG file, relative to the edition's folder."),
-	FIELD(figure, caption, "caption", SCHEMA_PROSE,
-	      .doc = "The words under the picture, one paragraph."),
-	FIELD(figure, alt, "alt", SCHEMA_TEXT, LINE,
-	      .doc = "What the picture shows, for those who cannot see it."),
-	FIELD(figure, credit, "credit", SCHEMA_TEXT, LINE,
-	      .doc = "Whose picture it is."),
+	PICTURE_ROWS,
 	FIELD(figure, decorative, "decorative", SCHEMA_BOOL,
 	      .doc = "The picture says nothing: no alternative text is wanted."),
 };
 
 static const struct schema figure_schema = SCHEMA_OF(
 	figure, "figure", figure_rows, "A picture with its caption.");
+
+static const struct schema_field text_figure_rows[] = {
+	FIELD(figure, id, "id", SCHEMA_ID, .required = true,
+	      .doc = "The id by which the text refers to it, as in {figure:id}; "
+		     "it stands on that page or the next."),
+	FIELD(figure, place, "place", SCHEMA_CHOICE, .choices = figure_places,
+	      .def = "column",
+	      .doc = "As wide as one column of the text, or as the page."),
+	PICTURE_ROWS,
+};
+
+static const struct schema text_figure_schema = SCHEMA_OF(
+	figure, "figure in the text", text_figure_rows,
+	"A picture with its caption, numbered, at the head or the foot "
+	"of a column.");
 
 static const struct schema_field label_line_rows[] = {
 	FIELD(label_line, label, "label", SCHEMA_TEXT, .min = 1, .max = 80,
@@ -114,6 +139,9 @@ static const struct schema_field part_rows[] = {
 	      .doc = "What stands after the text."),
 	FIELD(part, figure, "figure", SCHEMA_RECORD, .sub = &figure_schema,
 	      .doc = "The picture of a plate."),
+	FIELD(part, figures, "figures", SCHEMA_LIST, SOME,
+	      .sub = &text_figure_schema,
+	      .doc = "The pictures in the text, which refers to them."),
 	FIELD(part, signed_by_id, "signed-by", SCHEMA_REF,
 	      .doc = "The person who signs a preface."),
 	FIELD(part, signed_as, "signed-as", SCHEMA_TEXT, LINE,

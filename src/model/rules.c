@@ -38,6 +38,7 @@ enum {
 	COLUMNS = 1 << 12,
 	NUMBERED = 1 << 13,
 	WHO = 1 << 14,
+	FIGURES = 1 << 15,
 };
 
 struct kind_rule {
@@ -51,10 +52,12 @@ static const struct kind_rule part_rules[] = {
 	[PART_COLOPHON] = {"a colophon", TITLE | LINES, LINES, 0},
 	[PART_CONTENTS] = {"a table of contents", TITLE | LEAD, 0, 0},
 	[PART_PREFACE] = {"a preface",
-			  TITLE | SHORT_TITLE | LEAD | BODY | CONTENT | SIGNED,
+			  TITLE | SHORT_TITLE | LEAD | BODY | CONTENT | SIGNED |
+				  FIGURES,
 			  TITLE, LEAD | BODY | CONTENT},
 	[PART_CHAPTER] = {"a chapter",
-			  NUMBER | TITLE | SHORT_TITLE | LEAD | BODY | CONTENT,
+			  NUMBER | TITLE | SHORT_TITLE | LEAD | BODY | CONTENT |
+				  FIGURES,
 			  TITLE, LEAD | BODY | CONTENT},
 	[PART_PLATE] = {"a plate", FIGURE, FIGURE, 0},
 	[PART_OVERVIEW] = {"an overview", TITLE | SHORT_TITLE | LEAD, 0, 0},
@@ -351,6 +354,7 @@ judge_part(const struct judge *j, const struct part *part)
 {
 	const struct content *content = part->content.items;
 	const struct label_line *lines = part->lines.items;
+	const struct figure *figures = part->figures.items;
 	const struct given given[] = {
 		given_text(NUMBER, "number", &part->number),
 		given_text(TITLE, "title", &part->title),
@@ -362,6 +366,8 @@ judge_part(const struct judge *j, const struct part *part)
 		given_record(
 			FIGURE, "figure", part->figure != NULL,
 			part->figure != NULL ? part->figure->pos : part->pos),
+		given_record(FIGURES, "figures", part->figures.count > 0,
+			     part->figures.count > 0 ? figures->pos : part->pos),
 		given_text(SIGNED, "signed-by", &part->signed_by_id),
 		given_text(SIGNED, "signed-as", &part->signed_as),
 		given_record(LINES, "lines", part->lines.count > 0,
@@ -382,6 +388,8 @@ judge_part(const struct judge *j, const struct part *part)
 		judge_timeline(j, part->pos);
 	if (part->figure != NULL)
 		judge_figure(j, part->figure);
+	for (size_t i = 0; i < part->figures.count; i++)
+		judge_figure(j, &figures[i]);
 	for (size_t i = 0; i < part->content.count; i++)
 		judge_content(j, &content[i]);
 }

@@ -14,6 +14,7 @@ struct words {
 	const char *chapter; /* "Hoofdstuk" */
 	const char *contents; /* "Inhoud" */
 	const char *overview; /* "Overzicht" */
+	const char *figure, *figure_first; /* "figuur"; where a sentence begins */
 	const char *table, *source; /* "Tabel", "Bron" */
 	const char *title, *page; /* heads of columns */
 	const char *date; /* "Verschenen of verwacht" */

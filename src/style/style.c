@@ -310,6 +310,7 @@ static const struct {
 	NEED("opening", opening, BIT(STYLE_BOOKLET) | BIT(STYLE_REPORT)),
 	NEED("table", table, BIT(STYLE_BOOKLET)),
 	NEED("plate", plate, BIT(STYLE_BOOKLET)),
+	NEED("figure", figure, BIT(STYLE_BOOKLET)),
 	NEED("contents", contents, BIT(STYLE_BOOKLET)),
 	NEED("cards", cards, BIT(STYLE_BOOKLET)),
 	NEED("bands", bands, BIT(STYLE_BOOKLET)),

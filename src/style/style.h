@@ -208,6 +208,14 @@ struct style_plate {
 	int least_dpi;
 };
 
+struct style_figure { /* in the text */
+	struct diag_pos pos;
+	mpt drop; /* its top under that of the line beside it */
+	mpt gap; /* between picture and caption, at least */
+	mpt most; /* height of the picture */
+	int least_dpi;
+};
+
 struct style_contents {
 	struct diag_pos pos;
 	mpt number_x, title_x, title_width, page_right;
@@ -427,6 +435,7 @@ struct style {
 	struct style_matter *matter;
 	struct style_table *table;
 	struct style_plate *plate;
+	struct style_figure *figure;
 	struct style_contents *contents;
 	struct style_cards *cards;
 	struct style_bands *bands;

@@ -122,6 +122,20 @@ static const struct schema_field style_plate_fields[] = {
 const struct schema style_plate_schema = SCHEMA(
 	style_plate, "plate", "A picture page.");
 
+static const struct schema_field style_figure_fields[] = {
+	FIELD("drop", SCHEMA_LENGTH, style_figure, drop, .required = true,
+	      .doc = "Its top edge below that of the line of text beside it."),
+	FIELD("gap", SCHEMA_LENGTH, style_figure, gap, .required = true,
+	      .doc = "White between it and its caption, at least."),
+	FIELD("most", SCHEMA_LENGTH, style_figure, most, .required = true,
+	      .doc = "Its height; what is higher is made smaller."),
+	FIELD("least-dpi", SCHEMA_INT, style_figure, least_dpi, .required = true,
+	      .min = 1, .max = 2400, .doc = "Fewer dots per inch are a warning."),
+};
+
+const struct schema style_figure_schema = SCHEMA(
+	style_figure, "figure", "A picture in the text.");
+
 static const struct schema_field style_contents_fields[] = {
 	FIELD("number-x", SCHEMA_LENGTH, style_contents, number_x,
 	      .required = true, .max = LONGEST, .doc = "Number of a chapter."),

@@ -29,6 +29,7 @@ void style_judge_room(const struct style *style, struct diag_sink *sink);
 /* The parts of a booklet. */
 extern const struct schema style_starts_schema, style_opening_schema;
 extern const struct schema style_foot_schema, style_plate_schema;
+extern const struct schema style_figure_schema;
 extern const struct schema style_contents_schema, style_cards_schema;
 extern const struct schema style_bands_schema, style_overview_schema;
 extern const struct schema style_changes_schema, style_timeline_schema;

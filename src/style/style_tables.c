@@ -373,6 +373,8 @@ static const struct schema_field style_fields[] = {
 	      .doc = "Tables."),
 	FIELD("plate", SCHEMA_RECORD, style, plate, .sub = &style_plate_schema,
 	      .doc = "Picture pages."),
+	FIELD("figure", SCHEMA_RECORD, style, figure, .sub = &style_figure_schema,
+	      .doc = "Pictures in the text."),
 	FIELD("contents", SCHEMA_RECORD, style, contents,
 	      .sub = &style_contents_schema, .doc = "The list of contents."),
 	FIELD("cards", SCHEMA_RECORD, style, cards, .sub = &style_cards_schema,

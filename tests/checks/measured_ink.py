@@ -25,7 +25,10 @@ ZETSEL = os.environ["ZETSEL"]
 # Places in a PDF are whole thousandths of an em, so a space is known to one of them, and a line
 # whose spaces are just 1.5 or .8 of the natural may be found on the other side.
 ROUNDING = {"space-cv": 1, "space-mean": 1, "space-least": 1, "space-p95": 1, "space-most": 2,
-            "loose": 2, "tight": 3, "narrowest": 1, "widest": 1}
+            "loose": 2, "tight": 3, "narrowest": 1, "widest": 1,
+            # A last line that fills its measure by chance, with nothing below it in the column that
+            # begins another paragraph, cannot be told from a full one.
+            "full-lines": 1, "final-hyphens": 1}
 
 # What stands in the family and the size of the text and is none: the name below a preface.
 NO_TEXT = 1

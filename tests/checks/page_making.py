@@ -28,7 +28,8 @@ SIZE, BASE = 9500, 9184
 NEVER = {
     "widows": 0, "orphans": 0, "headings-at-foot": 0, "column-hyphens": 0,
     "turn-hyphens": 0, "overfull": 0, "ladder": 2, "columns-apart": 0, "last-apart": 0,
-    "spreads-apart": 0, "off-grid": 0, "pages-unproved": 0,
+    "spreads-apart": 0, "off-grid": 0, "pages-unproved": 0, "floats-later": 0,
+    "floats-before": 0,
 }
 
 Line = collections.namedtuple("Line", "page column x y size scale space badness end source text")
@@ -110,6 +111,7 @@ def main():
                       if os.path.exists(os.path.join(ROOT, "data", name, "programme.yaml")))
     with tempfile.TemporaryDirectory() as scratch:
         editions += [made(kind, scratch) for kind in texts.MADE_UP]
+        editions.append(os.path.join(ROOT, "tests", "editions", "figures"))
         written = [made(kind, scratch) for kind in texts.WRITTEN]
         for edition in editions + written:
             name = os.path.basename(edition)

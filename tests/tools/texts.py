@@ -8,11 +8,12 @@ KIND is the sort of text: each strains something else.
     story    long paragraphs, one chapter, hardly a heading
     report   chapters with leads; headings of two ranks, lists, quotations, footnotes
     talk     paragraphs of one line to five, the turns of a conversation
+    figures  a report with figures that float; their pictures are in tests/editions/figures
     real     tests/bench/text-nl.txt as it is, whatever PAGES says
     NAME     tests/texts/NAME.txt as it is, whatever PAGES says: prose that was written to be
              read (tests/texts/README.md)
 
-Of the first three, words follow one another as in tests/bench/text-nl.txt, word by word, and long ones are
+Of the first four, words follow one another as in tests/bench/text-nl.txt, word by word, and long ones are
 exchanged for those of tests/hyphen/nl-words.txt, so that lengths, capitals, figures and the
 places to divide are those of real text; the sense is not. The same arguments give the same
 bytes on any machine.
@@ -25,9 +26,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 WORDS_ON_A_PAGE = 700
 WORDS_IN_A_TEXT = 50000  # one value of a YAML file is not read if it is too long
 MADE_UP = ("story", "report", "talk")
+REPORTS = ("report", "figures")
 WRITTEN = sorted(name[:-len(".txt")] for name in os.listdir(os.path.join(ROOT, "tests", "texts"))
                  if name.endswith(".txt"))
-KINDS = (*MADE_UP, "real", *WRITTEN)
+KINDS = (*MADE_UP, "figures", "real", *WRITTEN)
 
 
 class Random:
@@ -105,6 +107,7 @@ class Writer:
         self.tongue = Tongue(self.random)
         self.kind, self.left = kind, pages * WORDS_ON_A_PAGE
         self.notes, self.opened = 0, False
+        self.n_figures, self.pictures = 0, []
         self.out = []
 
     def put(self, text, indent=0):
@@ -147,12 +150,35 @@ class Writer:
             self.block(f"{self.tongue.words(30)}[^n{self.notes}]")
             self.block(f"[^n{self.notes}]: {self.tongue.words(6)}")
 
+    def figures(self):
+        """A report that names a figure about once a page; some as wide as the page."""
+        self.report()
+        if self.random.below(3) > 0:
+            return
+        self.n_figures += 1
+        number = self.n_figures
+        wide = number % 5 == 4
+        shape = "wide" if wide else self.random.one_of(SHAPES)
+        name = f"{{figure:beeld-{number}}}"
+        self.block(f"{self.tongue.words(self.random.between(10, 60))} " +
+                   (f"{name} laat dat zien." if number % 2 else f"Zie ook {name}.") +
+                   f" {self.tongue.words(self.random.between(1, 60))}")
+        self.pictures.append((number, shape, wide, self.tongue.words(self.random.between(4, 25))))
+
+    def put_pictures(self):
+        if self.pictures:
+            self.put("figures:", 6)
+        for number, shape, wide, caption in self.pictures:
+            self.put(PICTURE.format(number=number, shape=shape, caption=caption,
+                                    place="page" if wide else "column"), 8)
+        self.pictures = []
+
     def text(self):
         self.put("- kind: text\n  body: |", 8)
 
     def chapter(self, number, words):
         self.put(CHAPTER.format(number=number, title=self.tongue.phrase(3)), 4)
-        if self.kind == "report" and number % 2 == 1:
+        if self.kind in REPORTS and number % 2 == 1:
             self.put("lead: |", 6)
             self.put(self.tongue.words(25), 8)
         end, self.opened = self.left - words, False
@@ -163,7 +189,7 @@ class Writer:
                 self.block(re.sub(r"([*_<>\[\]{}#`\\])", r"\\\1", paragraph))
             self.left = 0
             return
-        if self.kind != "report":
+        if self.kind not in REPORTS:
             self.block("## " + self.tongue.phrase(4))
         begun = self.left
         while self.left > end:
@@ -171,6 +197,7 @@ class Writer:
                 self.text()
                 begun = self.left
             getattr(self, self.kind)()
+        self.put_pictures()
 
     def written(self):
         """A chapter for each line with one # before it; what is ours to say is put as it is."""
@@ -198,12 +225,23 @@ class Writer:
             self.written()
             return "\n".join(self.out) + "\n"
         total, number = self.left, 0
-        share = total if self.kind != "report" else min(total, 9 * WORDS_ON_A_PAGE)
+        share = total if self.kind not in REPORTS else min(total, 9 * WORDS_ON_A_PAGE)
         while self.left > 0:
             number += 1
             self.chapter(number, min(share, self.left))
         return "\n".join(self.out) + "\n"
 
+
+SHAPES = ("landscape", "landscape", "square", "portrait", "low")
+
+PICTURE = """\
+- id: beeld-{number}
+  place: {place}
+  image: images/{shape}.png
+  caption: |
+    {caption}
+  alt: Staven van ongelijke hoogte, gemaakt voor deze proef, nummer {number}.
+  credit: Proefbeeld"""
 
 CHAPTER = """\
 - kind: chapter

@@ -387,8 +387,7 @@ static const struct example kinds[] = {
 	 "    - {kind: chapter, title: T, body: B, signed-as: S}\n", NULL,
 	 "5:53 a chapter has no use for 'signed-as' [kind-key] (Besides "
 	 "kind, a chapter may have number, title, short-title, lead, "
-	 "body "
-	 "and content.)"},
+	 "body, content and figures.)"},
 	{"an empty list is no content",
 	 "    - {kind: chapter, title: T, content: [], lead: L}\n", NULL, NULL},
 	{"a table needs columns",

@@ -16,6 +16,7 @@
 
 #define MAX_BLOCKS 64
 #define MAX_LINES 8 /* of a block */
+#define MAX_FLOATS 8
 
 static uint32_t seed;
 
@@ -34,6 +35,7 @@ struct galley {
 	bool broken[MAX_BLOCKS][PAGEBREAK_MAX_SETTINGS][MAX_LINES + 4];
 	int64_t mended[MAX_BLOCKS][MAX_LINES + 4][PAGEBREAK_MAX_SETTINGS];
 	size_t n_blocks;
+	struct pagebreak_float floats[MAX_FLOATS];
 	int heights[2];
 	struct pagebreak_params params;
 	int asked;
@@ -125,6 +127,35 @@ make_galley(struct galley *g, size_t n_blocks, int height)
 	g->params.patience = below(3) == 0 ? PAGEBREAK_NEVER : below(4000);
 }
 
+/* Floats in the order of their references. */
+static void
+make_floats(struct galley *g, size_t n, int height)
+{
+	size_t block = 0;
+	int line = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct pagebreak_float *f = &g->floats[i];
+
+		if (g->n_blocks > 0 && below(3) > 0) {
+			block += (size_t)below((int)(g->n_blocks - block));
+			line = i > 0 && f[-1].block == block ? line + below(2)
+							     : below(3);
+		}
+		*f = (struct pagebreak_float){
+			.height = 1 + below(height),
+			.wide = below(3) == 0,
+			.block = block,
+		};
+		for (int v = 0; v < PAGEBREAK_MAX_SETTINGS; v++)
+			f->line[v] = line;
+	}
+	g->params.floats = g->floats;
+	g->params.n_floats = n;
+	g->params.float_least = 1 + below(3);
+	g->params.float_white = below(2);
+}
+
 /* ---- every way -------------------------------------------------------------- */
 
 /* A galley being set, line by line. */
@@ -132,11 +163,17 @@ struct walk {
 	const struct galley *g;
 	bool in_need, lenient;
 	bool last_page;
-	size_t block;
+	size_t block; /* the number of blocks: all text is set */
 	int setting, line; /* of the block; line 0: it is yet to begin */
 	size_t page;
 	int column, height, target;
 	int shorter; /* of the page that faces this one, or -1 */
+	size_t next, foot; /* float; 1 + the one that will stand at the foot */
+	size_t due; /* floats that should be on this page */
+	bool floating; /* a last page with floats */
+	int wide,
+		taken; /* lines taken by floats over all columns; of the column */
+	size_t heads, tails; /* floats in the column */
 	int64_t cost, *best;
 };
 
@@ -152,13 +189,80 @@ page_height(const struct walk *w)
 	return w->g->heights[w->page > 0 ? 1 : 0];
 }
 
+static bool
+all_set(const struct walk *w)
+{
+	return w->block == w->g->n_blocks;
+}
+
+/* Lines for text in the column. */
+static int
+room(const struct walk *w)
+{
+	return w->target - w->wide - w->taken;
+}
+
 static int64_t
 level(const struct walk *w, int lack)
 {
-	return lack <= 1 ? lack : w->g->params.ragged * (lack - 1) * (lack - 1);
+	if (lack <= 1)
+		return lack > 0 ? lack : 0;
+	if (w->floating)
+		return w->g->params.float_uneven * (lack - 1);
+	return w->g->params.ragged * (lack - 1) * (lack - 1);
+}
+
+static int
+with_white(const struct walk *w, size_t f)
+{
+	return w->g->floats[f].height + w->g->params.float_white;
+}
+
+/* Is the float's reference before here? */
+static bool
+is_told(const struct walk *w, size_t f)
+{
+	const struct pagebreak_float *x = &w->g->floats[f];
+	const bool *broken;
+
+	if (all_set(w) || x->block < w->block)
+		return true;
+	if (x->block > w->block || w->line == 0)
+		return false;
+	broken = w->g->blocks[w->block].settings[w->setting].broken;
+	return x->line[w->setting] + (broken != NULL && broken[w->line - 1]) <
+	       w->line;
 }
 
 static void go_on(struct walk w);
+static void begin_column(struct walk w);
+
+/* Floats over all columns: of those that come next some heads, perhaps a foot. */
+static void
+begin_columns(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+	int height = w.last_page ? w.target : page_height(&w);
+
+	for (;;) {
+		struct walk next = w;
+		size_t f = w.next;
+
+		begin_column(w);
+		while (f < p->n_floats && !w.g->floats[f].wide)
+			f++;
+		if (f < p->n_floats && w.wide + with_white(&w, f) <= height) {
+			next.foot = f + 1;
+			next.wide += with_white(&w, f);
+			begin_column(next);
+		}
+		if (w.next == p->n_floats || !w.g->floats[w.next].wide)
+			return;
+		w.wide += with_white(&w, w.next++);
+		if (w.wide - p->float_white > height)
+			return;
+	}
+}
 
 static void
 begin_page(struct walk w)
@@ -168,7 +272,10 @@ begin_page(struct walk w)
 	int most = p->max_short * (w.in_need ? PAGEBREAK_IN_NEED : 1);
 	struct walk next;
 
-	w.column = w.height = 0;
+	w.column = w.height = w.wide = 0;
+	w.foot = 0;
+	if (all_set(&w) && w.next == p->n_floats)
+		return; /* an empty page */
 	for (int less = 0; less <= most && less < height; less++) {
 		int apart = w.shorter < 0 ? 0 : less - w.shorter;
 
@@ -178,15 +285,16 @@ begin_page(struct walk w)
 		next.target = height - less;
 		next.cost += less * p->short_page +
 			     (apart < 0 ? -apart : apart) * p->unlike;
-		go_on(next);
+		begin_columns(next);
 	}
 	for (int target = 1; target <= height; target++) {
 		next = w;
 		next.last_page = true;
+		next.floating = w.next < p->n_floats;
 		next.target = target;
 		if (w.page > 0 && target < p->last_least)
 			next.cost += p->last_short * (p->last_least - target);
-		go_on(next);
+		begin_columns(next);
 	}
 }
 
@@ -217,12 +325,120 @@ price_of_end(const struct walk *w, bool turn)
 	return cost + (mended < hyphen ? mended : hyphen);
 }
 
+/* The page is full: are its floats not too early, and what is too late? */
+static void
+end_page(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+	bool recto = is_recto(&w);
+	size_t due = 0;
+
+	if (w.foot > 0 && w.foot != ++w.next)
+		return;
+	while (due < p->n_floats && is_told(&w, due))
+		due++;
+	for (size_t f = 0; f < w.next; f++)
+		if (f >= due)
+			return;
+	for (size_t f = w.next; f < due; f++)
+		w.cost += p->float_later + (recto ? p->float_turn : 0) +
+			  (f < w.due ? p->float_overdue : 0);
+	w.due = due;
+	w.shorter = recto ? -1 : page_height(&w) - w.target;
+	w.page++;
+	begin_page(w);
+}
+
+/* Go to the next column; floats of this one may be early. */
+static void
+next_column(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+
+	for (size_t f = w.next - w.heads - w.tails; f < w.next; f++)
+		w.cost += is_told(&w, f) ? 0 : p->float_early;
+	w.cost += (int64_t)w.tails * p->float_foot;
+	if (w.cost >= *w.best)
+		return;
+	w.height = 0;
+	if (++w.column < p->columns)
+		begin_column(w);
+	else if (!w.last_page)
+		end_page(w);
+	else if (all_set(&w) && w.next + (w.foot > 0) == p->n_floats &&
+		 (w.foot == 0 || w.foot == p->n_floats))
+		*w.best = w.cost;
+}
+
+/* A column without text. */
+static void
+leave_bare(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+
+	if (w.heads > 0)
+		w.taken -= p->float_white;
+	if (room(&w) < (w.foot == 0 && w.heads == 0 ? -p->float_white : 0))
+		return;
+	if (w.last_page)
+		w.cost += level(&w, room(&w));
+	else if (room(&w) > 0)
+		w.cost += room(&w) * p->float_bare;
+	if (!all_set(&w) && w.column + 1 == p->columns && w.line > 0 &&
+	    !w.last_page && is_recto(&w))
+		w.cost += price_of_end(&w, true) - price_of_end(&w, false);
+	next_column(w);
+}
+
+static void
+begin_column(struct walk w)
+{
+	const struct pagebreak_params *p = &w.g->params;
+	int full = (w.last_page ? w.target : page_height(&w)) - w.wide;
+	int least = w.last_page ? p->least : p->float_least;
+
+	w.taken = 0;
+	w.heads = w.tails = 0;
+	for (size_t all = 0; all <= 4; all++) {
+		if (all > 0) {
+			size_t f = w.next++;
+
+			if (f == p->n_floats || w.g->floats[f].wide ||
+			    f + 1 == w.foot)
+				return;
+			w.taken += with_white(&w, f);
+			if (w.taken - p->float_white > full)
+				return;
+		}
+		w.heads = all;
+		if (all_set(&w)) {
+			if (w.last_page || all > 0 || w.column > 0 ||
+			    w.wide > 0 || w.page == 0)
+				leave_bare(w);
+			continue;
+		}
+		if (all > 0 ? full - w.taken < least
+			    : !w.last_page && w.wide > 0 && full < least) {
+			leave_bare(w);
+			continue;
+		}
+		if (room(&w) < 1 || (!w.last_page && (all > 0 || w.wide > 0) &&
+				     room(&w) < p->float_least))
+			continue;
+		for (w.tails = 0; w.tails <= all; w.tails++) {
+			w.heads = all - w.tails;
+			go_on(w);
+		}
+		w.tails = 0;
+	}
+}
+
 static void
 end_column(struct walk w)
 {
 	const struct pagebreak_params *p = &w.g->params;
 	bool full = w.column + 1 == p->columns;
-	int lack = w.target - w.height;
+	int lack = room(&w) - w.height;
 
 	if (w.last_page ? full : (lack > 0 && !w.lenient && !p->free_foot))
 		return;
@@ -237,29 +453,24 @@ end_column(struct walk w)
 	else
 		w.cost += p->ragged * lack * lack;
 	w.cost += price_of_end(&w, !w.last_page && full && is_recto(&w));
-	if (w.cost >= PAGEBREAK_NEVER)
-		return;
-	w.height = 0;
-	w.column++;
-	if (!full) {
-		go_on(w);
-		return;
-	}
-	w.shorter = is_recto(&w) ? -1 : page_height(&w) - w.target;
-	w.page++;
-	begin_page(w);
+	next_column(w);
 }
 
+/* All text is set; floats may be left for the columns and pages that follow. */
 static void
 finish(struct walk w)
 {
-	if (!w.last_page)
-		return;
-	w.cost += level(&w, w.target - w.height);
-	for (int i = w.column + 1; i < w.g->params.columns; i++)
-		w.cost += level(&w, w.target);
-	if (w.cost < *w.best)
-		*w.best = w.cost;
+	const struct pagebreak_params *p = &w.g->params;
+
+	if (w.last_page) {
+		w.cost += level(&w, room(&w) - w.height);
+		next_column(w);
+	} else if (w.next < p->n_floats &&
+		   (w.column > 0 || (w.shorter >= 0 && !w.lenient) ||
+		    w.target == page_height(&w))) {
+		w.cost += (room(&w) - w.height) * p->float_bare;
+		next_column(w);
+	}
 }
 
 static void
@@ -278,13 +489,13 @@ begin_block(struct walk w)
 			next.line = 1;
 			next.cost += b->settings[v].cost +
 				     p->flex * white * (white + 1) / 2;
-			if (w.lenient && top && b->height > w.target &&
+			if (w.lenient && top && b->height > room(&w) &&
 			    (w.last_page || w.column > 0 ||
 			     w.target == page_height(&w))) {
-				next.height = w.target;
+				next.height = room(&w);
 				next.cost += p->over;
 			}
-			if (next.height <= w.target)
+			if (next.height <= room(&w))
 				go_on(next);
 		}
 }
@@ -300,7 +511,7 @@ go_on(struct walk w)
 		w.line = w.setting = 0;
 		w.block++;
 	}
-	if (w.block == w.g->n_blocks) {
+	if (all_set(&w)) {
 		finish(w);
 		return;
 	}
@@ -308,7 +519,7 @@ go_on(struct walk w)
 		end_column(w);
 	if (w.line == 0) {
 		begin_block(w);
-	} else if (w.height < w.target) {
+	} else if (w.height < room(&w)) {
 		w.line++;
 		w.height++;
 		go_on(w);
@@ -378,6 +589,56 @@ check_columns(const struct galley *g, const struct pagebreak_result *r)
 	assert_int_equal(at.block, g->n_blocks);
 }
 
+/*
+ * Every float once and in order, none over another or over text, and none before the
+ * page of its reference.
+ */
+static void
+check_floats(const struct galley *g, const struct pagebreak_result *r)
+{
+	const struct pagebreak_params *p = &g->params;
+
+	for (size_t i = 0; i < p->n_floats; i++) {
+		const struct pagebreak_spot *s = &r->spots[i];
+		int height = p->floats[i].height;
+
+		assert_true(s->page < r->n_pages);
+		assert_true(s->late >= 0);
+		assert_true(s->column >= (p->floats[i].wide ? -1 : 0));
+		assert_true(s->column < (p->floats[i].wide ? 0 : p->columns));
+		assert_true(s->line >= 0);
+		assert_true(s->line + height <= g->heights[s->page > 0]);
+		if (i > 0) {
+			assert_true(s[-1].page <= s->page);
+			if (s[-1].page == s->page && s->column >= 0)
+				assert_true(s[-1].column <= s->column);
+		}
+		for (size_t k = 0; k < r->n_columns; k++) {
+			const struct pagebreak_column *c = &r->columns[k];
+
+			if (c->page != s->page ||
+			    (s->column >= 0 && s->column != c->number) ||
+			    c->height == 0)
+				continue;
+			assert_true(
+				s->line + height + p->float_white <= c->above ||
+				s->line >= c->above + c->height + p->float_white);
+		}
+		for (size_t k = 0; k < i; k++) {
+			const struct pagebreak_spot *o = &r->spots[k];
+
+			if (o->page != s->page ||
+			    (o->column != s->column && o->column >= 0 &&
+			     s->column >= 0))
+				continue;
+			assert_true(
+				o->line + p->floats[k].height + p->float_white <=
+					s->line ||
+				s->line + height + p->float_white <= o->line);
+		}
+	}
+}
+
 static void
 test_oracle(void **state)
 {
@@ -409,6 +670,46 @@ test_oracle(void **state)
 	assert_in_range(strict, 500, 2400);
 	assert_in_range(pages, 500, 2400);
 	assert_true(asked > 500);
+}
+
+static void
+test_oracle_floats(void **state)
+{
+	static struct galley g;
+	int strict = 0, pages = 0, late = 0, wide = 0, bare = 0;
+
+	(void)state;
+	for (seed = 1; seed < 1200; seed++) {
+		struct arena *arena = arena_new();
+		struct pagebreak_result r;
+		uint32_t start = seed;
+		int64_t best;
+
+		make_galley(&g, (size_t)below(4), 3);
+		g.heights[1] += below(3);
+		make_floats(&g, 1 + (size_t)below(3), g.heights[1]);
+		best = best_of_all(&g);
+		pagebreak_galley(arena, g.blocks, g.n_blocks, &g.params, &r);
+		if (r.cost != best)
+			print_message("galley of seed %u\n", start);
+		assert_int_equal(r.cost, best);
+		check_columns(&g, &r);
+		check_floats(&g, &r);
+		strict += best < g.params.turn;
+		pages += r.n_pages > 1;
+		for (size_t i = 0; i < g.params.n_floats; i++) {
+			late += r.spots[i].late > 0;
+			wide += r.spots[i].column < 0;
+		}
+		for (size_t i = 0; i < r.n_columns; i++)
+			bare += r.columns[i].height == 0;
+		arena_free(arena);
+		seed = start;
+	}
+	/* the cases are not all of one sort */
+	assert_in_range(strict, 300, 1180);
+	assert_in_range(pages, 300, 1100);
+	assert_true(late > 200 && wide > 200 && bare > 200);
 }
 
 /* What is not pursued for want of patience is not what is best. */
@@ -462,6 +763,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_oracle),
+		cmocka_unit_test(test_oracle_floats),
 		cmocka_unit_test(test_patience),
 		cmocka_unit_test(test_nothing),
 	};

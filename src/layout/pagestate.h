@@ -1,0 +1,46 @@
+/*
+ * pagestate - the entries of the page breaker's dynamic program. A part of
+ * pagebreak; included by it and nobody else.
+ *
+ * An entry is the cheapest way to have set everything before a place that begins a
+ * column of a certain kind. Places are dealt with in reading order, and all ends of
+ * a column with text are further along than its beginning.
+ */
+#ifndef LAYOUT_PAGESTATE_H
+#define LAYOUT_PAGESTATE_H
+
+#include "layout/pagelast.h"
+
+struct pagestate {
+	struct pagestate *next; /* that begin at places of the same number */
+	struct pagelast_start start;
+	bool done; /* given by pagestates_next() */
+};
+
+struct pagestates {
+	struct arena *arena;
+	const struct columnfill *fill;
+	int columns;
+	struct pagestate **at; /* by number of the place */
+	int64_t *least; /* by that, column and side: the cheapest */
+	struct pagestate_front **fronts; /* the same, if there are floats */
+};
+
+void pagestates_init(struct pagestates *s, const struct columnfill *fill,
+		     struct arena *arena);
+
+void pagestates_offer(struct pagestates *s, const struct pagelast_start *start);
+
+/*
+ * Another way that is as far or further, with as many floats placed, is cheaper by
+ * more than patience. Ways that may turn out dearer do not count.
+ */
+bool
+pagestates_is_dear(const struct pagestates *s, const struct pagelast_start *start,
+		   size_t ordinal, int64_t patience);
+
+/* The entry after `last` (NULL: the first) at places of a number, or NULL. */
+struct pagestate *pagestates_next(const struct pagestates *s, size_t ordinal,
+				  struct pagestate *last);
+
+#endif

@@ -1,0 +1,1 @@
+s/^        Ten slotte een woord over de werkwijze\./        Ten slotte {figure:nergens}./
