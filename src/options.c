@@ -73,9 +73,9 @@ static const struct {
 		 "tell what changed between two editions",
 		 "Tell what changed between two editions, by what they mean: "
 		 "advisories, people\nand offices, the letters and the note, and "
-		 "the text by words. Whom either edition\nhides is not named. "
-		 "The changes are data and go to standard output; the exit\n"
-		 "status is 0 whether there are any or not."},
+		 "the text by words. Whom either\nedition hides is not named. "
+		 "The changes are data and go to standard output; the\n"
+		 "exit status is 0 whether there are any or not."},
 	[COMMAND_ARCHIVE] =
 		{"archive", "EDITION...", 1, SIZE_MAX,
 		 "put each edition away, with all it was made from",
