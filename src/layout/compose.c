@@ -201,6 +201,7 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.space_deviation = t->space_price;
 	p.wide_glyphs = t->width_price;
 	p.runt = t->runt_price;
+	p.runt_lines = t->runt_lines;
 	p.similar_starts = t->similar_start_price;
 	p.similar_ends = t->similar_end_price;
 	p.similar_letters = t->similar_letters_price;
