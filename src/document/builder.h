@@ -23,11 +23,11 @@ struct builder_ref {
 	struct diag_pos pos;
 };
 
-/* Words that refer to a figure, before the figures are numbered. */
+/* Words that name what floats: a figure, before they are numbered, or a table. */
 struct builder_named {
 	struct builder_named *next;
-	const char *id, *word; /* "figuur" */
-	struct node *link, *leaf;
+	const char *id, *word; /* "figuur"; NULL: a table */
+	struct node *link, *leaf; /* of a table no link */
 };
 
 /* An id and the node that begins what it names. */
@@ -198,6 +198,10 @@ const char *builder_requester(struct builder *b, const struct advisory *advisory
 /* {figure:id} */
 void builder_figure_reference(struct builder *b, struct node *parent,
 			      const struct prose *fact);
+
+/* {number:id} of a table that floats */
+void builder_table_number(struct builder *b, struct node *parent,
+			  const struct prose *fact, int number);
 
 /* The figures of a chapter whose text is complete. */
 void

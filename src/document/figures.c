@@ -52,6 +52,19 @@ builder_figure_reference(struct builder *b, struct node *parent,
 	builder_refer(b, link, fact->argument, fact->pos);
 }
 
+void
+builder_table_number(struct builder *b, struct node *parent,
+		     const struct prose *fact, int number)
+{
+	struct builder_named *r = arena_alloc(b->arena, sizeof(*r));
+	const char *text = arena_printf(b->arena, "%d", number);
+
+	r->id = fact->argument;
+	r->leaf = tree_add_text(b->tree, parent, text, strlen(text), fact->pos);
+	*b->named_tail = r;
+	b->named_tail = &r->next;
+}
+
 /* ---- figures ---------------------------------------------------------------- */
 
 static void
@@ -89,14 +102,6 @@ add_figure(struct builder *b, struct node *chapter, const struct figure *f)
 
 /* ---- their places ----------------------------------------------------------- */
 
-static bool
-is_below(const struct node *node, const struct node *top)
-{
-	while (node != NULL && node != top)
-		node = node->parent;
-	return node != NULL;
-}
-
 /* The block of running text that a node is in, or what holds it in the chapter. */
 static struct node *
 block_of(struct node *node, const struct node *chapter)
@@ -126,7 +131,7 @@ static const struct builder_named *
 first_naming(const struct builder *b, const struct node *chapter, const char *id)
 {
 	for (const struct builder_named *r = b->named; r != NULL; r = r->next)
-		if (strcmp(r->id, id) == 0 && is_below(r->link, chapter))
+		if (strcmp(r->id, id) == 0 && tree_is_below(r->leaf, chapter))
 			return r;
 	return NULL;
 }
@@ -154,6 +159,7 @@ place_named(const struct builder *b, struct node *chapter,
 			    r != first_naming(b, chapter, figures[i].id.s))
 				continue;
 			info->reference = r->leaf;
+			r->leaf->extra = info;
 			put_behind(nodes[i], block_of(r->leaf, chapter));
 		}
 }
@@ -185,22 +191,28 @@ void
 builder_number_figures(struct builder *b)
 {
 	const struct node *root = b->tree->root;
-	int number = 0;
+	int number = 0, order = 0;
 
 	for (const struct node *n = root; n != NULL; n = tree_next(n, root)) {
 		struct layout_float *info = n->extra;
 
-		if (n->kind != NODE_FIGURE || n->flow != FLOW_FLOAT)
+		if (n->flow != FLOW_FLOAT)
 			continue;
+		info->order = ++order;
+		if (n->kind != NODE_FIGURE)
+			continue; /* the edition has numbered it */
 		info->number = ++number;
 		set_words(b, n->first->first, b->words->figure_first, number);
 	}
 	for (struct builder_named *r = b->named; r != NULL; r = r->next) {
-		const struct node *figure = r->link->target;
-		const struct layout_float *info = figure->extra;
+		const struct node *figure =
+			r->link != NULL ? r->link->target : NULL;
+		const struct layout_float *info;
 
-		if (figure->flow != FLOW_FLOAT)
+		if (figure == NULL || figure->kind != NODE_FIGURE ||
+		    figure->flow != FLOW_FLOAT)
 			continue; /* it was reported, or is something else */
+		info = figure->extra;
 		set_words(b, r->leaf, r->word, info->number);
 		r->link->alt = arena_printf(
 			b->arena, "%s %s %d", b->words->to_page, b->words->figure,

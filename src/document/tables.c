@@ -447,6 +447,49 @@ prepare(struct setter *s)
 	s->named = has_spans(s);
 }
 
+/*
+ * The first words of the block before what floats that name it: where the text says
+ * nothing of it, the end of that block is its place.
+ */
+static struct node *
+naming_before(const struct builder *b, const struct node *parent, const char *id)
+{
+	for (const struct builder_named *r = b->named; r != NULL; r = r->next) {
+		const struct node *block = r->leaf;
+
+		if (strcmp(r->id, id) != 0 || !tree_is_below(block, parent))
+			continue;
+		while (block->parent != parent)
+			block = block->parent;
+		while (block->next != NULL && block->next->flow == FLOW_FLOAT)
+			block = block->next;
+		if (block->next == NULL)
+			return r->leaf;
+	}
+	return NULL;
+}
+
+/* What holds a table that floats, with all that stands under it. */
+static struct node *
+add_floating(struct builder *b, struct node *parent,
+	     const struct data_table *table)
+{
+	struct layout_float *info = arena_alloc(b->arena, sizeof(*info));
+	struct node *leaf = naming_before(b, parent, table->id.s);
+	struct node *div = tree_add(b->tree, parent, NODE_DIV, table->pos);
+
+	*info = (struct layout_float){
+		.wide = table->stand == TABLE_PAGE,
+		.number = table->number,
+		.reference = leaf,
+	};
+	if (leaf != NULL)
+		leaf->extra = info;
+	div->flow = FLOW_FLOAT;
+	div->extra = info;
+	return div;
+}
+
 void
 builder_written_table(struct builder *b, struct node *parent,
 		      const struct data_table *table)
@@ -457,8 +500,11 @@ builder_written_table(struct builder *b, struct node *parent,
 		.columns = table->columns.items,
 		.n_columns = table->columns.count,
 	};
-	struct node *node = tree_add(b->tree, parent, NODE_TABLE, table->pos);
+	struct node *node;
 
+	if (table->stand != TABLE_HERE)
+		parent = add_floating(b, parent, table);
+	node = tree_add(b->tree, parent, NODE_TABLE, table->pos);
 	prepare(&s);
 	builder_define(b, table->id.s, node);
 	node->extra = widths_of(&s);

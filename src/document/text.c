@@ -356,6 +356,7 @@ add_prose_heading(struct builder *b, struct node *parent,
 		  const struct prose *prose, const struct builder_prose *how)
 {
 	int level = prose->level - 2 + how->heading;
+	const struct data_table *table;
 	struct node *node;
 
 	if (b->marks != NULL)
@@ -368,7 +369,8 @@ add_prose_heading(struct builder *b, struct node *parent,
 		b, parent, prose, (enum node_kind)(NODE_H1 + level - 1));
 	if (b->marks != NULL)
 		marks_close(b, node);
-	if (table_of(b, prose->next, how) != NULL)
+	table = table_of(b, prose->next, how);
+	if (table != NULL && table->stand == TABLE_HERE)
 		node->flow = FLOW_WIDE; /* over the table, as wide as it is */
 	if (how->outline && level == 2) {
 		node->outline = tree_plain(b->arena, node);

@@ -111,10 +111,12 @@ put_opening(struct pager *p, const struct node *part)
 static const struct node *
 put_block(struct pager *p, const struct node *block)
 {
-	if (layout_is_running(block))
+	if (layout_is_running(p, block))
 		return layout_columns(p, block);
 	if (block->kind == NODE_TABLE)
 		return layout_table(p, block);
+	if (block->flow == FLOW_FLOAT)
+		return layout_unfit(p, block);
 	if (block->kind == NODE_TOC)
 		return layout_contents(p, block);
 	switch ((enum layout_flow)block->flow) {
@@ -132,6 +134,13 @@ put_block(struct pager *p, const struct node *block)
 	}
 }
 
+/* One that floats is running text, or else it stands here as any other. */
+static bool
+is_table(const struct node *block)
+{
+	return block->kind == NODE_TABLE || block->flow == FLOW_FLOAT;
+}
+
 /*
  * White between text and a table and the like, or two of these; headings and what
  * stands over the full measure bring their own.
@@ -140,16 +149,15 @@ static void
 leave_white(struct pager *p, const struct node *before, const struct node *block)
 {
 	bool heading = block->kind >= NODE_H2 && block->kind <= NODE_H5;
-	bool dense = layout_is_running(before) || before->kind == NODE_TABLE;
+	bool dense = layout_is_running(p, before) || is_table(before);
 
 	if (p->cursor == 0)
 		return;
-	if (layout_is_running(block))
+	if (layout_is_running(p, block))
 		p->cursor += heading ? p->style->matter->heading_above
 				     : p->style->page->grid;
-	else if (dense &&
-		 (block->kind == NODE_TABLE || block->flow == FLOW_TIMELINE ||
-		  block->flow == FLOW_CARDS || block->flow == FLOW_BAND))
+	else if (dense && (is_table(block) || block->flow == FLOW_TIMELINE ||
+			   block->flow == FLOW_CARDS || block->flow == FLOW_BAND))
 		p->cursor += p->style->page->grid;
 }
 

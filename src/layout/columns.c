@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "layout/galley.h"
 #include "layout/page.h"
+#include "layout/tablefloat.h"
 
 /* A galley being placed. */
 struct placing {
@@ -23,14 +24,14 @@ struct placing {
 };
 
 bool
-layout_is_running(const struct node *block)
+layout_is_running(struct pager *p, const struct node *block)
 {
 	if (block->flow == FLOW_WIDE || block->flow == FLOW_CARDS ||
 	    block->flow == FLOW_BAND || block->flow == FLOW_OVERVIEW ||
 	    block->flow == FLOW_CHANGES)
 		return false;
 	if (block->flow == FLOW_FLOAT)
-		return true;
+		return block->kind != NODE_DIV || tablefloat_fits(p, block);
 	switch (block->kind) {
 	case NODE_TABLE:
 	case NODE_TOC:
@@ -38,7 +39,7 @@ layout_is_running(const struct node *block)
 		return false;
 	case NODE_SECT:
 	case NODE_DIV:
-		return block->first == NULL || layout_is_running(block->first);
+		return block->first == NULL || layout_is_running(p, block->first);
 	default:
 		return true;
 	}
@@ -270,8 +271,11 @@ record_float(const struct placing *pl, const struct figure_ink *f,
 		});
 	if (spot->late > 1)
 		diag_report(pl->p->sink, DIAG_FIGURE_LATE, f->node->pos,
-			    "figure %d stands %d pages after the text that names "
-			    "it",
+			    f->table == NULL
+				    ? "figure %d stands %d pages after the text "
+				      "that names it"
+				    : "table %d stands %d pages after the text "
+				      "that names it",
 			    info->number, spot->late);
 }
 

@@ -1,6 +1,7 @@
 #include "layout/figure.h"
 
 #include "image/image.h"
+#include "layout/tablefloat.h"
 
 static int
 lines_over(const struct pager *p, mpt height)
@@ -49,6 +50,11 @@ figure_measure(struct pager *p, const struct node *node, mpt measure,
 	int most = p->style->page->lines / 2, caption;
 
 	*ret = (struct figure_ink){.node = node};
+	if (node->kind == NODE_DIV) {
+		ret->table = tablefloat_of(p, node);
+		ret->lines = ret->table->lines;
+		return;
+	}
 	ret->caption = pager_compose(p, caption_of(node), ROLE_CAPTION, beside);
 	caption = lines_over(p, para_height(ret->caption));
 	if (caption > most) {
@@ -80,10 +86,14 @@ void
 figure_put(struct pager *p, const struct figure_ink *f, mpt x, mpt y, bool foot)
 {
 	const struct style_figure *s = p->style->figure;
-	mpt caption = y + style_lines(p->style, f->lines) -
-		      para_height(f->caption);
-	mpt top = foot ? caption - s->gap - f->height : y + s->drop;
+	mpt caption, top;
 
+	if (f->table != NULL) {
+		tablefloat_put(p, f->table, x, y);
+		return;
+	}
+	caption = y + style_lines(p->style, f->lines) - para_height(f->caption);
+	top = foot ? caption - s->gap - f->height : y + s->drop;
 	if (f->node->image != NULL) {
 		judge_dots(p, f);
 		frame_add(p->frames, pager_page(p),

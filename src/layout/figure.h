@@ -1,7 +1,8 @@
 /*
- * figure - a picture in the text with its caption: how high it is, and its ink.
+ * figure - a picture in the text with its caption, or a table that floats as it does:
+ * how high it is, and its ink.
  *
- * It is as wide as its column, or lower and narrower if it would be too high. It
+ * A picture is as wide as its column, or lower and narrower if it would be too high. It
  * takes whole lines of the grid, so that what stands beside and under it keeps to
  * that: what its height lacks is white between the picture and the caption at the
  * head of a column, above the picture at the foot.
@@ -12,7 +13,8 @@
 #include "layout/page.h"
 
 struct figure_ink {
-	const struct node *node; /* FIGURE with a FLOW_FLOAT */
+	const struct node *node; /* FIGURE or DIV with a FLOW_FLOAT */
+	const struct tablefloat *table; /* or this, and all but lines is 0 */
 	const struct compose_para *caption;
 	mpt width, height; /* of the picture */
 	int lines; /* of all, no more than a page has */

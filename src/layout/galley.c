@@ -365,14 +365,6 @@ line_of(const struct compose_para *para, const struct node *leaf)
 	return 0;
 }
 
-static bool
-is_below(const struct node *node, const struct node *top)
-{
-	while (node != NULL && node != top)
-		node = node->parent;
-	return node != NULL;
-}
-
 /* The reference in a block, in each of its settings; false: it is not there. */
 static bool
 find_reference(const struct maker *m, size_t block, const struct node *leaf,
@@ -381,7 +373,7 @@ find_reference(const struct maker *m, size_t block, const struct node *leaf,
 	const struct compose_para *para = m->g->ink[block].para;
 	const struct pagebreak_block *b = &m->g->blocks[block];
 
-	if (para == NULL || !is_below(leaf, para->node))
+	if (para == NULL || !tree_is_below(leaf, para->node))
 		return false;
 	ret->block = block;
 	if (b->height > 1)
@@ -394,6 +386,16 @@ find_reference(const struct maker *m, size_t block, const struct node *leaf,
 		compose_forget(&m->p->compose, mark);
 	}
 	return true;
+}
+
+/* A table that no words name belongs behind the block before it. */
+static void
+refer_behind(const struct maker *m, struct pagebreak_float *f)
+{
+	const struct pagebreak_block *b = &m->g->blocks[f->block];
+
+	for (size_t v = 0; m->g->n > 0 && v < b->n_settings; v++)
+		f->line[v] = b->settings[v].lines - 1;
 }
 
 /* Nothing that is named later stands before what is named earlier. */
@@ -429,6 +431,8 @@ add_float(struct maker *m, const struct node *node)
 	while (info->reference != NULL && block-- > 0)
 		if (find_reference(m, block, info->reference, f))
 			break;
+	if (info->reference == NULL && node->kind == NODE_DIV)
+		refer_behind(m, f);
 	if (g->n_floats > 0)
 		keep_order(f);
 	figure_measure(m->p, node, info->wide ? full : g->measure,
@@ -483,7 +487,7 @@ galley_make(struct pager *p, const struct node *block, mpt measure,
 		.measure = measure,
 		.shelf = compose_shelf_new(&p->compose, KEPT_WHOLE),
 	};
-	for (; block != NULL && layout_is_running(block); block = block->next)
+	for (; block != NULL && layout_is_running(p, block); block = block->next)
 		add_block(&m, block, 0);
 	ret->next = block;
 }

@@ -61,7 +61,8 @@ enum layout_flow {
 	FLOW_TIMELINE, /* FIGURE: drawn; extra is a struct layout_timeline */
 	FLOW_SIGNATURE, /* P: stays with the text before it */
 	FLOW_FLOAT, /* FIGURE behind the block that refers to it, or the one it
-		       should stand after; extra is a struct layout_float */
+		       should stand after; or DIV: a TABLE and what stands
+		       under it. Extra is a struct layout_float */
 	/* rows of a table, and what stands under it beside NOTEs */
 	FLOW_TABLE_GROUP, /* ROW: a heading over the rows below it */
 	FLOW_TABLE_SUM, /* ROW: adds up those above it */
@@ -82,9 +83,11 @@ struct layout_part {
 	const struct node *repeated[3]; /* at the head of later pages; or NULL */
 };
 
-struct layout_float { /* extra of a FIGURE with FLOW_FLOAT */
+/* Extra of what has FLOW_FLOAT, and of the leaf that names it first. */
+struct layout_float {
 	bool wide; /* over all columns */
-	int number; /* in the document */
+	int number; /* among figures, or among tables; 0: none */
+	int order; /* among all that floats in the document, from 1 */
 	const struct node *reference; /* the leaf that names it first; NULL */
 };
 

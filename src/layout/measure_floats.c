@@ -1,5 +1,5 @@
 /*
- * Figures in the text: how far from the words that name them, and what they are for
+ * Figures and tables in the text: how far from the words that name them, and what they are for
  * the columns they stand in.
  */
 #include "base/arena.h"
@@ -21,23 +21,17 @@ count_floats(const struct frames *frames)
 		for (size_t k = 0; k < frames->pages[i].n_floats; k++) {
 			const struct node *f = frames->pages[i].floats[k].node;
 
-			if ((size_t)info_of(f)->number > most)
-				most = (size_t)info_of(f)->number;
+			if ((size_t)info_of(f)->order > most)
+				most = (size_t)info_of(f)->order;
 		}
 	return most;
 }
 
-/* The figure that a leaf is the first to name; NULL. */
+/* What a leaf is the first to name; NULL. */
 static const struct layout_float *
 named_by(const struct node *leaf)
 {
-	const struct node *link = leaf != NULL ? leaf->parent : NULL;
-
-	if (link == NULL || link->kind != NODE_LINK || link->target == NULL ||
-	    link->target->flow != FLOW_FLOAT ||
-	    info_of(link->target)->reference != leaf)
-		return NULL;
-	return info_of(link->target);
+	return leaf != NULL && leaf->kind == NODE_TEXT ? leaf->extra : NULL;
 }
 
 /* The page of each reference, counted from 1. */
@@ -53,8 +47,8 @@ find_references(const struct measurer *m, size_t n)
 			const struct layout_float *f = named_by(
 				page->items[k].node);
 
-			if (f != NULL && (size_t)f->number <= n)
-				pages[f->number - 1] = (int)i + 1;
+			if (f != NULL && (size_t)f->order <= n)
+				pages[f->order - 1] = (int)i + 1;
 		}
 	}
 	return pages;
@@ -87,7 +81,7 @@ measure_floats(struct measurer *m)
 	for (size_t i = 0; i < m->frames->n_pages; i++)
 		for (size_t k = 0; k < m->frames->pages[i].n_floats; k++) {
 			const struct node *f = m->frames->pages[i].floats[k].node;
-			size_t at = (size_t)info_of(f)->number - 1;
+			size_t at = (size_t)info_of(f)->order - 1;
 
 			count_float(m, (int)i + 1, references[at], &later[at]);
 		}

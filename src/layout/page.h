@@ -13,6 +13,7 @@
 #include "layout/layout.h"
 
 struct table;
+struct tablefloat;
 
 struct pager {
 	struct compose compose;
@@ -30,6 +31,7 @@ struct pager {
 	const struct layout_part *info;
 	int64_t paging; /* nanoseconds in choosing page breaks */
 	struct table *table; /* measured last; see table.c */
+	const struct tablefloat *floating; /* likewise; see tablefloat.c */
 };
 
 struct frame_page *pager_page(struct pager *p);
@@ -115,6 +117,9 @@ void layout_whole_put(struct pager *p, const struct node *block, mpt x, mpt y,
 		      mpt measure);
 
 /* Is the block set in columns of running text? */
-bool layout_is_running(const struct node *block);
+bool layout_is_running(struct pager *p, const struct node *block);
+
+/* What would float, but has no place to: its table, as any other. */
+const struct node *layout_unfit(struct pager *p, const struct node *block);
 
 #endif

@@ -126,7 +126,7 @@ draw_floats(struct proof *p, const struct frame_page *page)
 	for (size_t i = 0; i < page->n_floats; i++) {
 		const struct frame_float *f = &page->floats[i];
 		const struct layout_float *info = f->node->extra;
-		int later = p->measure.pages_later[info->number - 1];
+		int later = p->measure.pages_later[info->order - 1];
 
 		if (later < 0 || later > 1)
 			add_tint(p, s->fault.value, 200, f->x, f->y, f->w, f->h);

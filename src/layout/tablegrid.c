@@ -245,6 +245,14 @@ table_grid_fit(struct table_grid *g, mpt left, mpt measure)
 	}
 }
 
+void
+table_grid_move(struct table_grid *g, mpt right)
+{
+	g->left += right;
+	for (size_t i = 0; i < g->n_columns; i++)
+		g->x[i] += right;
+}
+
 const struct compose_para *
 table_cell_compose(const struct table_grid *g, const struct table_cell *cell)
 {

@@ -55,10 +55,11 @@ struct table_grid {
 	mpt least; /* measure at which no word need be broken */
 };
 
-/* The rows and cells; then, for a measure, the widths. */
+/* The rows and cells; for a measure, the widths; all of it so far to the right. */
 void table_grid_make(struct pager *p, const struct node *table,
 		     struct table_grid *ret);
 void table_grid_fit(struct table_grid *g, mpt left, mpt measure);
+void table_grid_move(struct table_grid *g, mpt right);
 
 mpt table_cell_width(const struct table_grid *g, const struct table_cell *cell);
 const struct compose_para *

@@ -165,7 +165,15 @@ tree_next(const struct node *node, const struct node *within)
 	return node != within ? node->next : NULL;
 }
 
-/* The same, but not into a node of a kind. */
+bool
+tree_is_below(const struct node *node, const struct node *top)
+{
+	while (node != NULL && node != top)
+		node = node->parent;
+	return node != NULL;
+}
+
+/* The next, but not into a node of a kind. */
 static const struct node *
 next_outside(const struct node *node, const struct node *within,
 	     enum node_kind kind)

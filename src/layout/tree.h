@@ -148,6 +148,9 @@ void tree_move(struct node *node, struct node *behind);
 /* The node after this one in document order, inside `within`; NULL at the end. */
 struct node *tree_next(const struct node *node, const struct node *within);
 
+/* Is a node, which may be NULL, the top or anywhere under it? */
+bool tree_is_below(const struct node *node, const struct node *top);
+
 bool node_is_leaf(const struct node *node);
 
 /* Where it is given; of one of the program's own, what it belongs to. */

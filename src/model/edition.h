@@ -222,6 +222,9 @@ struct data_note {
 	int number; /* from 1, in the order in which the marks are read */
 };
 
+/* Where its {table:id} is; or as figures in the text stand. */
+enum data_table_stand { TABLE_HERE, TABLE_COLUMN, TABLE_PAGE };
+
 struct data_table { /* tables: a list */
 	struct diag_pos pos;
 	struct source_text id;
@@ -231,6 +234,7 @@ struct data_table { /* tables: a list */
 	struct schema_list notes; /* of struct data_note; a mapping from id */
 	struct source_text source; /* where the figures come from; prose */
 	bool row_heads; /* the first cell of each row heads it */
+	int stand; /* enum data_table_stand; key place */
 	bool landscape; /* on pages of its own, on their side */
 	/* found when the edition is put together: */
 	int number; /* from 1, in the order of the text; 0: no title, no place */

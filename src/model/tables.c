@@ -77,6 +77,8 @@ static const struct schema_field note_rows[] = {
 static const struct schema table_note_schema = SHORT_SCHEMA_OF(
 	data_note, "table note", note_rows, "text", "A note under a table.");
 
+static const char *const table_places[] = {"here", "column", "page", NULL};
+
 static const struct schema_field table_rows[] = {
 	FIELD(data_table, id, "id", SCHEMA_ID, .required = true,
 	      .doc = "The id by which texts set it, {table:id}, and refer to it, "
@@ -102,6 +104,13 @@ static const struct schema_field table_rows[] = {
 	FIELD(data_table, row_heads, "row-heads", SCHEMA_BOOL, .def = "true",
 	      .doc = "Whether the first cell of each row heads it, for the eye "
 		     "and for those who hear the table."),
+	FIELD(data_table, stand, "place", SCHEMA_CHOICE, .choices = table_places,
+	      .def = "here",
+	      .doc = "Between the paragraphs, over the page and across pages "
+		     "if it is long; or whole, at the head or the foot of a "
+		     "column or of the page, on the page where the text before "
+		     "its {table:id} names it, or the next. One too high or too "
+		     "wide for that stands here."),
 	FIELD(data_table, landscape, "landscape", SCHEMA_BOOL,
 	      .doc = "It stands on pages of its own, on their side."),
 };

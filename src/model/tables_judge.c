@@ -299,6 +299,18 @@ judge_notes(const struct judge *j)
 				    note->id.s);
 }
 
+/* What fills pages of its own is not put at the head of others. */
+static void
+judge_place(const struct judge *j)
+{
+	const struct data_table *t = j->table;
+
+	if (t->landscape && t->stand != TABLE_HERE)
+		diag_report(j->sink, DIAG_TABLE_LANDSCAPE, t->pos,
+			    "a table with 'landscape' cannot have 'place: %s'",
+			    t->stand == TABLE_PAGE ? "page" : "column");
+}
+
 void
 tables_judge(struct arena *arena, struct diag_sink *sink, struct edition *edition,
 	     bool complete)
@@ -319,6 +331,7 @@ tables_judge(struct arena *arena, struct diag_sink *sink, struct edition *editio
 			judge_amounts(&j, &table->foot);
 		}
 		judge_notes(&j);
+		judge_place(&j);
 	}
 }
 

@@ -8,7 +8,8 @@ KIND is the sort of text: each strains something else.
     story    long paragraphs, one chapter, hardly a heading
     report   chapters with leads; headings of two ranks, lists, quotations, footnotes
     talk     paragraphs of one line to five, the turns of a conversation
-    figures  a report with figures that float; their pictures are in tests/editions/figures
+    figures  a report with figures and tables that float; the pictures are in
+             tests/editions/figures
     real     tests/bench/text-nl.txt as it is, whatever PAGES says
     NAME     tests/texts/NAME.txt as it is, whatever PAGES says: prose that was written to be
              read (tests/texts/README.md)
@@ -101,6 +102,11 @@ class Tongue:
         return re.sub(r"([*_<>\[\]{}#`\\])", "", re.sub(r"^[-–+0-9.)\s]+", "", text)) or "En"
 
 
+def amount(tenths):
+    """As a Dutch table has it, in quotes: a comma between brackets parts two cells."""
+    return '"%s,%d"' % (f"{tenths // 10:,}".replace(",", "."), tenths % 10)
+
+
 class Writer:
     def __init__(self, kind, pages, seed):
         self.random = Random(seed)
@@ -108,6 +114,7 @@ class Writer:
         self.kind, self.left = kind, pages * WORDS_ON_A_PAGE
         self.notes, self.opened = 0, False
         self.n_figures, self.pictures = 0, []
+        self.tables, self.cells = [], Tongue(Random(seed + 1))  # apart: the text stays as it is
         self.out = []
 
     def put(self, text, indent=0):
@@ -164,6 +171,34 @@ class Writer:
                    (f"{name} laat dat zien." if number % 2 else f"Zie ook {name}.") +
                    f" {self.tongue.words(self.random.between(1, 60))}")
         self.pictures.append((number, shape, wide, self.tongue.words(self.random.between(4, 25))))
+        if number % 4 == 3:
+            self.table(wide=len(self.tables) % 3 == 1)
+
+    def table(self, wide):
+        """Named, and set behind the paragraph that does so: over the page, or in a column."""
+        number, random, cells = len(self.tables) + 1, self.cells.random, self.cells
+        left = self.left
+        years = range(2027, 2031) if wide else range(2029, 2031)
+        self.block(f"{cells.words(random.between(20, 60))} De bedragen staan in tabel "
+                   f"{{number:tabel-{number}}}. {cells.words(random.between(5, 40))}")
+        self.block(f"{{table:tabel-{number}}}")
+        self.left = left  # beside the pages that were asked for
+        rows = [[random.between(1, 9999) for _ in years] for _ in range(random.between(4, 9))]
+        group = "Raming" if wide else None
+        lines = [f"- id: tabel-{number}", f"  place: {'page' if wide else 'column'}",
+                 f'  title: "{cells.phrase(random.between(3, 7))}"', "  columns:", "    - Post"]
+        lines += ['    - {label: "%d", kind: amount%s}' %
+                  (year, f", group: {group}" if wide and year > 2028 else "") for year in years]
+        lines += ["  rows:"]
+        for i, row in enumerate(rows):
+            mark = "{note:voorlopig}" if i == 1 and number % 2 else ""
+            lines += ['    - ["%s%s", %s]' % (cells.phrase(random.between(1, 4)), mark,
+                                              ", ".join(map(amount, row)))]
+        lines += ["  foot:", "    - sum: true", "      cells: [Samen, %s]" % ", ".join(
+            amount(sum(column)) for column in zip(*rows))]
+        if number % 2:
+            lines += ["  notes:", f'    voorlopig: "{cells.phrase(9)}."']
+        self.tables.append("\n".join(lines + [f'  source: "{cells.phrase(5)}."']))
 
     def put_pictures(self):
         if self.pictures:
@@ -229,6 +264,10 @@ class Writer:
         while self.left > 0:
             number += 1
             self.chapter(number, min(share, self.left))
+        if self.tables:
+            self.put("\ntables:")
+        for table in self.tables:
+            self.put(table, 2)
         return "\n".join(self.out) + "\n"
 
 
