@@ -27,8 +27,9 @@ ZETSEL = os.environ["ZETSEL"]
 ROUNDING = {"space-cv": 1, "space-mean": 1, "space-least": 1, "space-p95": 1, "space-most": 2,
             "loose": 2, "tight": 3, "narrowest": 1, "widest": 1,
             # A last line that fills its measure by chance, with nothing below it in the column that
-            # begins another paragraph, cannot be told from a full one.
-            "full-lines": 1, "final-hyphens": 1}
+            # begins another paragraph, cannot be told from a full one; nor can a hyphen of a word
+            # that stands for two ("in- en uitvoer") from one that divides.
+            "full-lines": 1, "final-hyphens": 1, "hyphenated": 1}
 
 # What stands in the family and the size of the text and is none: the name below a preface.
 NO_TEXT = 1
