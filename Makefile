@@ -111,7 +111,7 @@ SETUPS := $(addprefix setup-,check lint tidy fuzz valgrind bench pictures)
 TEXT := bench
 .PHONY: all program editions setup $(SETUPS) check check-unit check-golden \
 	update-golden sanitize valgrind coverage fuzz bench lint tidy layers headers \
-	format format-check docs pictures conformance reproducible rivals install \
+	format format-check docs pictures conformance reproducible features rivals install \
 	uninstall dist distcheck clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -247,6 +247,9 @@ run-fuzzers: $(FUZZERS:%.c=$(BUILD)/%)
 bench: setup-bench $(BENCH_PROGS) program ## time the booklet and the hot paths; no verdict
 	$(Q)set -e; for b in $(BENCH_PROGS); do $$b; done
 	$(Q)$(PYTHON) tests/bench/bench.py $(OUT)/$(NAME)
+
+features: program ## what each feature of the line breaker is worth, in figures
+	$(Q)$(PYTHON) tests/tools/features.py $(OUT)/$(NAME)
 
 rivals: program ## the same words set by Typst, LuaLaTeX, WeasyPrint and us, measured alike
 	$(Q)$(if $(filter no,$(SETUP)),:,.ci/setup rivals) || \

@@ -184,13 +184,11 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 {
 	const struct style_text *t = d->c->style->text;
 	struct linebreak_params p = linebreak_fine;
-	mpt em = d->role->size;
 
 	p.measures = measures;
 	p.n_measures = n_measures;
 	p.tolerance = t->tolerance;
 	p.max_hyphens = t->hyphens_in_a_row;
-	p.emergency_stretch = em / 2;
 	p.runt_width = mpt_muldiv(d->request.measure, t->runt_width, 1000);
 	p.runt_word = mpt_muldiv(d->request.measure, t->runt_word, 1000);
 	p.yield = t->expand_yield;
@@ -201,6 +199,7 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.space_deviation = t->space_price;
 	p.wide_glyphs = t->width_price;
 	p.runt = t->runt_price;
+	p.runt_lines = t->runt_lines;
 	p.similar_starts = t->similar_start_price;
 	p.similar_ends = t->similar_end_price;
 	p.similar_letters = t->similar_letters_price;

@@ -38,6 +38,7 @@ struct breaker {
 	size_t most_lines; /* the greatest line number of a start so far */
 	size_t n_distinct; /* line numbers below are kept apart, others not */
 	int max_run;
+	int64_t runt; /* the price of one in this paragraph */
 	int tolerance; /* of this pass */
 	mpt extra; /* stretch of each line in this pass */
 	bool soft; /* this pass takes soft hyphens ... */

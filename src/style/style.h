@@ -104,8 +104,9 @@ struct style_text { /* how paragraphs are made */
 	int expand_yield; /* what spaces give from expand_dear to expand */
 	/* prices, in demerits; see linebreak_params */
 	int line_price, contrast_price, hyphen_run_price, final_hyphen_price,
-		space_price, width_price, runt_price, similar_start_price,
-		similar_end_price, similar_letters_price, river_price;
+		space_price, width_price, runt_price, runt_lines,
+		similar_start_price, similar_end_price, similar_letters_price,
+		river_price;
 	int stub_penalty; /* of a hyphen with fewer than three letters on a side */
 	int runt_width, runt_word; /* thousandths of the measure */
 	struct schema_list hang; /* of struct style_hang */

@@ -520,7 +520,6 @@ main(int argc, char **argv)
 	params.n_measures = 2;
 	params.runt_width = MEASURE / 4;
 	params.runt_word = MEASURE / 3;
-	params.emergency_stretch = SIZE / 2;
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "-v") == 0) {
 			verbose = true;
