@@ -119,7 +119,7 @@ struct frame_line {
 	bool torn; /* ends where none may: its last word is wider than a line */
 };
 
-/* A figure that floats, where it stands; see frame_line. */
+/* A figure or table that floats, where it stands; see frame_line. */
 struct frame_float {
 	const struct node *node;
 	const struct node *reference; /* the leaf that names it first; or NULL */

@@ -58,7 +58,7 @@ static const struct {
 	ROW(spreads_apart, "spreads-apart", COUNT, "Facing pages that end apart"),
 	ROW(short_pages, "short-pages", COUNT, "Full pages that run short"),
 	ROW(off_grid, "off-grid", COUNT, "Lines off the grid"),
-	ROW(floats, "floats", COUNT, "Figures in the text"),
+	ROW(floats, "floats", COUNT, "Figures, tables in the text"),
 	ROW(floats_same, "floats-same", COUNT, "Of them where they are named"),
 	ROW(floats_next, "floats-next", COUNT, "Of them on the next page"),
 	ROW(floats_later, "floats-later", COUNT, "Of them later"),
