@@ -4,6 +4,8 @@
 
 #include "base/arena.h"
 
+#define FLOAT_BINS 16 /* a few entries in each */
+
 /* The cheapest with so many floats placed, and more of them than those before. */
 struct pagestate_front {
 	struct pagestate_front *next;
@@ -23,7 +25,10 @@ pagestates_init(struct pagestates *t, const struct columnfill *fill,
 		.fill = fill,
 		.columns = fill->params->columns,
 		.at = arena_new_array(arena, struct pagestate *, lines + 1),
+		.n_bins = fill->params->n_floats > 0 ? FLOAT_BINS : 1,
 	};
+	t->bins = arena_new_array(
+		arena, struct pagestate *, (lines + 1) * t->n_bins);
 	if (fill->params->n_floats > 0) {
 		t->fronts = arena_new_array(arena, struct pagestate_front *, n);
 		return;
@@ -42,6 +47,18 @@ same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 	       a->page_class == b->page_class && a->floats == b->floats &&
 	       a->heads == b->heads && a->foot == b->foot &&
 	       a->taken == b->taken && a->due == b->due;
+}
+
+/* Where entries of that kind are, among those of a place; what differs most counts. */
+static struct pagestate **
+bin_of(const struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
+{
+	size_t kind = s->floats + (size_t)s->taken * 3 + (size_t)s->foot * 5 +
+		      (size_t)s->heads * 7 + (size_t)s->shorter * 11 +
+		      (size_t)s->column * 13 + (size_t)s->due * 19 +
+		      (size_t)s->at.setting * 17;
+
+	return &t->bins[ordinal * t->n_bins + kind % t->n_bins];
 }
 
 /* Of the entries by number of the place, column and side. */
@@ -112,15 +129,18 @@ void
 pagestates_offer(struct pagestates *t, const struct pagelast_start *start)
 {
 	size_t ordinal = columnfill_ordinal(t->fill, start->at);
-	struct pagestate *s = t->at[ordinal];
+	struct pagestate **bin = bin_of(t, start, ordinal);
+	struct pagestate *s = *bin;
 
 	note_cost(t, start, ordinal);
 	while (s != NULL && !same_kind(&s->start, start))
-		s = s->next;
+		s = s->like;
 	if (s == NULL) {
 		s = arena_alloc(t->arena, sizeof(*s));
 		s->next = t->at[ordinal];
 		t->at[ordinal] = s;
+		s->like = *bin;
+		*bin = s;
 	} else if (start->cost >= s->start.cost) {
 		return;
 	}
@@ -158,18 +178,21 @@ comes_before(const struct pagestates *t, const struct pagelast_start *x,
 }
 
 struct pagestate *
-pagestates_next(const struct pagestates *t, size_t ordinal,
-		struct pagestate *last)
+pagestates_next(struct pagestates *t, size_t ordinal, struct pagestate *last)
 {
-	struct pagestate *first = NULL;
+	struct pagestate **first = NULL, *s;
 
 	if (t->fronts == NULL)
 		return last == NULL ? t->at[ordinal] : last->next;
-	for (struct pagestate *s = t->at[ordinal]; s != NULL; s = s->next)
-		if (!s->done &&
-		    (first == NULL || comes_before(t, &s->start, &first->start)))
-			first = s;
-	if (first != NULL)
-		first->done = true;
-	return first;
+	for (struct pagestate **at = &t->at[ordinal]; *at != NULL;
+	     at = &(*at)->next)
+		if (first == NULL ||
+		    comes_before(t, &(*at)->start, &(*first)->start))
+			first = at;
+	if (first == NULL)
+		return NULL;
+	s = *first;
+	*first = s->next; /* it is not looked for again */
+	s->done = true;
+	return s;
 }

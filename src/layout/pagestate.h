@@ -13,6 +13,7 @@
 
 struct pagestate {
 	struct pagestate *next; /* that begin at places of the same number */
+	struct pagestate *like; /* of these, those of the same bin */
 	struct pagelast_start start;
 	bool done; /* given by pagestates_next() */
 };
@@ -22,6 +23,8 @@ struct pagestates {
 	const struct columnfill *fill;
 	int columns;
 	struct pagestate **at; /* by number of the place */
+	struct pagestate **bins; /* of each the same entries, by kind */
+	size_t n_bins; /* of each; where floats may stand, kinds are many */
 	int64_t *least; /* by that, column and side: the cheapest */
 	struct pagestate_front **fronts; /* the same, if there are floats */
 };
@@ -39,8 +42,11 @@ bool
 pagestates_is_dear(const struct pagestates *s, const struct pagelast_start *start,
 		   size_t ordinal, int64_t patience);
 
-/* The entry after `last` (NULL: the first) at places of a number, or NULL. */
-struct pagestate *pagestates_next(const struct pagestates *s, size_t ordinal,
-				  struct pagestate *last);
+/*
+ * The entry after `last` (NULL: the first) at places of a number, or NULL. Where there
+ * are floats it is taken out of `at`: others may be offered in the meantime.
+ */
+struct pagestate *
+pagestates_next(struct pagestates *s, size_t ordinal, struct pagestate *last);
 
 #endif
