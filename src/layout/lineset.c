@@ -397,7 +397,8 @@ saturate(int64_t a)
 /*
  * Give the glyphs their share in whole thousandths. The scale is rounded towards
  * narrower, so that the spaces are never asked for more shrink than divide()
- * left them; what the rounding leaves over, they take.
+ * left them; what the rounding leaves over, they take. At the limit nothing is
+ * rounded: a thousandth of a line is a good part of a space.
  */
 static void
 scale_glyphs(const struct linebreak_params *p, const struct lineset_totals *t,
@@ -408,7 +409,10 @@ scale_glyphs(const struct linebreak_params *p, const struct lineset_totals *t,
 				    shrinks ? t->shrink : t->stretch);
 	int64_t scale = 0;
 
-	if (t->elastic > 0)
+	if (!shrinks && share.glyphs > 0 &&
+	    share.glyphs == t->elastic * p->limit / 1000)
+		scale = p->limit;
+	else if (t->elastic > 0)
 		scale = shrinks ? -((share.glyphs * 1000 + t->elastic - 1) /
 				    t->elastic)
 				: share.glyphs * 1000 / t->elastic;
