@@ -340,17 +340,18 @@ void
 builder_table_mark(struct builder *b, struct node *parent,
 		   const struct prose *fact)
 {
-	const struct data_note *note = b->table->notes.items;
-	const struct data_note *end = note + b->table->notes.count;
+	const struct data_note *notes = b->table->notes.items, *note;
+	size_t i = 0, n = b->table->notes.count;
 	struct node *reference, *link;
 
-	while (note < end && strcmp(note->id.s, fact->argument) != 0)
-		note++;
-	if (note == end || note->number == 0) {
+	while (i < n && strcmp(notes[i].id.s, fact->argument) != 0)
+		i++;
+	if (i == n || notes[i].number == 0) {
 		diag_report(b->sink, DIAG_TABLE_NOTE, fact->pos,
 			    "the table has no note '%s'", fact->argument);
 		return;
 	}
+	note = &notes[i];
 	reference = tree_add(b->tree, parent, NODE_REFERENCE, fact->pos);
 	link = tree_add(b->tree, reference, NODE_LINK, fact->pos);
 	builder_words(b, link, mark_of(note->number), ROLE_NOTE_MARK);

@@ -252,16 +252,16 @@ use_notes(const struct judge *j, const struct source_text *text, int *used)
 	struct source_text id;
 
 	for (size_t at = 0; next_mark(j->arena, text, NOTE_MARK, &at, &id);) {
-		struct data_note *note = j->table->notes.items;
-		struct data_note *end = note + j->table->notes.count;
+		struct data_note *notes = j->table->notes.items;
+		size_t i = 0, n = j->table->notes.count;
 
-		while (note < end && strcmp(note->id.s, id.s) != 0)
-			note++;
-		if (note == end)
+		while (i < n && strcmp(notes[i].id.s, id.s) != 0)
+			i++;
+		if (i == n)
 			diag_report(j->sink, DIAG_TABLE_NOTE, id.pos,
 				    "the table has no note '%s'", id.s);
-		else if (note->number == 0)
-			note->number = ++*used;
+		else if (notes[i].number == 0)
+			notes[i].number = ++*used;
 	}
 }
 
