@@ -40,7 +40,6 @@ struct breaker {
 	int max_run;
 	int64_t runt; /* the price of one in this paragraph */
 	int tolerance; /* of this pass */
-	mpt extra; /* stretch of each line in this pass */
 	bool soft; /* this pass takes soft hyphens ... */
 	bool need; /* ... and the breaks that are for need */
 	bool last; /* nothing comes after this pass: it must set the text */

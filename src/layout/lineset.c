@@ -242,12 +242,11 @@ high(const struct linebreak_params *p, const struct lineset_totals *t,
 
 void
 lineset_bound(struct lineset_edges *edges, const struct linebreak_params *p,
-	      int tolerance, mpt extra)
+	      int tolerance)
 {
 	/* Ragged lines and those of the last pass are never too loose. */
 	const bool any = tolerance >= LINEBREAK_NEVER || p->ragged > 0;
 	const int64_t ratio = greatest_ratio(tolerance);
-	const int64_t more = extra * (ratio + 1) * 1000;
 	int64_t low_ahead = INT64_MAX / 2, high_start = INT64_MAX / 2;
 
 	for (size_t i = edges->n; i-- > 0;) {
@@ -257,8 +256,7 @@ lineset_bound(struct lineset_edges *edges, const struct linebreak_params *p,
 		if (start < high_start)
 			high_start = start;
 		e->high_start = high_start;
-		e->high_end = any ? INT64_MAX / 2
-				  : high(p, &e->end, ratio) + more;
+		e->high_end = any ? INT64_MAX / 2 : high(p, &e->end, ratio);
 		e->low_start = low(p, &e->start);
 		e->low_ahead = low_ahead;
 		low_ahead = e->forced || end < low_ahead ? end : low_ahead;
@@ -356,7 +354,7 @@ price_ragged(const struct linebreak_params *p, const struct lineset_totals *t,
 
 struct lineset
 lineset_price(const struct linebreak_params *p, const struct lineset_totals *t,
-	      mpt measure, mpt extra)
+	      mpt measure)
 {
 	int64_t excess = measure - t->width, flex, spaces;
 	struct lineset s = {.fit = LINESET_DECENT};
@@ -369,7 +367,7 @@ lineset_price(const struct linebreak_params *p, const struct lineset_totals *t,
 	if (excess >= 0) {
 		share = divide(p, t, excess, t->stretch);
 		spaces = excess - share.glyphs;
-		flex = t->stretch + extra;
+		flex = t->stretch;
 	} else {
 		share = divide(p, t, -excess, t->shrink);
 		spaces = -excess - share.glyphs;
@@ -443,7 +441,7 @@ lineset_finish(const struct linebreak_params *p, const struct lineset_edge *from
 	       const struct lineset_edge *to, mpt measure)
 {
 	struct lineset_totals t = lineset_between(from, to);
-	struct lineset set = lineset_price(p, &t, measure, 0);
+	struct lineset set = lineset_price(p, &t, measure);
 	int64_t excess = measure - t.width;
 	struct linebreak_line line = {
 		.begin = from->begin,

@@ -71,22 +71,19 @@ lineset_edges(struct arena *arena, const struct linebreak_item *items, size_t n,
 	      const struct linebreak_params *params);
 
 /*
- * Prepare for a pass at this tolerance and extra stretch what tells early that a
+ * Prepare for a pass at this tolerance what tells early that a
  * start cannot make a line: see the two functions at the end. These are exact, not
  * guesses, also where widths are negative or a hyphen is wider than the letters it
  * replaces.
  */
 void lineset_bound(struct lineset_edges *edges,
-		   const struct linebreak_params *params, int tolerance,
-		   mpt extra);
+		   const struct linebreak_params *params, int tolerance);
 
 struct lineset_totals
 lineset_between(const struct lineset_edge *from, const struct lineset_edge *to);
 
-/* extra: emergency stretch, >= 0. */
-struct lineset
-lineset_price(const struct linebreak_params *params,
-	      const struct lineset_totals *totals, mpt measure, mpt extra);
+struct lineset lineset_price(const struct linebreak_params *params,
+			     const struct lineset_totals *totals, mpt measure);
 
 struct linebreak_line lineset_finish(
 	const struct linebreak_params *params, const struct lineset_edge *from,

@@ -473,7 +473,6 @@ static const struct {
 	{"shrink", &shrink},
 	{"indent", &indent},
 	{"tolerance", &params.tolerance},
-	{"emergency_stretch", &params.emergency_stretch},
 	{"comfort", &params.comfort},
 	{"limit", &params.limit},
 	{"yield", &params.yield},

@@ -122,7 +122,6 @@ draw_params(struct paragraph *g)
 		g->whole[i] = draw(g, 2);
 	p->pretolerance = price_or_none(g, 200);
 	p->tolerance = draw(g, 3) ? 500 + (int)draw(g, 2000) : 9999;
-	p->emergency_stretch = price_or_none(g, 3000);
 	p->ragged = draw(g, 4) ? 0 : 3000;
 	p->hyphens_if_wide = draw(g, 4) == 0;
 	p->limit = price_or_none(g, 60);

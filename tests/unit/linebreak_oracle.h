@@ -161,7 +161,7 @@ left_for_spaces(const struct paragraph *g, const struct line *l, int64_t need,
 
 /* The demerits of the line's own filling; sets badness, fit and over. */
 static int64_t
-filled(const struct paragraph *g, struct line *l, mpt extra)
+filled(const struct paragraph *g, struct line *l)
 {
 	int64_t excess = measure_of(g, l->number) - l->width;
 	int64_t need = excess < 0 ? -excess : l->fill ? 0 : excess;
@@ -175,7 +175,6 @@ filled(const struct paragraph *g, struct line *l, mpt extra)
 	} else {
 		spaces = left_for_spaces(g, l, need, flex, &part);
 		l->over = excess < 0 && spaces > flex;
-		flex += excess < 0 ? 0 : extra;
 		l->badness = linebreak_badness(spaces, flex);
 		if (l->badness >= 13)
 			l->fit = excess < 0 ? 3 : l->badness >= 100 ? 0 : 1;
@@ -288,7 +287,7 @@ may_end(const struct paragraph *g, struct line *l, struct trail trail,
 	const struct linebreak_item *item = &g->items[l->end];
 	int tolerance =
 		pass == WITHOUT_HYPHENS ? g->p.pretolerance : g->p.tolerance;
-	int64_t own = filled(g, l, pass == ANYTHING ? g->p.emergency_stretch : 0);
+	int64_t own = filled(g, l);
 
 	*ret_price = ended(g, l, trail);
 	ret_price->demerits += own;
