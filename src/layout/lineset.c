@@ -392,6 +392,36 @@ saturate(int64_t a)
 	return a > INT32_MAX ? INT32_MAX : a < INT32_MIN ? INT32_MIN : (mpt)a;
 }
 
+int64_t
+lineset_similar(const struct linebreak_params *p, const struct lineset_edge *from,
+		const struct lineset_edge *to)
+{
+	int64_t d = 0;
+
+	if (to->last_word != 0 && to->last_word == from->last_word)
+		d += p->similar_ends;
+	else if (to->last_letters != 0 && to->last_letters == from->last_letters)
+		d += p->similar_letters;
+	if (to->first_word != 0 && to->first_word == from->first_word)
+		d += p->similar_starts;
+	else if (to->first_letters != 0 &&
+		 to->first_letters == from->first_letters)
+		d += p->similar_letters;
+	return d;
+}
+
+int64_t
+lineset_runt(const struct linebreak_params *p, const struct lineset_edges *edges)
+{
+	const struct lineset_edge *last = &edges->edge[edges->n - 1];
+	int64_t width = last->end.width - edges->edge[0].start.width;
+	int64_t full = (int64_t)p->runt_lines * p->measures[p->n_measures - 1];
+
+	if (width >= full)
+		return p->runt;
+	return width > 0 ? p->runt * width / full : 0;
+}
+
 /*
  * Give the glyphs their share in whole thousandths. The scale is rounded towards
  * narrower, so that the spaces are never asked for more shrink than divide()

@@ -85,6 +85,15 @@ lineset_between(const struct lineset_edge *from, const struct lineset_edge *to);
 struct lineset lineset_price(const struct linebreak_params *params,
 			     const struct lineset_totals *totals, mpt measure);
 
+/* What it costs that a line begins or ends as the one before, at these edges. */
+int64_t
+lineset_similar(const struct linebreak_params *params,
+		const struct lineset_edge *from, const struct lineset_edge *to);
+
+/* The price of a runt here, by the paragraph's width: its lines are not known yet. */
+int64_t lineset_runt(const struct linebreak_params *params,
+		     const struct lineset_edges *edges);
+
 struct linebreak_line lineset_finish(
 	const struct linebreak_params *params, const struct lineset_edge *from,
 	const struct lineset_edge *to, mpt measure);
