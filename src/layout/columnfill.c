@@ -118,8 +118,8 @@ setting_at(const struct columnfill *f, struct pagebreak_place at)
 	return &f->blocks[at.block].settings[at.setting];
 }
 
-static bool
-is_broken(const struct columnfill *f, struct pagebreak_place at)
+bool
+columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at)
 {
 	const struct pagebreak_setting *s;
 
@@ -179,7 +179,7 @@ columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		*ret_cost += p->alone;
 	if (rules & PAGEBREAK_FOOT)
 		*ret_cost += p->foot;
-	if (!is_broken(f, at))
+	if (!columnfill_is_broken(f, at))
 		return;
 	mended = mended_cost(f, at);
 	if (mended <= p->hyphen) {
@@ -195,7 +195,7 @@ columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 bool
 columnfill_is_open(const struct columnfill *f, struct pagebreak_place at)
 {
-	return f->params->ask != NULL && is_broken(f, at) &&
+	return f->params->ask != NULL && columnfill_is_broken(f, at) &&
 	       f->prices[columnfill_ordinal(f, at)] == NULL;
 }
 
@@ -210,6 +210,7 @@ columnfill_resolve(struct columnfill *f, struct pagebreak_place at)
 	p = arena_alloc(f->arena, sizeof(*p));
 	f->params->ask(f->params->context, at.block, at.line, p->mended);
 	f->prices[ordinal] = p;
+	f->n_asked++;
 	return true;
 }
 
@@ -224,7 +225,7 @@ columnfill_broken(const struct columnfill *f, struct pagebreak_place at,
 	if (at.block == f->n_blocks)
 		return 0;
 	rules = rules_broken(f, at);
-	if (!is_broken(f, at))
+	if (!columnfill_is_broken(f, at))
 		return rules;
 	if (turn)
 		most += f->params->turn;
@@ -314,12 +315,11 @@ emit_end(struct columnfill *f, const struct visitor *v, size_t target,
 	 struct pagebreak_place at, int lack, int64_t cost)
 {
 	struct columnfill_end end = {.at = at, .lack = lack};
-	int64_t price;
 
-	columnfill_price(f, at, &price, &end.turn);
-	if (price >= PAGEBREAK_NEVER)
+	columnfill_price(f, at, &end.price, &end.turn);
+	if (end.price >= PAGEBREAK_NEVER)
 		return;
-	end.cost = cost + price + lack_cost(f, lack);
+	end.cost = cost + end.price + lack_cost(f, lack);
 	v->emit(v->context, target, &end);
 }
 

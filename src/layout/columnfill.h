@@ -25,6 +25,7 @@ struct columnfill {
 	bool lenient; /* break rules, and pay */
 	size_t *ordinal; /* by block: the number of its first line */
 	struct columnfill_price **prices; /* by ordinal; NULL: never asked */
+	size_t n_asked;
 	int *least, *most; /* by block: heights of it and all that follow */
 	int most_above; /* the most white over any block */
 	int highest; /* the greatest height of a column */
@@ -37,6 +38,7 @@ struct columnfill_end {
 	struct pagebreak_place at;
 	int lack; /* lines short of the target */
 	int64_t cost; /* of settings, white and the end, but for a turn's */
+	int64_t price; /* of which for the end */
 	int64_t turn; /* more if the page is turned there */
 };
 
@@ -82,6 +84,9 @@ void columnfill_trace(struct columnfill *f, struct pagebreak_place from,
 /* The price of ending a column at a place, as far as it is known. */
 void columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		      int64_t *ret_cost, int64_t *ret_turn);
+
+/* Does a word stand on both sides of it? */
+bool columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at);
 
 /* Is it not known yet? */
 bool columnfill_is_open(const struct columnfill *f, struct pagebreak_place at);

@@ -97,7 +97,8 @@ note_front(struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
 }
 
 static void
-note_cost(struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
+note_cost(struct pagestates *t, const struct pagelast_start *s, int64_t whole,
+	  size_t ordinal)
 {
 	size_t entry = entry_of(t, s, ordinal);
 
@@ -105,8 +106,8 @@ note_cost(struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
 		return;
 	if (t->fronts != NULL)
 		note_front(t, s, ordinal);
-	else if (s->cost < t->least[entry])
-		t->least[entry] = s->cost;
+	else if (whole < t->least[entry])
+		t->least[entry] = whole;
 }
 
 /* The cheapest way there with at least as many floats placed. */
@@ -126,13 +127,14 @@ least_of(const struct pagestates *t, const struct pagelast_start *s,
 }
 
 void
-pagestates_offer(struct pagestates *t, const struct pagelast_start *start)
+pagestates_offer(struct pagestates *t, const struct pagelast_start *start,
+		 int64_t whole)
 {
 	size_t ordinal = columnfill_ordinal(t->fill, start->at);
 	struct pagestate **bin = bin_of(t, start, ordinal);
 	struct pagestate *s = *bin;
 
-	note_cost(t, start, ordinal);
+	note_cost(t, start, whole, ordinal);
 	while (s != NULL && !same_kind(&s->start, start))
 		s = s->like;
 	if (s == NULL) {
@@ -150,7 +152,7 @@ pagestates_offer(struct pagestates *t, const struct pagelast_start *start)
 
 bool
 pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
-		   size_t ordinal, int64_t patience)
+		   int64_t whole, size_t ordinal, int64_t patience)
 {
 	size_t end = ordinal + (size_t)t->fill->highest;
 	size_t lines = t->fill->ordinal[t->fill->n_blocks];
@@ -158,7 +160,7 @@ pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
 	if (patience >= PAGEBREAK_NEVER)
 		return false;
 	for (size_t i = ordinal; i < end && i < lines; i++)
-		if (s->cost - least_of(t, s, i) > patience)
+		if (whole - least_of(t, s, i) > patience)
 			return true;
 	return false;
 }

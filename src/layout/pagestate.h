@@ -25,14 +25,16 @@ struct pagestates {
 	struct pagestate **at; /* by number of the place */
 	struct pagestate **bins; /* of each the same entries, by kind */
 	size_t n_bins; /* of each; where floats may stand, kinds are many */
-	int64_t *least; /* by that, column and side: the cheapest */
+	int64_t *least; /* by that, column and side: of the cheapest the whole */
 	struct pagestate_front **fronts; /* the same, if there are floats */
 };
 
 void pagestates_init(struct pagestates *s, const struct columnfill *fill,
 		     struct arena *arena);
 
-void pagestates_offer(struct pagestates *s, const struct pagelast_start *start);
+/* An entry of which it is known what it costs as a whole, at the least. */
+void pagestates_offer(struct pagestates *s, const struct pagelast_start *start,
+		      int64_t whole);
 
 /*
  * Another way that is as far or further, with as many floats placed, is cheaper by
@@ -40,7 +42,7 @@ void pagestates_offer(struct pagestates *s, const struct pagelast_start *start);
  */
 bool
 pagestates_is_dear(const struct pagestates *s, const struct pagelast_start *start,
-		   size_t ordinal, int64_t patience);
+		   int64_t whole, size_t ordinal, int64_t patience);
 
 /*
  * The entry after `last` (NULL: the first) at places of a number, or NULL. Where there
