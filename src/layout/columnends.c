@@ -142,7 +142,9 @@ columnends_find(struct columnends *c, struct pagebreak_place at, int from, int t
 
 		if (e->target < from || e->target >= to)
 			continue;
-		columnfill_price(c->fill, end.at, &end.price, &end.turn);
+		if (e->broken)
+			columnfill_price_word(
+				c->fill, end.at, &end.price, &end.turn);
 		end.cost = e->cost + end.price;
 		emit(context, (size_t)(e->target - from), &end);
 	}

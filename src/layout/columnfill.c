@@ -163,33 +163,39 @@ mended_cost(const struct columnfill *f, struct pagebreak_place at)
 }
 
 void
+columnfill_price_word(const struct columnfill *f, struct pagebreak_place at,
+		      int64_t *ret_cost, int64_t *ret_turn)
+{
+	const struct pagebreak_params *p = f->params;
+	int64_t mended = mended_cost(f, at);
+
+	*ret_turn = 0;
+	*ret_cost = mended < p->hyphen ? mended : p->hyphen;
+	if (mended <= p->hyphen)
+		return;
+	*ret_turn = f->lenient ? p->turn : PAGEBREAK_NEVER;
+	if (mended - p->hyphen < *ret_turn)
+		*ret_turn = mended - p->hyphen;
+}
+
+void
 columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		 int64_t *ret_cost, int64_t *ret_turn)
 {
 	const struct pagebreak_params *p = f->params;
 	unsigned rules = at.block < f->n_blocks ? rules_broken(f, at) : 0;
-	int64_t mended;
 
 	*ret_cost = *ret_turn = 0;
 	if (rules != 0 && !f->lenient) {
 		*ret_cost = PAGEBREAK_NEVER;
 		return;
 	}
+	if (columnfill_is_broken(f, at))
+		columnfill_price_word(f, at, ret_cost, ret_turn);
 	if (rules & PAGEBREAK_ALONE)
 		*ret_cost += p->alone;
 	if (rules & PAGEBREAK_FOOT)
 		*ret_cost += p->foot;
-	if (!columnfill_is_broken(f, at))
-		return;
-	mended = mended_cost(f, at);
-	if (mended <= p->hyphen) {
-		*ret_cost += mended;
-		return;
-	}
-	*ret_cost += p->hyphen;
-	*ret_turn = f->lenient ? p->turn : PAGEBREAK_NEVER;
-	if (mended - p->hyphen < *ret_turn)
-		*ret_turn = mended - p->hyphen;
 }
 
 bool

@@ -85,6 +85,10 @@ void columnfill_trace(struct columnfill *f, struct pagebreak_place from,
 void columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		      int64_t *ret_cost, int64_t *ret_turn);
 
+/* The same where a word is broken, and all else is as it should be. */
+void columnfill_price_word(const struct columnfill *f, struct pagebreak_place at,
+			   int64_t *ret_cost, int64_t *ret_turn);
+
 /* Does a word stand on both sides of it? */
 bool columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at);
 

@@ -5,9 +5,14 @@
 #include "base/arena.h"
 #include "layout/pagelast.h"
 
-/* By side of the sheet, column, and shortness: what may begin at a place. */
+/*
+ * What may begin at a place is told apart by the shortness of its page, the side of the
+ * sheet and the column: in this order, so that a column is followed by the next kind, and
+ * the last of a sheet by the first.
+ */
 enum side { VERSO, RECTO, SIDES };
-#define MAX_KINDS (SIDES * PAGEBREAK_MAX_COLUMNS * COLUMNENDS_MAX_TARGETS)
+#define MAX_ROW (SIDES * PAGEBREAK_MAX_COLUMNS)
+#define MAX_KINDS (MAX_ROW * COLUMNENDS_MAX_TARGETS)
 
 /* Pages of one height; of those before the last, only the places they can reach. */
 struct pagebound_class {
@@ -25,24 +30,17 @@ struct finder {
 	int64_t nothing[MAX_KINDS];
 };
 
-/* A left page is free to be short: of its first column there is one kind. */
-static int
-kind_of(int columns, int n_targets, enum side side, int column, int shorter)
+/* Kinds of one shortness. */
+static size_t
+row_of(const struct finder *f)
 {
-	return ((int)side * columns + column) * n_targets +
-	       (side == VERSO && column == 0 ? 0 : shorter);
-}
-
-static int
-kind(const struct finder *f, enum side side, int column, int shorter)
-{
-	return kind_of(f->columns, f->n_targets, side, column, shorter);
+	return (size_t)(SIDES * f->columns);
 }
 
 static size_t
 n_kinds(const struct finder *f)
 {
-	return (size_t)(SIDES * f->columns * f->n_targets);
+	return row_of(f) * (size_t)f->n_targets;
 }
 
 /* What follows by kind at a place; nothing is known of one too far to be listed. */
@@ -53,12 +51,8 @@ follow(const struct finder *f, const struct pagebound_class *c, size_t place)
 }
 
 static void
-offer(struct finder *f, enum side side, int column, int k, int64_t cost)
+offer(int64_t *now, int64_t cost)
 {
-	int64_t *now = &f->now[kind(f, side, column, k)];
-
-	if (column == 0)
-		cost += f->fill->params->short_page * k;
 	if (cost < *now)
 		*now = cost;
 }
@@ -67,24 +61,22 @@ offer(struct finder *f, enum side side, int column, int k, int64_t cost)
 static void
 weigh(struct finder *f, const struct columnends_end *end)
 {
-	const int64_t *next = follow(f, &f->own, end->place);
-	const int64_t *after = follow(f, &f->after, end->place);
-	int64_t cost = end->cost, price, turn = 0;
-	int k = end->target, last = f->columns - 1;
+	size_t row = row_of(f), first = end->target * row;
+	size_t verso = (size_t)f->columns - 1, recto = row - 1; /* last columns */
+	const int64_t *next = follow(f, &f->own, end->place) + first;
+	const int64_t *after = follow(f, &f->after, end->place) + first;
+	int64_t cost = end->cost, *now = &f->now[first], price, turn = 0;
 
 	if (end->broken) {
-		columnfill_price(f->fill, columnends_at(f->ends, end), &price,
-				 &turn);
+		columnfill_price_word(
+			f->fill, columnends_at(f->ends, end), &price, &turn);
 		cost += price;
 	}
-	for (int c = 0; c < last; c++) {
-		offer(f, VERSO, c, k, cost + next[kind(f, VERSO, c + 1, k)]);
-		offer(f, RECTO, c, k, cost + next[kind(f, RECTO, c + 1, k)]);
-	}
-	offer(f, VERSO, last, k, cost + after[kind(f, RECTO, 0, k)]);
-	if (turn < PAGEBREAK_NEVER)
-		offer(f, RECTO, last, k,
-		      cost + turn + after[kind(f, VERSO, 0, 0)]);
+	for (size_t i = 0; i < recto; i++)
+		if (i != verso)
+			offer(&now[i], cost + next[i + 1]);
+	offer(&now[verso], cost + after[RECTO * f->columns]);
+	offer(&now[recto], cost + turn + after[VERSO]);
 }
 
 static void
@@ -94,29 +86,47 @@ begin_place(struct finder *f)
 		f->now[i] = PAGEBREAK_NEVER;
 }
 
-/* What can follow a column that begins there. */
+/* What can follow a column that begins there; pages begun are yet to be paid for. */
 static void
 find_from(struct finder *f, struct pagebreak_place at)
 {
-	const struct pagelast_start start = {.at = at};
 	struct columnends_list list = columnends_list(f->ends, at);
 
 	for (size_t i = 0; i < list.n; i++)
 		weigh(f, &list.ends[i]);
-	if (!pagelast_may_fit(f->fill, &start, f->ends->targets[0]))
-		return;
-	for (enum side s = VERSO; s < SIDES; s++)
-		for (int k = 0; k < f->n_targets; k++)
-			f->now[kind(f, s, 0, k)] = 0;
+}
+
+/* A page may begin in each of its shortnesses; a left one is free to choose. */
+static void
+begin_pages(struct finder *f, bool may_be_last)
+{
+	int64_t least = PAGEBREAK_NEVER;
+
+	for (int k = 0; k < f->n_targets; k++) {
+		int64_t *now = &f->now[(size_t)k * row_of(f)];
+		int64_t page = k * f->fill->params->short_page;
+
+		now[RECTO * f->columns] += page;
+		if (may_be_last)
+			now[RECTO * f->columns] = 0;
+		if (now[VERSO] + page < least)
+			least = now[VERSO] + page;
+	}
+	for (int k = 0; k < f->n_targets; k++)
+		f->now[(size_t)k * row_of(f)] = may_be_last ? 0 : least;
 }
 
 static void
-end_place(struct finder *f, size_t index)
+end_place(struct finder *f, struct pagebreak_place at)
 {
-	int64_t *least = &f->own.least[index * n_kinds(f)];
+	const struct pagelast_start start = {.at = at};
+	int64_t *least =
+		&f->own.least[columnends_place(f->fill, at) * n_kinds(f)];
 
+	begin_pages(f, pagelast_may_fit(f->fill, &start, f->ends->targets[0]));
 	for (size_t i = 0; i < n_kinds(f); i++)
-		least[i] = f->now[i];
+		least[i] =
+			f->now[i] < PAGEBREAK_NEVER ? f->now[i] : PAGEBREAK_NEVER;
 }
 
 /* Places inside a block; in one longer than a column, its settings differ. */
@@ -128,18 +138,19 @@ find_inside(struct finder *f, size_t block)
 	int most = (int)(end - f->fill->ordinal[block]);
 
 	for (int rest = 1; rest < most; rest++) {
+		struct pagebreak_place at = {.block = block};
+
 		begin_place(f);
 		for (size_t s = 0; s < b->n_settings; s++) {
-			int line = b->settings[s].lines - rest;
-
-			if (line <= 0)
+			if (b->settings[s].lines <= rest)
 				continue;
-			find_from(f,
-				  (struct pagebreak_place){block, (int)s, line});
+			at.setting = (int)s;
+			at.line = b->settings[s].lines - rest;
+			find_from(f, at);
 			if (!columnends_differ(f->ends, rest))
 				break;
 		}
-		end_place(f, end - (size_t)rest);
+		end_place(f, at);
 	}
 }
 
@@ -176,7 +187,7 @@ find_class(struct arena *arena, struct finder *f, size_t page_class)
 		find_inside(f, i);
 		begin_place(f);
 		find_from(f, (struct pagebreak_place){i, 0, 0});
-		end_place(f, fill->ordinal[i]);
+		end_place(f, (struct pagebreak_place){i, 0, 0});
 	}
 }
 
@@ -201,25 +212,20 @@ pagebound_find(struct arena *arena, struct columnends *ends, int most_short,
 		f.after = classes[i] = f.own;
 	}
 	*ret = (struct pagebound){
-		.fill = f.fill, .classes = classes, .n_targets = f.n_targets};
-}
-
-/* Of the kinds at a place. */
-static int64_t
-least_of(const struct pagebound *b, const struct pagelast_start *s,
-	 const int64_t *kinds, int shorter)
-{
-	return kinds[kind_of(b->fill->params->columns, b->n_targets,
-			     s->recto ? RECTO : VERSO, s->column, shorter)];
+		.fill = f.fill,
+		.classes = classes,
+		.columns = f.columns,
+		.n_targets = f.n_targets,
+	};
 }
 
 int64_t
 pagebound_rest(const struct pagebound *b, const struct pagelast_start *s)
 {
+	size_t columns = (size_t)b->columns, row = SIDES * columns, place;
 	int64_t least = PAGEBREAK_NEVER;
 	const struct pagebound_class *c;
 	const int64_t *kinds;
-	size_t place;
 
 	if (b->classes == NULL)
 		return 0;
@@ -227,14 +233,12 @@ pagebound_rest(const struct pagebound *b, const struct pagelast_start *s)
 	place = columnends_place(b->fill, s->at);
 	if (place >= c->n_places)
 		return 0;
-	kinds = &c->least[place * (size_t)(SIDES * b->fill->params->columns *
-					   b->n_targets)];
+	kinds = &c->least[place * row * (size_t)b->n_targets +
+			  (s->recto ? RECTO : VERSO) * columns +
+			  (size_t)s->column];
 	if (s->shorter != PAGELAST_ANY)
-		return least_of(b, s, kinds, s->shorter);
-	for (int k = 0; k < b->n_targets; k++) {
-		int64_t cost = least_of(b, s, kinds, k);
-
-		least = cost < least ? cost : least;
-	}
+		return kinds[(size_t)s->shorter * row];
+	for (size_t k = 0; k < (size_t)b->n_targets; k++)
+		offer(&least, kinds[k * row]);
 	return least;
 }

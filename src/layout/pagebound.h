@@ -29,7 +29,7 @@ struct pagebound {
 	const struct columnfill *fill;
 	const struct pagebound_class
 		*classes; /* of pages; NULL: nothing is known */
-	int n_targets; /* shortnesses of pages, from 0 */
+	int columns, n_targets; /* of a page; shortnesses, from 0 */
 };
 
 /* From the ends of columns, by class of page, of pages so many lines short at most. */
