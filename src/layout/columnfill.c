@@ -64,6 +64,20 @@ sum_heights(struct columnfill *f)
 	}
 }
 
+static void
+count_told(struct columnfill *f)
+{
+	const struct pagebreak_params *p = f->params;
+	size_t n = 0;
+
+	f->told = arena_new_array(f->arena, uint16_t, f->n_blocks + 1);
+	for (size_t i = 0; i <= f->n_blocks; i++) {
+		while (n < p->n_floats && p->floats[n].block < i)
+			n++;
+		f->told[i] = (uint16_t)n;
+	}
+}
+
 int
 columnfill_least(const struct columnfill *f, struct pagebreak_place at)
 {
@@ -100,6 +114,7 @@ columnfill_init(struct columnfill *f)
 	}
 	f->ordinal[f->n_blocks] = lines;
 	sum_heights(f);
+	count_told(f);
 	f->prices = arena_new_array(
 		f->arena, struct columnfill_price *, lines + 1);
 	f->now = arena_new_array(

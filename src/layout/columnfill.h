@@ -27,6 +27,7 @@ struct columnfill {
 	struct columnfill_price **prices; /* by ordinal; NULL: never asked */
 	size_t n_asked;
 	int *least, *most; /* by block: heights of it and all that follow */
+	uint16_t *told; /* by block: floats whose reference is before it */
 	int most_above; /* the most white over any block */
 	int highest; /* the greatest height of a column */
 	struct columnfill_cell *now, *next; /* by height */

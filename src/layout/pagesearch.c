@@ -156,13 +156,14 @@ choose_targets(struct pagesearch *b, const struct pagelast_start *s)
 }
 
 static void
-add_last(struct pagesearch *b, const struct pagelast_start *s)
+add_last(struct pagesearch *b, struct pagelast_start *s)
 {
 	if (!pagelast_may_fit(b->fill, s, height_of(b, s)))
 		return;
 	b->last = arena_grow(
 		b->scratch, b->last, b->n_last, &b->cap_last, sizeof(*b->last));
 	b->last[b->n_last++] = s;
+	pagestates_keep(s);
 }
 
 /*
@@ -371,7 +372,9 @@ resolve_last(struct pagesearch *b, const struct pagelast *way)
 static void
 know_costs(struct pagesearch *b, size_t ordinal)
 {
-	for (struct pagestate *s = b->states.at[ordinal]; s != NULL; s = s->next)
+	struct pagestate *s = NULL;
+
+	while ((s = pagestates_look(&b->states, ordinal, s)) != NULL)
 		if (s->start.prev != NULL &&
 		    !pagestates_is_dear(&b->states, &s->start, s->start.cost,
 					ordinal, b->patience))
@@ -387,6 +390,7 @@ extend_all(struct pagesearch *b, size_t ordinal)
 		know_costs(b, ordinal);
 	while ((s = pagestates_next(&b->states, ordinal, s)) != NULL)
 		extend(b, &s->start, ordinal);
+	pagestates_end(&b->states, ordinal);
 }
 
 struct pagelast_start

@@ -4,13 +4,19 @@
 
 #include "base/arena.h"
 
-#define FLOAT_BINS 16 /* a few entries in each */
+#define FLOAT_BINS 32 /* a few entries in each */
 
 /* The cheapest with so many floats placed, and more of them than those before. */
 struct pagestate_front {
 	struct pagestate_front *next;
 	size_t floats;
 	int64_t cost;
+};
+
+/* The entries at places of one number; no bins: there are none. */
+struct pagestates_place {
+	struct pagestate **bins; /* the newest of each first */
+	size_t least, most; /* keys of the entries */
 };
 
 void
@@ -24,11 +30,10 @@ pagestates_init(struct pagestates *t, const struct columnfill *fill,
 		.arena = arena,
 		.fill = fill,
 		.columns = fill->params->columns,
-		.at = arena_new_array(arena, struct pagestate *, lines + 1),
+		.places = arena_new_array(
+			arena, struct pagestates_place, lines + 1),
 		.n_bins = fill->params->n_floats > 0 ? FLOAT_BINS : 1,
 	};
-	t->bins = arena_new_array(
-		arena, struct pagestate *, (lines + 1) * t->n_bins);
 	if (fill->params->n_floats > 0) {
 		t->fronts = arena_new_array(arena, struct pagestate_front *, n);
 		return;
@@ -37,6 +42,8 @@ pagestates_init(struct pagestates *t, const struct columnfill *fill,
 	for (size_t i = 0; i < n; i++)
 		t->least[i] = PAGEBREAK_NEVER;
 }
+
+/* ---- kinds ------------------------------------------------------------------ */
 
 static bool
 same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
@@ -49,17 +56,22 @@ same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 	       a->taken == b->taken && a->due == b->due;
 }
 
-/* Where entries of that kind are, among those of a place; what differs most counts. */
-static struct pagestate **
-bin_of(const struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
+/*
+ * A column of floats alone ends where it begins. All such follow in the order of these
+ * keys: by floats, and then columns, from the second of a page to the first of the next;
+ * before all, the first of all. Where there are no floats, all are the same.
+ */
+static size_t
+key_of(const struct pagestates *t, const struct pagelast_start *s)
 {
-	size_t kind = s->floats + (size_t)s->taken * 3 + (size_t)s->foot * 5 +
-		      (size_t)s->heads * 7 + (size_t)s->shorter * 11 +
-		      (size_t)s->column * 13 + (size_t)s->due * 19 +
-		      (size_t)s->at.setting * 17;
+	int column = s->column > 0 ? s->column : t->columns;
 
-	return &t->bins[ordinal * t->n_bins + kind % t->n_bins];
+	if (t->fronts == NULL || s->prev == NULL)
+		return 0;
+	return pagelast_placed(s) * (size_t)(t->columns + 1) + (size_t)column;
 }
+
+/* ---- the cheapest ----------------------------------------------------------- */
 
 /* Of the entries by number of the place, column and side. */
 static size_t
@@ -88,7 +100,11 @@ note_front(struct pagestates *t, const struct pagelast_start *s, size_t ordinal)
 		return;
 	f = *slot;
 	if (f == NULL || f->floats > pagelast_placed(s)) {
-		f = arena_alloc(t->arena, sizeof(*f));
+		f = t->spare_fronts;
+		if (f != NULL)
+			t->spare_fronts = f->next;
+		else
+			f = arena_alloc(t->arena, sizeof(*f));
 		f->next = *slot;
 		*slot = f;
 	}
@@ -126,28 +142,94 @@ least_of(const struct pagestates *t, const struct pagelast_start *s,
 	return f != NULL ? f->cost : PAGEBREAK_NEVER;
 }
 
+/* ---- entries ---------------------------------------------------------------- */
+
+/* That an entry comes from; the origin comes from nowhere. */
+static struct pagestate *
+entry_before(const struct pagestate *s)
+{
+	union {
+		const struct pagelast_start *start;
+		struct pagestate *entry;
+	} before = {.start = s->start.prev};
+
+	return before.entry;
+}
+
+static struct pagestate *
+new_entry(struct pagestates *t)
+{
+	struct pagestate *s = t->spare;
+
+	if (s == NULL)
+		return arena_alloc(t->arena, sizeof(*s));
+	t->spare = s->like;
+	return s;
+}
+
+/* Nothing comes from it any more: nor, perhaps, from what it comes from. */
+static void
+drop_entry(struct pagestates *t, struct pagestate *s)
+{
+	while (s != NULL && s->over && s->n_from == 0) {
+		struct pagestate *before = entry_before(s);
+
+		s->like = t->spare;
+		t->spare = s;
+		s = before;
+		if (s != NULL)
+			s->n_from--;
+	}
+}
+
+static struct pagestate **
+bins_of(struct pagestates *t, struct pagestates_place *place, size_t key)
+{
+	if (place->bins == NULL) {
+		place->bins = t->spare_bins;
+		if (place->bins == NULL)
+			place->bins = arena_new_array(
+				t->arena, struct pagestate *, t->n_bins);
+		else
+			t->spare_bins = (struct pagestate **)place->bins[0];
+		place->bins[0] = NULL;
+		place->least = place->most = key;
+	}
+	place->least = key < place->least ? key : place->least;
+	place->most = key > place->most ? key : place->most;
+	return place->bins;
+}
+
 void
 pagestates_offer(struct pagestates *t, const struct pagelast_start *start,
 		 int64_t whole)
 {
 	size_t ordinal = columnfill_ordinal(t->fill, start->at);
-	struct pagestate **bin = bin_of(t, start, ordinal);
-	struct pagestate *s = *bin;
+	size_t key = key_of(t, start);
+	struct pagestate **bin, *s, *before = NULL;
 
 	note_cost(t, start, whole, ordinal);
+	bin = &bins_of(t, &t->places[ordinal], key)[key % t->n_bins];
+	s = *bin;
 	while (s != NULL && !same_kind(&s->start, start))
 		s = s->like;
 	if (s == NULL) {
-		s = arena_alloc(t->arena, sizeof(*s));
-		s->next = t->at[ordinal];
-		t->at[ordinal] = s;
-		s->like = *bin;
+		s = new_entry(t);
+		*s = (struct pagestate){.like = *bin};
 		*bin = s;
 	} else if (start->cost >= s->start.cost) {
 		return;
+	} else {
+		before = entry_before(s);
 	}
 	assert(!s->done);
 	s->start = *start;
+	if (start->prev != NULL)
+		entry_before(s)->n_from++;
+	if (before != NULL) {
+		before->n_from--;
+		drop_entry(t, before);
+	}
 }
 
 bool
@@ -165,36 +247,77 @@ pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
 	return false;
 }
 
-/*
- * A column of floats alone ends where it begins. All such follow in this order: by
- * floats, and then columns, from the second of a page to the first of the next.
- */
-static bool
-comes_before(const struct pagestates *t, const struct pagelast_start *x,
-	     const struct pagelast_start *y)
+struct pagestate *
+pagestates_look(struct pagestates *t, size_t ordinal, struct pagestate *last)
 {
-	if (pagelast_placed(x) != pagelast_placed(y))
-		return pagelast_placed(x) < pagelast_placed(y);
-	return (x->column > 0 ? x->column : t->columns) <
-	       (y->column > 0 ? y->column : t->columns);
+	const struct pagestates_place *place = &t->places[ordinal];
+	struct pagestate *s = NULL;
+
+	if (place->bins == NULL)
+		return NULL;
+	if (last != NULL)
+		s = last->like;
+	else
+		s = place->bins[(t->key = place->least) % t->n_bins];
+	for (;;) {
+		while (s != NULL && key_of(t, &s->start) != t->key)
+			s = s->like;
+		if (s != NULL || t->key == place->most)
+			return s;
+		s = place->bins[++t->key % t->n_bins];
+	}
 }
 
 struct pagestate *
 pagestates_next(struct pagestates *t, size_t ordinal, struct pagestate *last)
 {
-	struct pagestate **first = NULL, *s;
+	struct pagestate *s = pagestates_look(t, ordinal, last);
 
-	if (t->fronts == NULL)
-		return last == NULL ? t->at[ordinal] : last->next;
-	for (struct pagestate **at = &t->at[ordinal]; *at != NULL;
-	     at = &(*at)->next)
-		if (first == NULL ||
-		    comes_before(t, &(*at)->start, &(*first)->start))
-			first = at;
-	if (first == NULL)
-		return NULL;
-	s = *first;
-	*first = s->next; /* it is not looked for again */
-	s->done = true;
+	if (s != NULL)
+		s->done = true;
 	return s;
+}
+
+void
+pagestates_keep(struct pagelast_start *start)
+{
+	((struct pagestate *)start)->n_from++;
+}
+
+static void
+spare_fronts(struct pagestates *t, size_t ordinal)
+{
+	size_t n = (size_t)t->columns * 2;
+
+	for (size_t i = ordinal * n; i < (ordinal + 1) * n; i++) {
+		struct pagestate_front **end = &t->fronts[i];
+
+		while (*end != NULL)
+			end = &(*end)->next;
+		*end = t->spare_fronts;
+		t->spare_fronts = t->fronts[i];
+		t->fronts[i] = NULL;
+	}
+}
+
+void
+pagestates_end(struct pagestates *t, size_t ordinal)
+{
+	struct pagestates_place *place = &t->places[ordinal];
+
+	if (t->fronts != NULL)
+		spare_fronts(t, ordinal);
+	for (size_t i = 0; place->bins != NULL && i < t->n_bins; i++)
+		while (place->bins[i] != NULL) {
+			struct pagestate *s = place->bins[i];
+
+			place->bins[i] = s->like;
+			s->over = true;
+			drop_entry(t, s);
+		}
+	if (place->bins == NULL)
+		return;
+	place->bins[0] = (struct pagestate *)t->spare_bins;
+	t->spare_bins = place->bins;
+	place->bins = NULL;
 }
