@@ -67,6 +67,13 @@ void columnfill_ends(struct columnfill *f, struct pagebreak_place from,
 		     void *context);
 
 /*
+ * The same for every height up to `most`, given as its target; those of one height come
+ * in the same order. Not where a column may end above its target.
+ */
+void columnfill_all(struct columnfill *f, struct pagebreak_place from, int most,
+		    columnfill_emit *emit, void *context);
+
+/*
  * The cheapest way to set all the rest in one column, for each height up to `most`:
  * calls `done` with the height and the cost.
  */

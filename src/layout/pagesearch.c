@@ -125,7 +125,9 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 		if (s.cost >= PAGEBREAK_NEVER)
 			return;
 	}
-	s.price = price_before(b, &s);
+	s.price = s.way.alone ? 0 : end->price;
+	if (s.column == 0 && from->recto)
+		s.price += end->turn;
 	pagestates_offer(&b->states, &s, whole_of(b, &s));
 }
 
@@ -197,9 +199,7 @@ fill_alone(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 			continue;
 		end.cost = bare > 0 ? bare * b->params->float_bare : 0;
 		if (s->at.block < b->fill->n_blocks) {
-			int64_t price;
-
-			columnfill_price(b->fill, s->at, &price, &end.turn);
+			columnfill_price(b->fill, s->at, &end.price, &end.turn);
 		}
 		end_column(b, k, &end);
 	}
@@ -244,7 +244,10 @@ fill_text(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 	}
 	if (fit == 0)
 		return;
-	columnfill_ends(b->fill, s->at, rooms, fit, end_column, b);
+	if (b->fill->lenient || b->params->free_foot)
+		columnfill_ends(b->fill, s->at, rooms, fit, end_column, b);
+	else
+		columnrooms_find(&b->rooms, s->at, rooms, fit, end_column, b);
 	if (placed == b->params->n_floats ||
 	    columnfill_least(b->fill, s->at) > rooms[0])
 		return;
@@ -412,6 +415,8 @@ pagesearch_run(struct pagesearch *b, struct arena *scratch, struct pagelast *ret
 	b->n_last = b->cap_last = 0;
 	b->dropped = PAGEBREAK_NEVER;
 	b->effort = 0;
+	if (b->params->n_floats > 0)
+		columnrooms_init(&b->rooms, b->fill, scratch);
 	pagestates_init(&b->states, b->fill, scratch);
 	pagestates_offer(&b->states, &origin, whole_of(b, &origin));
 	for (size_t i = 0; i < lines; i++)

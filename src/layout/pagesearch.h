@@ -11,6 +11,7 @@
 #ifndef LAYOUT_PAGESEARCH_H
 #define LAYOUT_PAGESEARCH_H
 
+#include "layout/columnrooms.h"
 #include "layout/pagebound.h"
 #include "layout/pagestate.h"
 
@@ -31,6 +32,7 @@ struct pagesearch {
 	/* of the search */
 	struct arena *scratch;
 	struct pagestates states;
+	struct columnrooms rooms; /* if there are floats */
 	const struct pagelast_start **last; /* that may begin the last page */
 	size_t n_last, cap_last;
 	/* what a column that is being tried comes from */
