@@ -295,6 +295,7 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 	struct pagelast way;
 
 	assert(params->columns >= 1 && params->columns <= PAGEBREAK_MAX_COLUMNS);
+	assert(b.fill.highest <= INT16_MAX && params->n_heights <= UINT16_MAX);
 	floatplan_assert(params, n_blocks);
 	*ret = (struct pagebreak_result){0};
 	ret->setting = arena_new_array(arena, int, n_blocks + 1);

@@ -106,9 +106,9 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 
 	s.prev = from;
 	s.at = end->at;
-	s.target = b->targets[target] - b->page.taken - b->way.taken;
-	s.lack = end->lack;
-	s.shorter = b->shorter[target];
+	s.target = (int16_t)(b->targets[target] - b->page.taken - b->way.taken);
+	s.lack = (int16_t)end->lack;
+	s.shorter = (int8_t)b->shorter[target];
 	s.cost = from->cost + b->costs[target] + end->cost;
 	if (b->params->n_floats > 0)
 		add_floats(b, &s);
@@ -117,7 +117,7 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 			return;
 		s.column = 0;
 		s.recto = !from->recto;
-		s.page_class = next_class(b, from->page_class);
+		s.page_class = (uint16_t)next_class(b, from->page_class);
 		if (from->recto) {
 			s.cost += end->turn;
 			s.shorter = PAGELAST_ANY;
