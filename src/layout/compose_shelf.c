@@ -392,6 +392,27 @@ unpack_items(struct draft *d)
 	}
 }
 
+/* A draft with its items: all that it takes to say how it would be set. */
+struct draft *
+compose_take_items(struct draft *draft)
+{
+	struct draft *d;
+
+	if (draft->packed == NULL)
+		return draft;
+	d = arena_alloc(draft->c->scratch, sizeof(*d));
+	*d = *draft;
+	d->items = arena_new_array(
+		d->c->scratch, struct linebreak_item, d->n_items);
+	for (size_t i = 0; i < d->n_items; i++) {
+		const struct pooled_item *item = pool_get(
+			&d->packed->shelf->items, d->packed->items[i]);
+
+		d->items[i] = item->item;
+	}
+	return d;
+}
+
 /* A draft with all that it takes to set it, in the scratch arena. */
 struct draft *
 compose_take_out(struct draft *draft)

@@ -417,7 +417,8 @@ pagesearch_run(struct pagesearch *b, struct arena *scratch, struct pagelast *ret
 	b->effort = 0;
 	if (b->params->n_floats > 0)
 		columnrooms_init(&b->rooms, b->fill, scratch);
-	pagestates_init(&b->states, b->fill, scratch);
+	pagestates_init(&b->states, b->fill, scratch,
+			b->patience < PAGEBREAK_NEVER);
 	pagestates_offer(&b->states, &origin, whole_of(b, &origin));
 	for (size_t i = 0; i < lines; i++)
 		extend_all(b, i);

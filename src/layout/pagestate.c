@@ -19,12 +19,26 @@ struct pagestates_place {
 	size_t least, most; /* keys of the entries */
 };
 
+static void
+init_costs(struct pagestates *t, size_t lines)
+{
+	size_t n = (lines + 1) * (size_t)t->columns * 2;
+
+	if (t->floating) {
+		t->fronts = arena_new_array(
+			t->arena, struct pagestate_front *, n);
+		return;
+	}
+	t->least = arena_new_array(t->arena, int64_t, n);
+	for (size_t i = 0; i < n; i++)
+		t->least[i] = PAGEBREAK_NEVER;
+}
+
 void
 pagestates_init(struct pagestates *t, const struct columnfill *fill,
-		struct arena *arena)
+		struct arena *arena, bool compared)
 {
 	size_t lines = fill->ordinal[fill->n_blocks];
-	size_t n = (lines + 1) * (size_t)fill->params->columns * 2;
 
 	*t = (struct pagestates){
 		.arena = arena,
@@ -32,15 +46,12 @@ pagestates_init(struct pagestates *t, const struct columnfill *fill,
 		.columns = fill->params->columns,
 		.places = arena_new_array(
 			arena, struct pagestates_place, lines + 1),
-		.n_bins = fill->params->n_floats > 0 ? FLOAT_BINS : 1,
+		.floating = fill->params->n_floats > 0,
+		.compared = compared,
 	};
-	if (fill->params->n_floats > 0) {
-		t->fronts = arena_new_array(arena, struct pagestate_front *, n);
-		return;
-	}
-	t->least = arena_new_array(arena, int64_t, n);
-	for (size_t i = 0; i < n; i++)
-		t->least[i] = PAGEBREAK_NEVER;
+	t->n_bins = t->floating ? FLOAT_BINS : 1;
+	if (compared)
+		init_costs(t, lines);
 }
 
 /* ---- kinds ------------------------------------------------------------------ */
@@ -66,7 +77,7 @@ key_of(const struct pagestates *t, const struct pagelast_start *s)
 {
 	int column = s->column > 0 ? s->column : t->columns;
 
-	if (t->fronts == NULL || s->prev == NULL)
+	if (!t->floating || s->prev == NULL)
 		return 0;
 	return pagelast_placed(s) * (size_t)(t->columns + 1) + (size_t)column;
 }
@@ -118,9 +129,9 @@ note_cost(struct pagestates *t, const struct pagelast_start *s, int64_t whole,
 {
 	size_t entry = entry_of(t, s, ordinal);
 
-	if (columnfill_is_open(t->fill, s->at))
+	if (!t->compared || columnfill_is_open(t->fill, s->at))
 		return;
-	if (t->fronts != NULL)
+	if (t->floating)
 		note_front(t, s, ordinal);
 	else if (whole < t->least[entry])
 		t->least[entry] = whole;
@@ -134,7 +145,7 @@ least_of(const struct pagestates *t, const struct pagelast_start *s,
 	size_t entry = entry_of(t, s, ordinal);
 	const struct pagestate_front *f;
 
-	if (t->fronts == NULL)
+	if (!t->floating)
 		return t->least[entry];
 	f = t->fronts[entry];
 	while (f != NULL && f->floats < pagelast_placed(s))
@@ -239,7 +250,7 @@ pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
 	size_t end = ordinal + (size_t)t->fill->highest;
 	size_t lines = t->fill->ordinal[t->fill->n_blocks];
 
-	if (patience >= PAGEBREAK_NEVER)
+	if (!t->compared)
 		return false;
 	for (size_t i = ordinal; i < end && i < lines; i++)
 		if (whole - least_of(t, s, i) > patience)

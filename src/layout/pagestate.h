@@ -33,14 +33,17 @@ struct pagestates {
 	int64_t *
 		least; /* by number, column and side: of the cheapest the whole */
 	struct pagestate_front **fronts; /* the same, if there are floats */
+	bool floating; /* there are */
+	bool compared; /* pagestates_is_dear() will be asked */
 	/* room to be used again */
 	struct pagestate *spare;
 	struct pagestate **spare_bins; /* of which the first is the next */
 	struct pagestate_front *spare_fronts;
 };
 
+/* `compared`: they are to be, by what they cost. */
 void pagestates_init(struct pagestates *s, const struct columnfill *fill,
-		     struct arena *arena);
+		     struct arena *arena, bool compared);
 
 /* An entry of which it is known what it costs as a whole, at the least. */
 void pagestates_offer(struct pagestates *s, const struct pagelast_start *start,
@@ -50,7 +53,7 @@ void pagestates_offer(struct pagestates *s, const struct pagelast_start *start,
 void pagestates_keep(struct pagelast_start *start);
 
 /*
- * Another way that is as far or further, with as many floats placed, is cheaper by
+ * If they are compared: another way that is as far or further, with as many floats placed, is cheaper by
  * more than patience. Ways that may turn out dearer do not count.
  */
 bool
