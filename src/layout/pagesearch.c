@@ -377,7 +377,7 @@ know_costs(struct pagesearch *b, size_t ordinal)
 {
 	struct pagestate *s = NULL;
 
-	while ((s = pagestates_look(&b->states, ordinal, s)) != NULL)
+	while ((s = pagestates_look(&b->states, s)) != NULL)
 		if (s->start.prev != NULL &&
 		    !pagestates_is_dear(&b->states, &s->start, s->start.cost,
 					ordinal, b->patience))
@@ -389,11 +389,12 @@ extend_all(struct pagesearch *b, size_t ordinal)
 {
 	struct pagestate *s = NULL;
 
+	pagestates_begin(&b->states, ordinal);
 	if (b->params->n_floats > 0)
 		know_costs(b, ordinal);
-	while ((s = pagestates_next(&b->states, ordinal, s)) != NULL)
+	while ((s = pagestates_next(&b->states, s)) != NULL)
 		extend(b, &s->start, ordinal);
-	pagestates_end(&b->states, ordinal);
+	pagestates_end(&b->states);
 }
 
 struct pagelast_start

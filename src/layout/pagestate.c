@@ -1,10 +1,12 @@
 #include "layout/pagestate.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/arena.h"
 
-#define FLOAT_BINS 32 /* a few entries in each */
+#define BINS 8 /* powers of two: an entry or two in each */
+#define FLOAT_BINS 64
 
 /* The cheapest with so many floats placed, and more of them than those before. */
 struct pagestate_front {
@@ -13,10 +15,11 @@ struct pagestate_front {
 	int64_t cost;
 };
 
-/* The entries at places of one number; no bins: there are none. */
+/* The entries at places of one number. */
 struct pagestates_place {
-	struct pagestate **bins; /* the newest of each first */
-	size_t least, most; /* keys of the entries */
+	struct pagestate *first; /* the newest, until they are dealt with */
+	struct pagestate **bins; /* by kind */
+	size_t least; /* key of the entries */
 };
 
 static void
@@ -49,7 +52,8 @@ pagestates_init(struct pagestates *t, const struct columnfill *fill,
 		.floating = fill->params->n_floats > 0,
 		.compared = compared,
 	};
-	t->n_bins = t->floating ? FLOAT_BINS : 1;
+	t->n_bins = t->floating ? FLOAT_BINS : BINS;
+	t->now = SIZE_MAX;
 	if (compared)
 		init_costs(t, lines);
 }
@@ -65,6 +69,18 @@ same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 	       a->page_class == b->page_class && a->floats == b->floats &&
 	       a->heads == b->heads && a->foot == b->foot &&
 	       a->taken == b->taken && a->due == b->due;
+}
+
+static size_t
+hash_of(const struct pagelast_start *s)
+{
+	int shape = (s->shorter * 8 + s->column) * 8 + s->at.setting;
+	size_t h = (size_t)shape * 2 + s->recto;
+
+	h = h * 31 + s->floats;
+	h = h * 31 + s->taken;
+	h = h * 31 + s->heads + s->foot * (size_t)7 + s->due * (size_t)13;
+	return h * 2654435761u >> 16;
 }
 
 /*
@@ -174,7 +190,7 @@ new_entry(struct pagestates *t)
 
 	if (s == NULL)
 		return arena_alloc(t->arena, sizeof(*s));
-	t->spare = s->like;
+	t->spare = s->next;
 	return s;
 }
 
@@ -185,7 +201,7 @@ drop_entry(struct pagestates *t, struct pagestate *s)
 	while (s != NULL && s->over && s->n_from == 0) {
 		struct pagestate *before = entry_before(s);
 
-		s->like = t->spare;
+		s->next = t->spare;
 		t->spare = s;
 		s = before;
 		if (s != NULL)
@@ -194,21 +210,47 @@ drop_entry(struct pagestates *t, struct pagestate *s)
 }
 
 static struct pagestate **
-bins_of(struct pagestates *t, struct pagestates_place *place, size_t key)
+new_bins(struct pagestates *t)
 {
-	if (place->bins == NULL) {
-		place->bins = t->spare_bins;
-		if (place->bins == NULL)
-			place->bins = arena_new_array(
-				t->arena, struct pagestate *, t->n_bins);
-		else
-			t->spare_bins = (struct pagestate **)place->bins[0];
-		place->bins[0] = NULL;
-		place->least = place->most = key;
+	struct pagestate **bins = t->spare_bins;
+
+	if (bins == NULL)
+		return arena_new_array(t->arena, struct pagestate *, t->n_bins);
+	t->spare_bins = (struct pagestate **)bins[0];
+	bins[0] = NULL;
+	return bins;
+}
+
+/* The newest of a key, where entries of the place in hand are taken from. */
+static struct pagestate **
+chain_of(struct pagestates *t, const struct pagestates_place *place, size_t key)
+{
+	size_t n = key - place->least + 1;
+
+	assert(key >= place->least);
+	while (t->n_chains < n) {
+		t->chains = arena_grow(t->arena, t->chains, t->n_chains,
+				       &t->cap_chains, sizeof(*t->chains));
+		t->chains[t->n_chains++] = NULL;
 	}
-	place->least = key < place->least ? key : place->least;
-	place->most = key > place->most ? key : place->most;
-	return place->bins;
+	return &t->chains[n - 1];
+}
+
+static void
+add_entry(struct pagestates *t, size_t ordinal, struct pagestate **bin,
+	  struct pagestate *s, size_t key)
+{
+	struct pagestates_place *place = &t->places[ordinal];
+	struct pagestate **first = &place->first;
+
+	if (ordinal == t->now)
+		first = chain_of(t, place, key);
+	else if (*first == NULL)
+		place->least = key;
+	else if (key < place->least)
+		place->least = key;
+	*s = (struct pagestate){.like = *bin, .next = *first};
+	*bin = *first = s;
 }
 
 void
@@ -216,18 +258,19 @@ pagestates_offer(struct pagestates *t, const struct pagelast_start *start,
 		 int64_t whole)
 {
 	size_t ordinal = columnfill_ordinal(t->fill, start->at);
-	size_t key = key_of(t, start);
+	struct pagestates_place *place = &t->places[ordinal];
 	struct pagestate **bin, *s, *before = NULL;
 
 	note_cost(t, start, whole, ordinal);
-	bin = &bins_of(t, &t->places[ordinal], key)[key % t->n_bins];
+	if (place->bins == NULL)
+		place->bins = new_bins(t);
+	bin = &place->bins[hash_of(start) & (t->n_bins - 1)];
 	s = *bin;
 	while (s != NULL && !same_kind(&s->start, start))
 		s = s->like;
 	if (s == NULL) {
 		s = new_entry(t);
-		*s = (struct pagestate){.like = *bin};
-		*bin = s;
+		add_entry(t, ordinal, bin, s, key_of(t, start));
 	} else if (start->cost >= s->start.cost) {
 		return;
 	} else {
@@ -258,31 +301,49 @@ pagestates_is_dear(const struct pagestates *t, const struct pagelast_start *s,
 	return false;
 }
 
-struct pagestate *
-pagestates_look(struct pagestates *t, size_t ordinal, struct pagestate *last)
-{
-	const struct pagestates_place *place = &t->places[ordinal];
-	struct pagestate *s = NULL;
+/* ---- place by place --------------------------------------------------------- */
 
-	if (place->bins == NULL)
-		return NULL;
-	if (last != NULL)
-		s = last->like;
-	else
-		s = place->bins[(t->key = place->least) % t->n_bins];
-	for (;;) {
-		while (s != NULL && key_of(t, &s->start) != t->key)
-			s = s->like;
-		if (s != NULL || t->key == place->most)
-			return s;
-		s = place->bins[++t->key % t->n_bins];
+void
+pagestates_begin(struct pagestates *t, size_t ordinal)
+{
+	struct pagestates_place *place = &t->places[ordinal];
+	struct pagestate *oldest = NULL;
+
+	t->now = ordinal;
+	t->n_chains = 0;
+	while (place->first != NULL) { /* the other way round */
+		struct pagestate *s = place->first;
+
+		place->first = s->next;
+		s->next = oldest;
+		oldest = s;
+	}
+	while (oldest != NULL) {
+		struct pagestate *s = oldest, **chain;
+
+		oldest = s->next;
+		chain = chain_of(t, place, key_of(t, &s->start));
+		s->next = *chain;
+		*chain = s;
 	}
 }
 
 struct pagestate *
-pagestates_next(struct pagestates *t, size_t ordinal, struct pagestate *last)
+pagestates_look(struct pagestates *t, struct pagestate *last)
 {
-	struct pagestate *s = pagestates_look(t, ordinal, last);
+	struct pagestate *s = last != NULL ? last->next : NULL;
+
+	if (last == NULL && t->n_chains > 0)
+		s = t->chains[t->key = 0];
+	while (s == NULL && t->key + 1 < t->n_chains)
+		s = t->chains[++t->key];
+	return s;
+}
+
+struct pagestate *
+pagestates_next(struct pagestates *t, struct pagestate *last)
+{
+	struct pagestate *s = pagestates_look(t, last);
 
 	if (s != NULL)
 		s->done = true;
@@ -312,22 +373,22 @@ spare_fronts(struct pagestates *t, size_t ordinal)
 }
 
 void
-pagestates_end(struct pagestates *t, size_t ordinal)
+pagestates_end(struct pagestates *t)
 {
-	struct pagestates_place *place = &t->places[ordinal];
+	struct pagestates_place *place = &t->places[t->now];
 
-	if (t->fronts != NULL)
-		spare_fronts(t, ordinal);
-	for (size_t i = 0; place->bins != NULL && i < t->n_bins; i++)
-		while (place->bins[i] != NULL) {
-			struct pagestate *s = place->bins[i];
-
-			place->bins[i] = s->like;
+	for (size_t i = 0; i < t->n_chains; i++)
+		for (struct pagestate *s = t->chains[i], *next; s != NULL;
+		     s = next) {
+			next = s->next;
 			s->over = true;
 			drop_entry(t, s);
 		}
+	if (t->fronts != NULL)
+		spare_fronts(t, t->now);
 	if (place->bins == NULL)
 		return;
+	memset(place->bins, 0, t->n_bins * sizeof(*place->bins));
 	place->bins[0] = (struct pagestate *)t->spare_bins;
 	t->spare_bins = place->bins;
 	place->bins = NULL;

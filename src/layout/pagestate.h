@@ -18,6 +18,7 @@
 struct pagestate {
 	struct pagelast_start start; /* first: those that come from it know it */
 	struct pagestate *like; /* an older one of its bin */
+	struct pagestate *next; /* an older one of its place, or of its key */
 	uint32_t n_from; /* entries that come from it */
 	bool done; /* given by pagestates_next() ... */
 	bool over; /* ... and so are all others of its place */
@@ -29,6 +30,9 @@ struct pagestates {
 	int columns;
 	struct pagestates_place *places; /* by number */
 	size_t n_bins; /* of each; where floats may stand, kinds are many */
+	/* of the place in hand, by key from its least: the newest first */
+	struct pagestate **chains;
+	size_t now, n_chains, cap_chains;
 	size_t key; /* of the entry given last */
 	int64_t *
 		least; /* by number, column and side: of the cheapest the whole */
@@ -36,7 +40,7 @@ struct pagestates {
 	bool floating; /* there are */
 	bool compared; /* pagestates_is_dear() will be asked */
 	/* room to be used again */
-	struct pagestate *spare;
+	struct pagestate *spare; /* by next */
 	struct pagestate **spare_bins; /* of which the first is the next */
 	struct pagestate_front *spare_fronts;
 };
@@ -60,18 +64,19 @@ bool
 pagestates_is_dear(const struct pagestates *s, const struct pagelast_start *start,
 		   int64_t whole, size_t ordinal, int64_t patience);
 
+/* The entries at places of this number are to be dealt with. */
+void pagestates_begin(struct pagestates *s, size_t ordinal);
+
 /*
- * The entry after `last` (NULL: the first) at places of a number, or NULL. Those that
- * are offered in the meantime come after it.
+ * The entry after `last` (NULL: the first), or NULL. Those that are offered in the
+ * meantime come after it.
  */
-struct pagestate *
-pagestates_next(struct pagestates *s, size_t ordinal, struct pagestate *last);
+struct pagestate *pagestates_next(struct pagestates *s, struct pagestate *last);
 
 /* The same, of all there are so far and before any is dealt with. */
-struct pagestate *
-pagestates_look(struct pagestates *s, size_t ordinal, struct pagestate *last);
+struct pagestate *pagestates_look(struct pagestates *s, struct pagestate *last);
 
-/* All entries at places of this number have been dealt with. */
-void pagestates_end(struct pagestates *s, size_t ordinal);
+/* All of them have been dealt with. */
+void pagestates_end(struct pagestates *s);
 
 #endif
