@@ -26,63 +26,63 @@ struct finder {
 	struct pagebound_class after; /* ... and of that of the next page */
 	struct columnends *ends;
 	int columns, n_targets;
+	size_t row, kinds; /* of one shortness, and of all */
 	int64_t now[MAX_KINDS]; /* of the place in hand */
 	int64_t nothing[MAX_KINDS];
 };
 
-/* Kinds of one shortness. */
-static size_t
-row_of(const struct finder *f)
-{
-	return (size_t)(SIDES * f->columns);
-}
-
-static size_t
-n_kinds(const struct finder *f)
-{
-	return row_of(f) * (size_t)f->n_targets;
-}
-
 /* What follows by kind at a place; nothing is known of one too far to be listed. */
-static const int64_t *
+static inline const int64_t *
 follow(const struct finder *f, const struct pagebound_class *c, size_t place)
 {
-	return place < c->n_places ? &c->least[place * n_kinds(f)] : f->nothing;
+	return place < c->n_places ? &c->least[place * f->kinds] : f->nothing;
 }
 
-static void
+static inline void
 offer(int64_t *now, int64_t cost)
 {
-	if (cost < *now)
-		*now = cost;
+	*now = cost < *now ? cost : *now;
+}
+
+/* What an end costs, and what more if the page is turned there. */
+struct costs {
+	int64_t end, turn;
+};
+
+static struct costs
+costs_of(const struct finder *f, const struct columnends_end *end)
+{
+	struct costs c;
+
+	columnfill_price_word(
+		f->fill, columnends_at(f->ends, end), &c.end, &c.turn);
+	c.end += end->cost;
+	return c;
 }
 
 /* A column of each kind that is so much shorter ends, and the next one begins. */
-static void
-weigh(struct finder *f, const struct columnends_end *end)
+static inline void
+weigh(struct finder *f, const struct columnends_end *end, struct costs cost)
 {
-	size_t row = row_of(f), first = end->target * row;
-	size_t verso = (size_t)f->columns - 1, recto = row - 1; /* last columns */
+	const size_t row = f->row, half = row / SIDES, first = end->target * row;
 	const int64_t *next = follow(f, &f->own, end->place) + first;
-	const int64_t *after = follow(f, &f->after, end->place) + first;
-	int64_t cost = end->cost, *now = &f->now[first], price, turn = 0;
+	const int64_t *after = next;
+	int64_t *now = &f->now[first];
 
-	if (end->broken) {
-		columnfill_price_word(
-			f->fill, columnends_at(f->ends, end), &price, &turn);
-		cost += price;
+	if (f->after.least != f->own.least)
+		after = follow(f, &f->after, end->place) + first;
+	for (size_t i = 1; i < half; i++) {
+		offer(&now[i - 1], cost.end + next[i]);
+		offer(&now[half + i - 1], cost.end + next[half + i]);
 	}
-	for (size_t i = 0; i < recto; i++)
-		if (i != verso)
-			offer(&now[i], cost + next[i + 1]);
-	offer(&now[verso], cost + after[RECTO * f->columns]);
-	offer(&now[recto], cost + turn + after[VERSO]);
+	offer(&now[half - 1], cost.end + after[half]);
+	offer(&now[row - 1], cost.end + cost.turn + after[0]);
 }
 
 static void
 begin_place(struct finder *f)
 {
-	for (size_t i = 0; i < n_kinds(f); i++)
+	for (size_t i = 0; i < f->kinds; i++)
 		f->now[i] = PAGEBREAK_NEVER;
 }
 
@@ -92,8 +92,12 @@ find_from(struct finder *f, struct pagebreak_place at)
 {
 	struct columnends_list list = columnends_list(f->ends, at);
 
-	for (size_t i = 0; i < list.n; i++)
-		weigh(f, &list.ends[i]);
+	for (size_t i = 0; i < list.n; i++) {
+		const struct columnends_end *e = &list.ends[i];
+
+		weigh(f, e,
+		      e->broken ? costs_of(f, e) : (struct costs){e->cost, 0});
+	}
 }
 
 /* A page may begin in each of its shortnesses; a left one is free to choose. */
@@ -103,7 +107,7 @@ begin_pages(struct finder *f, bool may_be_last)
 	int64_t least = PAGEBREAK_NEVER;
 
 	for (int k = 0; k < f->n_targets; k++) {
-		int64_t *now = &f->now[(size_t)k * row_of(f)];
+		int64_t *now = &f->now[(size_t)k * f->row];
 		int64_t page = k * f->fill->params->short_page;
 
 		now[RECTO * f->columns] += page;
@@ -113,18 +117,17 @@ begin_pages(struct finder *f, bool may_be_last)
 			least = now[VERSO] + page;
 	}
 	for (int k = 0; k < f->n_targets; k++)
-		f->now[(size_t)k * row_of(f)] = may_be_last ? 0 : least;
+		f->now[(size_t)k * f->row] = may_be_last ? 0 : least;
 }
 
 static void
 end_place(struct finder *f, struct pagebreak_place at)
 {
 	const struct pagelast_start start = {.at = at};
-	int64_t *least =
-		&f->own.least[columnends_place(f->fill, at) * n_kinds(f)];
+	int64_t *least = &f->own.least[columnends_place(f->fill, at) * f->kinds];
 
 	begin_pages(f, pagelast_may_fit(f->fill, &start, f->ends->targets[0]));
-	for (size_t i = 0; i < n_kinds(f); i++)
+	for (size_t i = 0; i < f->kinds; i++)
 		least[i] =
 			f->now[i] < PAGEBREAK_NEVER ? f->now[i] : PAGEBREAK_NEVER;
 }
@@ -180,7 +183,7 @@ find_class(struct arena *arena, struct finder *f, size_t page_class)
 
 	f->own.n_places = fill->ordinal[n];
 	f->own.least = arena_new_array(
-		arena, int64_t, f->own.n_places * n_kinds(f));
+		arena, int64_t, f->own.n_places * f->kinds);
 	if (page_class + 1 == fill->params->n_heights)
 		f->after = f->own;
 	for (size_t i = n; i-- > 0;) {
@@ -206,6 +209,8 @@ pagebound_find(struct arena *arena, struct columnends *ends, int most_short,
 				     : COLUMNENDS_MAX_TARGETS,
 	};
 
+	f.row = (size_t)(SIDES * f.columns);
+	f.kinds = f.row * (size_t)f.n_targets;
 	for (size_t i = p->n_heights; i-- > 0;) {
 		f.ends = &ends[i];
 		find_class(arena, &f, i);

@@ -105,7 +105,7 @@ find_ends(struct breaker *b)
 			p->heights[i],
 			most < COLUMNENDS_MAX_TARGETS ? most + 1
 						      : COLUMNENDS_MAX_TARGETS,
-			i + 1 == n);
+			true);
 }
 
 /* When not much is left between the bound and the way found, all of it is looked at. */
