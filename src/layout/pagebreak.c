@@ -10,7 +10,7 @@
 #define EFFORT \
 	32 /* columns begun in a proof, for each line and column of a page */
 #define ROUNDS 48
-#define FINE 128 /* of the patience a part, in the first of them ... */
+#define FINE 64 /* of the patience a part, in the first of them ... */
 #define NARROW 8 /* ... and in the last */
 
 const struct pagebreak_params pagebreak_defaults = {
@@ -147,8 +147,9 @@ settle(struct breaker *b, struct pagelast *way)
 			return NO_WAY;
 		if (s->dropped > best)
 			return SETTLED;
+		s->patience += s->patience / 4 + 1;
 		if (b->fill.n_asked == asked)
-			s->patience = s->patience * 4 + 1;
+			s->patience *= 4;
 	}
 	arena_rewind(b->scratch, b->mark);
 	s->most = PAGEBREAK_NEVER;

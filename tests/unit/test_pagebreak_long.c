@@ -32,14 +32,16 @@ struct text {
 	int max_short;
 	int hold; /* of a hundred paragraphs, those that are hard to part */
 	int height; /* of a column */
+	bool free_foot; /* as the one column of a letter has */
 };
 
 static const struct text texts[] = {
-	{2, 2, 3, 0, 53}, /* prose that gives way */
-	{1, 1, 3, 2, 53},
-	{3, 1, 1, 0, 5}, /* paragraphs on more than two columns */
-	{1, 0, 1, 30, 53}, /* hardly any way to fill a page */
-	{0, 0, 1, 70, 53}, /* rules have to be broken */
+	{2, 2, 3, 0, 53, false}, /* prose that gives way */
+	{1, 1, 3, 2, 53, false},
+	{3, 1, 1, 0, 5, false}, /* paragraphs on more than two columns */
+	{1, 0, 1, 30, 53, false}, /* hardly any way to fill a page */
+	{0, 0, 1, 70, 53, false}, /* rules have to be broken */
+	{3, 1, 0, 0, 30, true},
 };
 #define N_TEXTS (sizeof(texts) / sizeof(*texts))
 
@@ -112,7 +114,8 @@ make_galley(struct arena *arena, struct galley *g, const struct text *text,
 	g->heights[1] = text->height;
 	g->params.heights = g->heights;
 	g->params.n_heights = 2;
-	g->params.columns = 1 + below(3);
+	g->params.columns = text->free_foot ? 1 : 1 + below(3);
+	g->params.free_foot = text->free_foot;
 	g->params.first_is_recto = below(2) == 0;
 	g->params.max_short = text->max_short;
 }
@@ -162,6 +165,26 @@ struct tally {
 	int all, proved, lenient;
 };
 
+/* Of ways that cost the same and keep the rules it is always one. */
+static void
+assert_same_way(const struct galley *g, const struct pagebreak_result *a,
+		const struct pagebreak_result *b)
+{
+	assert_int_equal(a->n_columns, b->n_columns);
+	for (size_t i = 0; i < a->n_columns; i++) {
+		const struct pagebreak_column *x = &a->columns[i];
+		const struct pagebreak_column *y = &b->columns[i];
+
+		assert_int_equal(x->end.block, y->end.block);
+		assert_int_equal(x->end.line, y->end.line);
+		assert_int_equal(x->height, y->height);
+		assert_int_equal(x->target, y->target);
+	}
+	assert_memory_equal(
+		a->setting, b->setting, g->n_blocks * sizeof(*a->setting));
+	assert_memory_equal(a->white, b->white, g->n_blocks * sizeof(*a->white));
+}
+
 static void
 compare(struct arena *arena, struct galley *g, struct tally *tally)
 {
@@ -177,6 +200,8 @@ compare(struct arena *arena, struct galley *g, struct tally *tally)
 				      (unsigned)g->seed, (int)patience[i]);
 		assert_true(some.proved ? some.cost == all.cost
 					: some.cost >= all.cost);
+		if (some.cost == all.cost && !breaks_rules(&all))
+			assert_same_way(g, &some, &all);
 		tally->all++;
 		tally->proved += some.proved;
 		tally->lenient += breaks_rules(&some);
