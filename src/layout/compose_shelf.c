@@ -111,14 +111,19 @@ open_box(struct compose_shelf *shelf, size_t n_atoms)
 
 /* ---- pools ------------------------------------------------------------------ */
 
+/* Records are whole words, so that nothing is left over. */
+_Static_assert(sizeof(struct atom) % sizeof(uint64_t) == 0, "atoms");
+_Static_assert(sizeof(struct pooled_item) % sizeof(uint64_t) == 0, "items");
+_Static_assert(sizeof(struct pooled_splice) % sizeof(uint64_t) == 0, "splices");
+
 static size_t
 hash_of(const void *record, size_t size)
 {
 	const unsigned char *bytes = record;
 	uint64_t h = size;
 
-	for (size_t i = 0; i < size; i += 4) {
-		uint32_t word;
+	for (size_t i = 0; i < size; i += sizeof(h)) {
+		uint64_t word;
 
 		memcpy(&word, bytes + i, sizeof(word));
 		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
