@@ -311,10 +311,11 @@ add_caption(struct setter *s, struct node *table)
 	caption = tree_add(b->tree, table, NODE_CAPTION, s->table->title.pos);
 	caption->role = ROLE_TABLE_CAPTION;
 	if (s->table->number > 0)
-		builder_words(b, caption,
-			      arena_printf(b->arena, "%s\xC2\xA0%d\xE2\x80\x82",
-					   b->words->table, s->table->number),
-			      ROLE_TABLE_LABEL);
+		builder_words(
+			b, caption,
+			arena_printf(b->arena, "%s\xC2\xA0%d\xE2\x80\x82",
+				     b->words->table_first, s->table->number),
+			ROLE_TABLE_LABEL);
 	builder_text(b, caption, &s->table->title, ROLE_NONE);
 }
 
@@ -432,6 +433,8 @@ widths_of(struct setter *s)
 	info->columns = columns;
 	info->n_columns = s->n_columns;
 	info->turned = s->table->landscape;
+	info->continued = arena_printf(
+		s->b->arena, "\xC2\xA0%s", s->b->words->continued);
 	return info;
 }
 
