@@ -247,7 +247,7 @@ table_grid_fit(struct table_grid *g, mpt left, mpt measure)
 	table_widths_find(g);
 	for (size_t i = 0; i < g->n_columns; i++) {
 		g->x[i] = x;
-		x += g->width[i] + g->p->style->table->gutter;
+		x += g->width[i] + g->gutter;
 	}
 }
 

@@ -48,6 +48,7 @@ struct table_grid {
 	mpt left, measure; /* of the table */
 	const struct layout_table *hints; /* NULL: none */
 	size_t n_columns;
+	mpt gutter; /* between columns: of the style, or less where it is tight */
 	mpt x[TABLE_MAX_COLUMNS];
 	mpt width[TABLE_MAX_COLUMNS]; /* of the text */
 	struct table_decimals decimals[TABLE_MAX_COLUMNS];
