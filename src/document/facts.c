@@ -271,20 +271,6 @@ builder_fact_words(struct builder *b, const char *kind, const char *argument)
 	return text != NULL ? text->s : made_of_path(b, kind);
 }
 
-/* The number of a table that floats says where on the pages it belongs. */
-static bool
-add_table_number(struct builder *b, struct node *parent, const struct prose *fact)
-{
-	const struct data_table *table = edition_table(
-		b->edition, fact->argument);
-
-	if (strcmp(fact->text, "number") != 0 || table == NULL ||
-	    table->number == 0 || table->stand == TABLE_HERE)
-		return false;
-	builder_table_number(b, parent, fact, table->number);
-	return true;
-}
-
 void
 builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 {
@@ -319,7 +305,8 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			    "the table '%s' cannot stand here", fact->argument);
 		return;
 	}
-	if (add_table_number(b, parent, fact))
+	if (strcmp(fact->text, "number") == 0 &&
+	    builder_number_reference(b, parent, fact))
 		return;
 	person = person_of(b, fact);
 	if (person != NULL && person->redact && b->copy == DOCUMENT_PUBLIC) {
