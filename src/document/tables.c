@@ -434,7 +434,7 @@ widths_of(struct setter *s)
 	info->n_columns = s->n_columns;
 	info->turned = s->table->landscape;
 	info->continued = arena_printf(
-		s->b->arena, "\xC2\xA0%s", s->b->words->continued);
+		s->b->arena, " %s", s->b->words->continued);
 	return info;
 }
 

@@ -275,7 +275,7 @@ const struct compose_para *
 table_cell_compose_again(const struct table_grid *g,
 			 const struct table_cell *cell)
 {
-	return compose_node(
+	const struct compose_para *para = compose_node(
 		&g->p->compose,
 		&(struct compose_request){
 			.node = cell->node,
@@ -284,6 +284,11 @@ table_cell_compose_again(const struct table_grid *g,
 			.tail = g->hints != NULL ? g->hints->continued : NULL,
 			.tail_role = ROLE_TABLE_CONTINUED,
 		});
+
+	for (size_t i = 0; i < para->n_lines; i++)
+		if (para->lines[i].torn != NULL || para->lines[i].over > 0)
+			return table_cell_compose(g, cell);
+	return para;
 }
 
 mpt

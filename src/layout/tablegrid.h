@@ -67,7 +67,7 @@ mpt table_cell_width(const struct table_grid *g, const struct table_cell *cell);
 const struct compose_para *
 table_cell_compose(const struct table_grid *g, const struct table_cell *cell);
 
-/* Where the next page repeats it: with the words that say so behind it. */
+/* Where the next page repeats it: with words that say so, if they are not too wide. */
 const struct compose_para *table_cell_compose_again(
 	const struct table_grid *g, const struct table_cell *cell);
 
