@@ -306,5 +306,7 @@ table_cell_x(const struct table_grid *g, const struct table_row *row,
 		return right - l->width;
 	if (!table_cell_is_decimal(g, cell))
 		return g->x[cell->column];
+	if (d->before + d->after > g->width[cell->column])
+		return right - l->width; /* too narrow: figures are broken */
 	return right - d->after - width_before_mark(g, l);
 }
