@@ -211,6 +211,29 @@ def unnamed(scratch, seeds):
             tap.true(seen[place, later] > 0, f"none {place}, {later} pages later: {seen}")
 
 
+# ---- numbers ----------------------------------------------------------------------
+
+LINK = re.compile(r' *Reference #\d+\n *Link #\d+ alt="(Ga naar (figuur|tabel) (\d+))" '
+                  r'target=(\d+)\n *text #\d+ "(.*)"')
+
+
+def numbers_are_links(scratch):
+    """{number:id} of a table or figure: the number alone, a link to what it numbers."""
+    path = os.path.join(scratch, "numbers.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(texts.Writer("figures", 18, 2).edition().replace("{figure:", "{number:"))
+    tags = dump(path, "tags")
+    kinds = {number: kind for kind, number in re.findall(r"^ *(\w+) #(\d+)", tags, re.M)}
+    seen = collections.Counter()
+    for alt, kind, number, target, text in LINK.findall(tags):
+        tap.equal(text, number, alt)
+        tap.equal(kinds[target], "Figure" if kind == "figuur" else "Table", alt)
+        caption = re.search(rf' #{target}\b(?:.*\n)+? *Caption #\d+\n *text #\d+ "(.*)"', tags)
+        tap.true(caption and NAME.match(caption[1])[2] == number, f"{alt}: {caption and caption[1]}")
+        seen[kind] += 1
+    tap.true(seen["figuur"] > 5 and seen["tabel"] > 1, f"only {seen}")
+
+
 # ---- the whole --------------------------------------------------------------------
 
 def judge(edition):
@@ -236,6 +259,7 @@ def main():
             with open(path, "w", encoding="utf-8") as file:
                 file.write(texts.Writer("figures", 18, seed).edition())
             tap.add(f"seed {seed}: the same", judge, path)
+        tap.add("numbers of tables and figures are links to them", numbers_are_links, scratch)
         tap.add("tables that nothing names: by the paragraph before them, over page ends too",
                 unnamed, scratch, range(2, 14))
         tap.main()
