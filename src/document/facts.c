@@ -271,6 +271,19 @@ builder_fact_words(struct builder *b, const char *kind, const char *argument)
 	return text != NULL ? text->s : made_of_path(b, kind);
 }
 
+/* What a reader is told is on the page of an id: who hears it knows no ids. */
+static const char *
+called(struct builder *b, const char *id)
+{
+	const struct data_table *table = edition_table(b->edition, id);
+	const char *title = title_of(b, id);
+
+	if (table != NULL && table->number > 0)
+		return arena_printf(
+			b->arena, "%s %d", b->words->table, table->number);
+	return title != NULL ? title : id;
+}
+
 void
 builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 {
@@ -286,8 +299,8 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			b->tree, parent, NODE_LINK, fact->pos);
 		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = arena_printf(
-			b->arena, "%s %s", b->words->to_page, fact->argument);
+		link->alt = arena_printf(b->arena, "%s %s", b->words->to_page,
+					 called(b, fact->argument));
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;
