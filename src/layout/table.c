@@ -221,7 +221,7 @@ below_height(struct table *t)
 static mpt
 first_height(struct table *t)
 {
-	mpt height = t->caption + tableink_head_height(t);
+	mpt height = t->caption + tableink_head_height(t), more;
 	size_t row = t->grid.n_head, end = body_end(t);
 
 	for (int i = 0; i < t->style->keep_rows && row < end; i++) {
@@ -234,7 +234,8 @@ first_height(struct table *t)
 		height += band;
 		row = tableink_band_end(t, row);
 	}
-	return row == end ? height + tableink_foot_height(t) + t->below : height;
+	more = row == end ? tableink_foot_height(t) + t->below : 0;
+	return height + more <= pager_height(t->p) ? height + more : height;
 }
 
 /* The widths of the columns, upright if they may be. */
