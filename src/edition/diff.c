@@ -171,13 +171,13 @@ compare_advisory_texts(struct diff *d, const struct advisory *old,
 	const struct {
 		const char *field;
 		const struct source_text *old, *new;
-		bool plain;
+		enum diff_make make;
 	} texts[] = {
-		{"title", &old->title, &new->title, true},
-		{"kind", &old->kind, &new->kind, true},
-		{"reason", &old->reason, &new->reason, true},
-		{"summary", &old->summary, &new->summary, false},
-		{"body", &old->body, &new->body, false},
+		{"title", &old->title, &new->title, DIFF_PLAIN},
+		{"kind", &old->kind, &new->kind, DIFF_PLAIN},
+		{"reason", &old->reason, &new->reason, DIFF_PLAIN},
+		{"summary", &old->summary, &new->summary, DIFF_INLINES},
+		{"body", &old->body, &new->body, DIFF_BLOCKS},
 	};
 
 	/* A topic that becomes a row of a table has not lost its text. */
@@ -188,8 +188,8 @@ compare_advisory_texts(struct diff *d, const struct advisory *old,
 					     .field = texts[i].field,
 					     .advisory = new,
 					     .pair = pair},
-			texts[i].plain,
-			texts[i].plain || texts[i].old->s == NULL ||
+			texts[i].make,
+			texts[i].make == DIFF_PLAIN || texts[i].old->s == NULL ||
 				texts[i].new->s == NULL);
 }
 
@@ -222,7 +222,9 @@ add_new_advisory(struct diff *d, const struct advisory *new,
 		diff_new_text(
 			d, texts[i],
 			&(struct diff_place){.owner = new->id.s, .advisory = new},
-			i < 3);
+			i < 3   ? DIFF_PLAIN
+			: i < 4 ? DIFF_INLINES
+				: DIFF_BLOCKS);
 }
 
 static void
@@ -295,10 +297,13 @@ diff_editions(struct arena *arena, const struct edition *old,
 	d->old = old;
 	d->new = new;
 	d->words = words_of(new->facts->language);
+	diff_match_tables(d);
 	compare_advisories(d);
 	diff_people(d);
 	diff_papers(d);
 	diff_parts(d);
+	diff_tables(d);
+	diff_figures(d);
 	/* to be found again; the order of addresses is seen by nobody */
 	if (d->n_texts > 1)
 		qsort(d->texts, d->n_texts, sizeof(struct diff_text *),

@@ -41,6 +41,7 @@ enum diff_group {
 	DIFF_OFFICES,
 	DIFF_PAPERS, /* the letters and the note */
 	DIFF_TEXT,
+	DIFF_MATTER, /* tables and figures */
 	DIFF_GROUP_COUNT
 };
 
@@ -83,12 +84,15 @@ struct diff_change {
 	const char *old_id;
 	const char *title; /* or name, likewise */
 	const char *field; /* which of several it is: "chair", "body" */
+	const char *row, *label; /* of a table: what heads the row, the column */
 	const char *old_value, *new_value; /* in words; NULL: none */
 	const char *old_code, *new_code; /* for programs; NULL: the words */
 	const char *note; /* a reason, in the authors' words */
 	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
 	const struct advisory *advisory; /* of the new edition */
 	const struct part *part; /* of the new edition */
+	const struct data_table *table; /* of the new edition */
+	const struct figure *figure; /* of the new edition */
 	const struct diff_block *block; /* of a change of text */
 };
 
@@ -106,6 +110,11 @@ struct diff {
 	const struct part **old_parts;
 	const struct committee **old_committees;
 	const struct member **old_members;
+	const struct data_table **old_tables;
+	const struct data_table **new_tables; /* by index in the old edition's */
+	bool *moved_tables;
+	struct diff_pair *table_pairs;
+	size_t n_table_pairs;
 };
 
 struct diff *diff_editions(struct arena *arena, const struct edition *old,
@@ -125,7 +134,8 @@ diff_old_member(const struct diff *diff, const struct member *member);
 
 /*
  * Bytes that an inline other than text has in the text of a block: a fact as
- * "{title:zand}", a forced break as a space, the mark of a note as nothing. The
+ * "{title:zand}", a forced break as a space, the mark of a note, {note:id} too, as
+ * nothing. The
  * words in emphasis, links and spans count as themselves.
  */
 size_t diff_inline_length(const struct prose *inline_);
@@ -147,8 +157,8 @@ void diff_print(const struct diff *diff, struct buf *out);
 void diff_print_markdown(const struct diff *diff, struct buf *out);
 
 /*
- * One object a line, all with the same keys: change, id, old_id, title, field, old,
- * new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
+ * One object a line, all with the same keys: change, id, old_id, title, field, row,
+ * label, old, new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
  * column, old_file, old_line, old_column, words. What is not known is null. words is a list of
  * pairs of "=", "-" or "+" and a text; joined without "-" they are the new text.
  */

@@ -288,7 +288,7 @@ compare_letters(struct diff *d, const struct letters *old,
 	compare_facts(d, &about, facts, sizeof(facts) / sizeof(*facts));
 	diff_compare_text(d, &old->body, &new->body,
 			  &(struct diff_place){.field = "body", .title = title},
-			  false, false);
+			  DIFF_BLOCKS, false);
 }
 
 /* ---- note -------------------------------------------------------------------------- */
@@ -367,7 +367,7 @@ compare_section(struct diff *d, const void *old, const void *new,
 		c->old_value = was->heading.s;
 		c->new_value = is->heading.s;
 	}
-	diff_compare_text(d, &was->body, &is->body, &place, false, false);
+	diff_compare_text(d, &was->body, &is->body, &place, DIFF_BLOCKS, false);
 }
 
 static struct diff_end

@@ -1,6 +1,6 @@
 /*
  * diff_parts - the booklet's parts: chapters that came, went, or were named and
- * numbered otherwise, and their texts.
+ * numbered otherwise, and their texts. Their pictures are in diff_figures.c.
  */
 #include <string.h>
 
@@ -30,6 +30,15 @@ id_of(struct arena *arena, const struct part *part)
 		       : NULL;
 }
 
+/* A picture by itself is known by its words too, when it is another file. */
+static const char *
+title_of(const struct part *part)
+{
+	return part->kind == PART_PLATE && part->figure != NULL
+		       ? part->figure->caption.s
+		       : part->title.s;
+}
+
 static struct diff_item *
 items_of(struct arena *arena, const struct schema_list *list)
 {
@@ -39,8 +48,19 @@ items_of(struct arena *arena, const struct schema_list *list)
 
 	for (size_t i = 0; i < list->count; i++)
 		items[i] = (struct diff_item){
-			id_of(arena, &parts[i]), parts[i].title.s};
+			id_of(arena, &parts[i]), title_of(&parts[i])};
 	return items;
+}
+
+const struct part *
+diff_part_at(const struct edition *edition, const struct diag_pos *pos)
+{
+	const struct part *parts = edition->booklet->parts.items;
+	size_t i = edition->booklet->parts.count;
+
+	while (i > 0 && parts[i - 1].pos.line > pos->line)
+		i--;
+	return i > 0 ? &parts[i - 1] : NULL;
 }
 
 static bool
@@ -82,12 +102,12 @@ compare_content(struct diff *d, const struct content *old,
 	const struct {
 		const char *field;
 		const struct source_text *old, *new;
-		bool plain;
+		enum diff_make make;
 	} texts[] = {
-		{"heading", &was->heading, &is->heading, true},
-		{"lead", &was->lead, &is->lead, false},
-		{"body", &was->body, &is->body, false},
-		{"note", &was->note, &is->note, true},
+		{"heading", &was->heading, &is->heading, DIFF_PLAIN},
+		{"lead", &was->lead, &is->lead, DIFF_BLOCKS},
+		{"body", &was->body, &is->body, DIFF_BLOCKS},
+		{"note", &was->note, &is->note, DIFF_PLAIN},
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -95,7 +115,7 @@ compare_content(struct diff *d, const struct content *old,
 
 		place.field = texts[i].field;
 		diff_compare_text(d, texts[i].old, texts[i].new, &place,
-				  texts[i].plain, false);
+				  texts[i].make, false);
 	}
 }
 
@@ -133,37 +153,6 @@ compare_contents(struct diff *d, const struct part *old, const struct part *new,
 			compare_content(d, &before[i], NULL, place);
 }
 
-static const struct figure *
-figure_of(const struct part *part, const char *id)
-{
-	const struct figure *figures = part->figures.items;
-
-	for (size_t i = 0; i < part->figures.count; i++)
-		if (strcmp(figures[i].id.s, id) == 0)
-			return &figures[i];
-	return NULL;
-}
-
-/* Captions of figures in the text, by the ids of these. */
-static void
-compare_figures(struct diff *d, const struct part *old, const struct part *new,
-		const struct diff_place *part)
-{
-	const struct figure *after = new->figures.items;
-	struct diff_place place = *part;
-
-	place.field = "caption";
-	for (size_t i = 0; i < new->figures.count; i++) {
-		const struct figure *before = figure_of(old, after[i].id.s);
-
-		if (before != NULL)
-			diff_compare_text(d, &before->caption, &after[i].caption,
-					  &place, false, false);
-		else
-			diff_new_text(d, &after[i].caption, &place, false);
-	}
-}
-
 static void
 compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	      const struct diff_pair *pair)
@@ -171,41 +160,30 @@ compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	struct diff_place place = {.owner = new->id.s, .part = new, .pair = pair};
 
 	place.field = "title";
-	diff_compare_text(d, &old->title, &new->title, &place, true, true);
+	diff_compare_text(d, &old->title, &new->title, &place, DIFF_PLAIN, true);
 	place.field = "lead";
-	diff_compare_text(d, &old->lead, &new->lead, &place, false, false);
+	diff_compare_text(d, &old->lead, &new->lead, &place, DIFF_BLOCKS, false);
 	place.field = "body";
-	diff_compare_text(d, &old->body, &new->body, &place, false, false);
+	diff_compare_text(d, &old->body, &new->body, &place, DIFF_BLOCKS, false);
 	compare_contents(d, old, new, &place);
-	compare_figures(d, old, new, &place);
-	if (old->figure == NULL || new->figure == NULL)
-		return;
-	place.field = "caption";
-	diff_compare_text(d, &old->figure->caption, &new->figure->caption, &place,
-			  false, false);
 }
 
 static void
 add_texts(struct diff *d, const struct part *new)
 {
 	const struct diff_place place = {.owner = new->id.s, .part = new};
-	const struct figure *figures = new->figures.items;
 
-	diff_new_text(d, &new->title, &place, true);
-	diff_new_text(d, &new->lead, &place, false);
-	diff_new_text(d, &new->body, &place, false);
-	if (new->figure != NULL)
-		diff_new_text(d, &new->figure->caption, &place, false);
-	for (size_t i = 0; i < new->figures.count; i++)
-		diff_new_text(d, &figures[i].caption, &place, false);
+	diff_new_text(d, &new->title, &place, DIFF_PLAIN);
+	diff_new_text(d, &new->lead, &place, DIFF_BLOCKS);
+	diff_new_text(d, &new->body, &place, DIFF_BLOCKS);
 	for (size_t i = 0; i < new->content.count; i++) {
 		const struct content *c =
 			(const struct content *)new->content.items + i;
 
-		diff_new_text(d, &c->heading, &place, true);
-		diff_new_text(d, &c->lead, &place, false);
-		diff_new_text(d, &c->body, &place, false);
-		diff_new_text(d, &c->note, &place, true);
+		diff_new_text(d, &c->heading, &place, DIFF_PLAIN);
+		diff_new_text(d, &c->lead, &place, DIFF_BLOCKS);
+		diff_new_text(d, &c->body, &place, DIFF_BLOCKS);
+		diff_new_text(d, &c->note, &place, DIFF_PLAIN);
 	}
 }
 
