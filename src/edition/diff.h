@@ -74,6 +74,14 @@ struct diff_text {
 	bool same;
 };
 
+/* A row of a table of the old edition that the new one does not have. */
+struct diff_gone_row {
+	const struct data_table *table; /* of the new edition */
+	size_t before; /* the row of edition_table_grid() behind it; or their number */
+	bool foot;
+	const char **cells; /* words, by column of the new table; "": none */
+};
+
 /* ---- changes ----------------------------------------------------------------- */
 
 struct diff_change {
@@ -113,6 +121,8 @@ struct diff {
 	const struct data_table **old_tables;
 	const struct data_table **new_tables; /* by index in the old edition's */
 	bool *moved_tables;
+	struct diff_gone_row *gone_rows; /* by table, in their order */
+	size_t n_gone_rows, cap_gone_rows;
 	struct diff_pair *table_pairs;
 	size_t n_table_pairs;
 };
@@ -148,6 +158,12 @@ const char *diff_heading(const struct diff *diff, enum diff_kind kind);
 
 /* What tells it from others of its group: "nieuw"; NULL: nothing is needed. */
 const char *diff_word(const struct diff *diff, enum diff_kind kind);
+
+/* The same for several of them: "rijen erbij"; NULL: there are never several. */
+const char *diff_words_for_many(const struct diff *diff, enum diff_kind kind);
+
+/* The key that changed in words: "noot"; the key itself if it is unknown. */
+const char *diff_field_name(const struct diff *diff, const char *field);
 const char *diff_group_heading(const struct diff *diff, enum diff_group group);
 
 /* Text for people, in the new edition's language, wrapped to 78 columns. */

@@ -82,6 +82,7 @@ add_figure(struct diff *d, enum diff_kind kind, const struct placed *old,
 		d, kind, end_of_figure(d, old), end_of_figure(d, new), pair);
 
 	c->figure = new != NULL ? new->figure : NULL;
+	c->part = new != NULL ? new->part : NULL;
 	return c;
 }
 

@@ -22,25 +22,43 @@ is_first(const struct diff_grid *g, size_t line, size_t column)
 	       (line == 0 || g->rows[line - 1].cells[column] != cell);
 }
 
-/* Heading cells count wherever they reach, other cells where they begin. */
-static void
-read_line(struct diff *d, struct diff_grid *g, size_t at, const char *group)
+/*
+ * The heading cells of a row, and where these reach over other rows too, the first cell
+ * behind them that does not.
+ */
+static const char *
+head_of(struct diff *d, const struct diff_grid *g, size_t at)
 {
-	struct diff_line *line = &g->lines[at];
-	struct buf head = {0}, all = {0};
+	struct buf head = {0};
+	bool shared = true;
 
 	for (size_t i = 0; i < g->n_columns; i++) {
 		const struct data_cell *cell = g->rows[at].cells[i];
-		const char *text =
-			cell != NULL ? diff_plain_words(d, &cell->text) : "";
 
-		if (cell != NULL && cell->heads && cell->column == i)
-			buf_printf(&head, "%s%s", head.len > 0 ? " " : "", text);
-		buf_printf(&all, "%s%c", is_first(g, at, i) ? text : "", MARK);
+		if (cell == NULL || cell->column != i)
+			continue;
+		if (!cell->heads && (!shared || cell->rows > 1 || head.len == 0))
+			continue;
+		shared &= cell->rows > 1;
+		buf_printf(&head, "%s%s", head.len > 0 ? ", " : "",
+			   diff_plain_words(d, &cell->text));
 	}
-	line->group = group;
-	line->head = buf_keep(&head, d->arena);
-	line->all = buf_keep(&all, d->arena);
+	return buf_keep(&head, d->arena);
+}
+
+static const char *
+all_of(struct diff *d, const struct diff_grid *g, size_t at)
+{
+	struct buf all = {0};
+
+	for (size_t i = 0; i < g->n_columns; i++)
+		buf_printf(
+			&all, "%s%c",
+			is_first(g, at, i)
+				? diff_plain_words(d, &g->rows[at].cells[i]->text)
+				: "",
+			MARK);
+	return buf_keep(&all, d->arena);
 }
 
 static void
@@ -60,7 +78,9 @@ read_lines(struct diff *d, struct diff_grid *g)
 			line->head = "";
 			continue;
 		}
-		read_line(d, g, i, line->foot ? "" : group);
+		line->group = line->foot ? "" : group;
+		line->head = head_of(d, g, i);
+		line->all = all_of(d, g, i);
 	}
 }
 
@@ -340,31 +360,36 @@ compare_keyed(const void *a, const void *b)
 	return order != 0 ? order : (x->index > y->index) - (x->index < y->index);
 }
 
-/* What a row is known by, strictly at first; NULL: not by this. */
+/* What a row is known by, strictly at first. In place: under the same heading. */
+enum way { BY_ALL_IN_PLACE, BY_HEAD_IN_PLACE, BY_ALL, BY_HEAD };
+
+/* NULL: not by this. */
 static const char *
-key_of(struct diff *d, const struct diff_line *line, int way)
+key_of(struct diff *d, const struct diff_line *line, enum way way)
 {
 	bool heading = line->row->group.s != NULL;
 	bool has_head = *line->head != '\0';
 	char kind = heading ? 'g' : line->foot ? 'f' : 'r';
 
 	switch (way) {
-	case 0: /* all of it, where it is */
+	case BY_ALL_IN_PLACE:
 		return arena_printf(
 			d->arena, "%c%s%c%s", kind, line->group, MARK, line->all);
-	case 1: /* its heading, where it is */
+	case BY_HEAD_IN_PLACE:
 		return has_head ? arena_printf(d->arena, "%c%s%c%s", kind,
 					       line->group, MARK, line->head)
 				: NULL;
-	case 2: /* all of it, elsewhere */
+	case BY_ALL:
 		return heading ? NULL : line->all;
-	default: /* its heading, elsewhere */
-		return has_head ? line->head : NULL;
+	case BY_HEAD:
+		break;
 	}
+	return has_head ? line->head : NULL;
 }
 
 static size_t
-list_keys(struct diff *d, const struct diff_grid *g, int way, struct keyed *list)
+list_keys(struct diff *d, const struct diff_grid *g, enum way way,
+	  struct keyed *list)
 {
 	size_t n = 0;
 
@@ -381,9 +406,29 @@ list_keys(struct diff *d, const struct diff_grid *g, int way, struct keyed *list
 	return n;
 }
 
-/* Those with one key in the order in which they stand. */
+static size_t
+count_same(const struct keyed *list, size_t n)
+{
+	size_t same = 0;
+
+	while (same < n && strcmp(list[same].key, list[0].key) == 0)
+		same++;
+	return same;
+}
+
 static void
-pair_keys(const struct pairing *p, int way)
+pair_lines(const struct pairing *p, size_t old, size_t new)
+{
+	p->old->lines[old].partner = new;
+	p->new->lines[new].partner = old;
+}
+
+/*
+ * Those with one key, in the order in which they stand; alone: only if no other row of
+ * either table has it.
+ */
+static void
+pair_keys(const struct pairing *p, enum way way, bool alone)
 {
 	struct arena *arena = p->d->arena;
 	struct arena_mark mark = arena_mark(arena);
@@ -396,13 +441,14 @@ pair_keys(const struct pairing *p, int way)
 
 	for (size_t i = 0, k = 0; i < n_old && k < n_new;) {
 		int order = strcmp(old[i].key, new[k].key);
+		size_t n = order <= 0 ? count_same(old + i, n_old - i) : 0;
+		size_t m = order >= 0 ? count_same(new + k, n_new - k) : 0;
+		bool take = !alone || n + m == 2;
 
-		if (order == 0) {
-			p->old->lines[old[i].index].partner = new[k].index;
-			p->new->lines[new[k].index].partner = old[i].index;
-		}
-		i += order <= 0;
-		k += order >= 0;
+		for (size_t x = 0; x < n && x < m && take; x++)
+			pair_lines(p, old[i + x].index, new[k + x].index);
+		i += n;
+		k += m;
 	}
 	arena_rewind(arena, mark);
 }
@@ -513,13 +559,9 @@ pair_rest(const struct pairing *p)
 			.context = &r,
 		});
 	for (size_t i = 0; i < r.old.n; i++)
-		if (partners[i] != DIFF_NONE) {
-			size_t from = r.old.indices[i];
-			size_t to = r.new.indices[partners[i]];
-
-			p->old->lines[from].partner = to;
-			p->new->lines[to].partner = from;
-		}
+		if (partners[i] != DIFF_NONE)
+			pair_lines(p, r.old.indices[i],
+				   r.new.indices[partners[i]]);
 }
 
 void
@@ -535,7 +577,12 @@ diff_grids(struct diff *d, const struct data_table *old,
 	p.old_words = words_of_columns(d, ret_old);
 	p.new_words = words_of_columns(d, ret_new);
 	pair_columns(&p, by_content);
-	for (int way = 0; way < 4; way++)
-		pair_keys(&p, way);
+	pair_keys(&p, BY_ALL_IN_PLACE, false);
+	pair_keys(&p, BY_HEAD_IN_PLACE, true);
+	pair_keys(&p, BY_ALL, false);
+	pair_keys(&p, BY_HEAD, true);
 	pair_rest(&p);
+	/* more of one heading than could be weighed */
+	pair_keys(&p, BY_HEAD_IN_PLACE, false);
+	pair_keys(&p, BY_HEAD, false);
 }

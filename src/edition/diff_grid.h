@@ -2,9 +2,9 @@
  * diff_grid - two tables beside each other: which row and which column of one is which
  * of the other.
  *
- * A row is known by its heading cells and by the heading over it; where two have the
- * same, or it has none, by all it holds. What is left is recognised, in its order, by a
- * heading that is nearly the same or by what stands behind the heading. A column is
+ * A row is known by all it holds, else by its heading cells, under the same heading
+ * over it or elsewhere. What is left is recognised, in its order, by a heading that is
+ * the same as others have or nearly the same, or by what stands behind the heading. A column is
  * known by its label, then by a label that is nearly the same, then by what it holds.
  * Headings with other figures in them are other headings: "2034" has not become "2035".
  *

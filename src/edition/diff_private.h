@@ -126,9 +126,6 @@ void diff_put_name(const struct diff *diff, const struct diff_change *change,
 /* Has it two ends always, though one may be nothing? */
 bool diff_has_ends(const struct diff_change *change);
 
-/* The keys of which a change may be, in words; the key itself if unknown. */
-const char *diff_field_name(const struct diff *diff, const char *field);
-
 /* "0,86" */
 const char *diff_likeness(const struct diff *diff, int thousandths);
 

@@ -165,6 +165,28 @@ diff_word(const struct diff *d, enum diff_kind kind)
 }
 
 const char *
+diff_words_for_many(const struct diff *d, enum diff_kind kind)
+{
+	static const struct {
+		enum diff_kind kind;
+		const char *words[2]; /* by enum edition_lang */
+	} many[] = {
+		{DIFF_TABLE_COLUMN_NEW, {"kolommen erbij", "new columns"}},
+		{DIFF_TABLE_COLUMN_GONE, {"kolommen weg", "columns left out"}},
+		{DIFF_TABLE_COLUMN_RENAMED, {"andere koppen", "other headings"}},
+		{DIFF_TABLE_ROW_NEW, {"rijen erbij", "new rows"}},
+		{DIFF_TABLE_ROW_GONE, {"rijen weg", "rows left out"}},
+		{DIFF_TABLE_CELL, {"cellen gewijzigd", "cells changed"}},
+		{DIFF_TABLE_SUM, {"optellingen", "sums"}},
+	};
+
+	for (size_t i = 0; i < sizeof(many) / sizeof(*many); i++)
+		if (many[i].kind == kind)
+			return many[i].words[language_of(d)];
+	return NULL;
+}
+
+const char *
 diff_group_heading(const struct diff *d, enum diff_group group)
 {
 	return diff_say_of(d)->groups[group];

@@ -278,6 +278,34 @@ add_row(struct pair_of_tables *t, size_t line)
 	remember_row(t->d, t->new.table, row->row);
 }
 
+/* Where it stood is behind the row that stood before it. */
+static void
+remember_gone_row(struct pair_of_tables *t, size_t line)
+{
+	struct diff *d = t->d;
+	size_t n = t->new.n_columns, before = line;
+	const char **cells = arena_new_array(d->arena, const char *, n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t was = t->new.names[i].partner;
+		const struct data_cell *cell =
+			was != DIFF_NONE ? diff_grid_cell(&t->old, line, was)
+					 : NULL;
+
+		cells[i] = cell != NULL ? diff_plain_words(d, &cell->text) : "";
+	}
+	while (before > 0 && t->old.lines[before - 1].partner == DIFF_NONE)
+		before--;
+	d->gone_rows = arena_grow(d->arena, d->gone_rows, d->n_gone_rows,
+				  &d->cap_gone_rows, sizeof(*d->gone_rows));
+	d->gone_rows[d->n_gone_rows++] = (struct diff_gone_row){
+		.table = t->new.table,
+		.before = before > 0 ? t->old.lines[before - 1].partner + 1 : 0,
+		.foot = t->old.lines[line].foot,
+		.cells = cells,
+	};
+}
+
 static void
 drop_row(struct pair_of_tables *t, size_t line)
 {
@@ -288,6 +316,8 @@ drop_row(struct pair_of_tables *t, size_t line)
 	c->old_value = values_of(t->d, &t->old, line);
 	c->old_pos = row->row->pos;
 	c->new_pos = (struct diag_pos){0};
+	if (row->row->group.s == NULL)
+		remember_gone_row(t, line);
 }
 
 static void

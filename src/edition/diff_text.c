@@ -123,7 +123,8 @@ is_bare(const struct source_text *text)
 
 	return strcspn(s, "*_`[]{}<>\\&!~^|#=\n\t@:") == text->len &&
 	       strchr("+- ", *s) == NULL && text->len > 0 &&
-	       s[text->len - 1] != ' ' && strstr(s, "www.") == NULL &&
+	       s[text->len - 1] != ' ' && strstr(s, "  ") == NULL &&
+	       strstr(s, "www.") == NULL &&
 	       !(figures > 0 && (s[figures] == '.' || s[figures] == ')') &&
 		 (s[figures + 1] == ' ' || s[figures + 1] == '\0'));
 }
@@ -211,8 +212,9 @@ weight_of(const void *context, size_t i, size_t k)
 
 	if (!same_make(a, b))
 		return 0;
+	/* of a table and a text that changed places the table moved */
 	if (a->name == b->name)
-		return 1000 * words;
+		return a->table ? 1 : 1000 * words;
 	/* a table is another table, and much more is not alike to little */
 	if (a->table || b->table || 2000 * least < ALIKE_ENOUGH * (words - 1))
 		return 0;
