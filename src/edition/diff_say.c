@@ -260,6 +260,8 @@ diff_brief(struct diff *d, const char *text)
 		if (at < len && text[at] == ' ')
 			end = at;
 	}
+	if (at == len && len > 1 && text[len - 1] == '.')
+		return arena_strndup(d->arena, text, len - 1);
 	if (at == len || end == 0)
 		return text;
 	return arena_printf(d->arena, "%.*s …", (int)end, text);
