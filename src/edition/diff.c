@@ -249,6 +249,50 @@ items_of_advisories(struct arena *arena, const struct schema_list *list)
 	return items;
 }
 
+/* Topics of one status are told in their order; of one that got further that is told. */
+static void
+compare_order(struct diff *d, const struct diff_pair *pairs, size_t n, int status)
+{
+	const struct advisory *old = d->old->advisories.items;
+	const struct advisory *new = d->new->advisories.items;
+	struct diff_seat *seats = arena_new_array(
+		d->arena, struct diff_seat, n + 1);
+	size_t n_seats = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+		const struct advisory *was, *is;
+
+		if (p->old == DIFF_NONE || p->new == DIFF_NONE)
+			continue;
+		was = &old[p->old];
+		is = &new[p->new];
+		if (was->status != status || is->status != status)
+			continue;
+		seats[n_seats++] = (struct diff_seat){
+			.old = p->old,
+			.pair = i,
+			.weight = (int64_t)(was->body.len + was->summary.len +
+					    is->body.len + is->summary.len + 1),
+			.old_title = was->title.s,
+			.new_title = is->title.s,
+		};
+	}
+	diff_moved(d, seats, n_seats);
+	for (size_t i = 0; i < n_seats; i++) {
+		const struct diff_pair *p = &pairs[seats[i].pair];
+		struct diff_change *c;
+
+		if (!seats[i].moved)
+			continue;
+		c = add_advisory(d, DIFF_ADVISORY_MOVED, &old[p->old],
+				 &new[p->new], p);
+		c->field = "after";
+		c->old_value = seats[i].old_after;
+		c->new_value = seats[i].new_after;
+	}
+}
+
 static void
 compare_advisories(struct diff *d)
 {
@@ -274,6 +318,9 @@ compare_advisories(struct diff *d)
 			compare_advisory(d, &old[p->old], &new[p->new], p);
 		}
 	}
+	for (int status = ADVISORY_PUBLISHED; status <= ADVISORY_DROPPED;
+	     status++)
+		compare_order(d, pairs, n, status);
 }
 
 /* ---- the whole ------------------------------------------------------------------- */

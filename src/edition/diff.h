@@ -36,6 +36,7 @@ enum diff_kind {
 };
 
 enum diff_group {
+	DIFF_EDITION,
 	DIFF_ADVISORIES,
 	DIFF_COUNCIL,
 	DIFF_OFFICES,

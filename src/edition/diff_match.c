@@ -169,16 +169,20 @@ struct candidate {
 	int alike;
 };
 
-/* The most alike first. */
+/*
+ * The most alike first. Of equals what stands first in both: two that share an item
+ * differ in the sum, so that the editions the other way round give the same pairs.
+ */
 static int
 compare_candidates(const void *a, const void *b)
 {
 	const struct candidate *x = a, *y = b;
+	size_t sum = x->old + x->new, other = y->old + y->new;
 
 	if (x->alike != y->alike)
 		return y->alike - x->alike;
-	if (x->new != y->new)
-		return x->new < y->new ? -1 : 1;
+	if (sum != other)
+		return sum < other ? -1 : 1;
 	return (x->old > y->old) - (x->old < y->old);
 }
 

@@ -153,6 +153,52 @@ compare_contents(struct diff *d, const struct part *old, const struct part *new,
 			compare_content(d, &before[i], NULL, place);
 }
 
+static const struct label_line none;
+
+static struct diff_item *
+items_of_lines(struct arena *arena, const struct schema_list *list)
+{
+	const struct label_line *lines = list->items;
+	struct diff_item *items = arena_new_array(
+		arena, struct diff_item, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = (struct diff_item){lines[i].label.s, lines[i].text.s};
+	return items;
+}
+
+/* Of a colophon, by their labels; of the back, by what they say. */
+static void
+compare_lines(struct diff *d, const struct part *old, const struct part *new,
+	      const struct diff_pair *pair)
+{
+	const struct schema_list *before = &old->lines, *after = &new->lines;
+	const struct label_line *was = before->items, *is = after->items;
+	const struct diff_say *say = diff_say_of(d);
+	const struct diff_place place = {
+		.owner = new->id.s,
+		.field = "lines",
+		.title = new->kind == PART_COLOPHON ? say->colophon : say->back,
+		.pair = pair,
+	};
+	struct diff_pair *pairs;
+	size_t n = diff_match(d->arena, items_of_lines(d->arena, before),
+			      before->count, items_of_lines(d->arena, after),
+			      after->count, DIFF_TITLE_THRESHOLD, &pairs);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct label_line *a =
+			pairs[i].old != DIFF_NONE ? &was[pairs[i].old] : &none;
+		const struct label_line *b =
+			pairs[i].new != DIFF_NONE ? &is[pairs[i].new] : &none;
+
+		diff_compare_text(
+			d, &a->label, &b->label, &place, DIFF_PLAIN, false);
+		diff_compare_text(
+			d, &a->text, &b->text, &place, DIFF_INLINES, false);
+	}
+}
+
 static void
 compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	      const struct diff_pair *pair)
@@ -166,6 +212,10 @@ compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	place.field = "body";
 	diff_compare_text(d, &old->body, &new->body, &place, DIFF_BLOCKS, false);
 	compare_contents(d, old, new, &place);
+	place.field = "signed-as";
+	diff_compare_text(
+		d, &old->signed_as, &new->signed_as, &place, DIFF_PLAIN, false);
+	compare_lines(d, old, new, pair);
 }
 
 static void
@@ -176,6 +226,7 @@ add_texts(struct diff *d, const struct part *new)
 	diff_new_text(d, &new->title, &place, DIFF_PLAIN);
 	diff_new_text(d, &new->lead, &place, DIFF_BLOCKS);
 	diff_new_text(d, &new->body, &place, DIFF_BLOCKS);
+	diff_new_text(d, &new->signed_as, &place, DIFF_PLAIN);
 	for (size_t i = 0; i < new->content.count; i++) {
 		const struct content *c =
 			(const struct content *)new->content.items + i;
@@ -216,6 +267,56 @@ compare_part(struct diff *d, const struct part *old, const struct part *new,
 	compare_texts(d, old, new, pair);
 }
 
+/* ---- their order -------------------------------------------------------------------- */
+
+static int64_t
+weight_of(const struct part *part)
+{
+	const struct content *contents = part->content.items;
+	size_t n = part->lead.len + part->body.len;
+
+	for (size_t i = 0; i < part->content.count; i++)
+		n += contents[i].lead.len + contents[i].body.len;
+	return (int64_t)n;
+}
+
+static void
+compare_order(struct diff *d, const struct part *old, const struct part *new,
+	      const struct diff_pair *pairs, size_t n)
+{
+	struct diff_seat *seats = arena_new_array(
+		d->arena, struct diff_seat, n + 1);
+	size_t n_seats = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+
+		if (p->old == DIFF_NONE || p->new == DIFF_NONE ||
+		    !is_told(&old[p->old]) || !is_told(&new[p->new]))
+			continue;
+		seats[n_seats++] = (struct diff_seat){
+			.old = p->old,
+			.pair = i,
+			.weight = weight_of(&old[p->old]) +
+				  weight_of(&new[p->new]) + 1,
+			.old_title = old[p->old].title.s,
+			.new_title = new[p->new].title.s,
+		};
+	}
+	diff_moved(d, seats, n_seats);
+	for (size_t i = 0; i < n_seats; i++) {
+		const struct diff_pair *p = &pairs[seats[i].pair];
+		struct diff_change *c;
+
+		if (!seats[i].moved)
+			continue;
+		c = add_part(d, DIFF_PART_MOVED, &old[p->old], &new[p->new], p);
+		c->field = "after";
+		c->old_value = seats[i].old_after;
+		c->new_value = seats[i].new_after;
+	}
+}
+
 void
 diff_parts(struct diff *d)
 {
@@ -245,4 +346,5 @@ diff_parts(struct diff *d)
 			compare_part(d, &old[p->old], &new[p->new], p);
 		}
 	}
+	compare_order(d, old, new, pairs, n);
 }

@@ -56,6 +56,20 @@ diff_compare_text(struct diff *diff, const struct source_text *old,
 void diff_new_text(struct diff *diff, const struct source_text *new,
 		   const struct diff_place *place, enum diff_make make);
 
+/* A thing that both editions have, among others in an order. */
+struct diff_seat {
+	size_t old; /* its place in the old edition */
+	size_t pair; /* of the caller's */
+	int64_t weight; /* the more there is of it, the less it is what moved */
+	const char *old_title, *new_title;
+	/* answers: does it stand elsewhere, and behind which; NULL: it is the first */
+	bool moved;
+	const char *old_after, *new_after;
+};
+
+/* The things in the order of the new edition. */
+void diff_moved(struct diff *diff, struct diff_seat *seats, size_t n);
+
 void diff_parts(struct diff *diff);
 
 /*
@@ -64,6 +78,14 @@ void diff_parts(struct diff *diff);
  */
 void diff_match_tables(struct diff *diff);
 void diff_tables(struct diff *diff);
+struct diff_change *diff_add_table(
+	struct diff *diff, enum diff_kind kind, const struct data_table *old,
+	const struct data_table *new, const struct diff_pair *pair);
+
+/* What is in a table of both editions; of the new one alone: only remembered. */
+void diff_cells(struct diff *diff, const struct data_table *old,
+		const struct data_table *new, const struct diff_pair *pair);
+void diff_new_cells(struct diff *diff, const struct data_table *table);
 void diff_figures(struct diff *diff);
 
 /* Is the text of a block "{table:id}" and nothing else? */
@@ -104,6 +126,8 @@ struct diff_say {
 	const char *rows, *columns;
 	const char *of_the, *moved; /* "2 van de 9 rijen van plaats veranderd" */
 	const char *adds_up[2]; /* a row does not, or does */
+	const char *statuses[2]; /* by enum edition_status */
+	const char *colophon, *back; /* parts that have no title */
 	const char *untitled, *picture; /* a table, a figure without words */
 };
 

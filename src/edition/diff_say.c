@@ -46,7 +46,15 @@ static const struct {
 	{"rows", {"rijen", "rows"}},
 	{"columns", {"kolommen", "columns"}},
 	{"sum", {"optelling", "sum"}},
+	{"lines", {"regel", "line"}},
+	{"signed-as", {"ondertekening", "signature"}},
+	{"subtitle", {"ondertitel", "subtitle"}},
+	{"adopted-on", {"vastgesteld op", "adopted on"}},
+	{"adopted-by", {"vastgesteld door", "adopted by"}},
+	{"published-on", {"verschenen op", "published on"}},
+	{"dossier", {"dossier", "dossier"}},
 	{"place", {"plaats", "place"}},
+	{"after", {"achter", "behind"}},
 	{"summary", {"omschrijving", "summary"}},
 	{"remit", {"taak", "remit"}},
 	{"website", {"website", "website"}},
@@ -72,8 +80,8 @@ static const struct {
 
 static const struct diff_say says[2] = {
 	{
-		.groups = {"Adviezen", "De raad", "Ambten", "Brieven en nota",
-			   "Tekst", "Tabellen en figuren"},
+		.groups = {"De uitgave", "Adviezen", "De raad", "Ambten",
+			   "Brieven en nota", "Tekst", "Tabellen en figuren"},
 		.compared_with = "vergeleken met",
 		.nothing = "Er is niets veranderd.",
 		.recognised = "herkend aan de titel, gelijkenis",
@@ -96,11 +104,14 @@ static const struct diff_say says[2] = {
 		.of_the = "van de",
 		.moved = "van plaats veranderd",
 		.adds_up = {"telt niet op", "telt op"},
+		.statuses = {"concept", "vastgesteld"},
+		.colophon = "Colofon",
+		.back = "Achterzijde",
 		.untitled = "Tabel zonder titel",
 		.picture = "Beeld zonder bijschrift",
 	},
 	{
-		.groups = {"Advisories", "The council", "Offices",
+		.groups = {"The edition", "Advisories", "The council", "Offices",
 			   "Letters and note", "Text", "Tables and figures"},
 		.compared_with = "compared with",
 		.nothing = "Nothing has changed.",
@@ -123,6 +134,9 @@ static const struct diff_say says[2] = {
 		.of_the = "of the",
 		.moved = "changed places",
 		.adds_up = {"does not add up", "adds up"},
+		.statuses = {"draft", "adopted"},
+		.colophon = "Colophon",
+		.back = "Back",
 		.untitled = "Table without a title",
 		.picture = "Picture without a caption",
 	},
@@ -195,7 +209,9 @@ diff_group_heading(const struct diff *d, enum diff_group group)
 bool
 diff_has_ends(const struct diff_change *c)
 {
-	return c->kind == DIFF_COUNCIL_FACT || c->kind == DIFF_TABLE_CELL ||
+	return c->kind == DIFF_EDITION_FACT || c->kind == DIFF_COUNCIL_FACT ||
+	       c->kind == DIFF_TABLE_CELL || c->kind == DIFF_PART_MOVED ||
+	       c->kind == DIFF_ADVISORY_MOVED ||
 	       c->kind == DIFF_TABLE_COLUMN_RENAMED ||
 	       c->kind == DIFF_LETTER_FACT || c->kind == DIFF_NOTE_FACT ||
 	       c->kind == DIFF_PART_NUMBER;

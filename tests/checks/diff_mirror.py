@@ -145,6 +145,9 @@ def change_council(rng, edition):
         committee["name"] = "Commissie " + rng.choice(WORDS).strip("*,.;")
     elif what == 2 and len(edition["membership"]["members"]) > 1:
         edition["membership"]["members"].pop()
+    elif rng.random() < .5:
+        advisories = edition["advisories"]
+        advisories.insert(0, advisories.pop())
     else:
         advisory = rng.choice(edition["advisories"])
         advisory["title"] = reword(rng, advisory["title"])
@@ -223,7 +226,7 @@ def mirror():
     # a mirror of nothing proves nothing
     for kind in ("text-changed", "text-added", "text-removed", "part-retitled", "table-cell",
                  "table-row-new", "table-row-gone", "table-order", "table-text",
-                 "table-retitled", "table-moved", "figure-text", "committee-renamed"):
+                 "table-retitled", "part-moved", "advisory-retitled", "table-moved", "figure-text", "committee-renamed"):
         tap.true(seen[kind] > 0, f"no change was {kind}: {dict(seen)}")
 
 

@@ -276,6 +276,17 @@ tells(void **state)
 		 "advisory-carried-over b status: possible -> possible ~888\n"
 		 "advisory-retitled b title: Sand and sea -> Sand and seas "
 		 "~888\n"},
+		/* another place among those of its status; the shorter one moved */
+		{"advisories: [{id: a, title: Aa, status: possible, body: a long "
+		 "text}, {id: b, title: Bb, status: possible}, {id: p, title: "
+		 "Pp, status: priority}]\n",
+		 "advisories: [{id: p, title: Pp, status: priority}, {id: b, "
+		 "title: Bb, status: possible}, {id: a, title: Aa, status: "
+		 "possible, body: a long text}]\n",
+		 "advisory-carried-over p status: priority -> priority\n"
+		 "advisory-carried-over b status: possible -> possible\n"
+		 "advisory-carried-over a status: possible -> possible\n"
+		 "advisory-moved b after: Aa -> -\n"},
 		/* people: in, out, another role, next term, another title */
 		{"people: {a: {surname: A}, b: {surname: B}}\n"
 		 "membership: {as-of: 2026-01-01, members: [{person: a}]}\n",
@@ -321,6 +332,22 @@ tells(void **state)
 		 "part-number a number: 1 -> 2\n"
 		 "part-new c\n"
 		 "part-gone b\n"},
+		{"booklet: {parts: [{kind: chapter, id: a, title: One, body: x}, "
+		 "{kind: chapter, id: b, title: Two, body: x}, {kind: chapter, "
+		 "id: c, title: Three, body: x}]}\n",
+		 "booklet: {parts: [{kind: chapter, id: c, title: Three, body: "
+		 "x}, {kind: chapter, id: a, title: One, body: x}, {kind: "
+		 "chapter, id: b, title: Two, body: x}]}\n",
+		 "part-moved c after: Two -> -\n"},
+		/* lines of the colophon by their labels; who signs the preface */
+		{"booklet: {parts: [{kind: colophon, lines: [{label: A, text: "
+		 "One.}, {label: B, text: Two.}]}, {kind: preface, id: p, title: "
+		 "P, body: x, signed-as: Me}]}\n",
+		 "booklet: {parts: [{kind: colophon, lines: [{label: B, text: "
+		 "Three.}, {label: A, text: One.}]}, {kind: preface, id: p, "
+		 "title: P, body: x, signed-as: You}]}\n",
+		 "text-changed - lines: Two. -> Three.\n"
+		 "text-changed p signed-as: Me -> You\n"},
 		/* text: a paragraph changed, one that came, one that went */
 		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: "
 		 "\"This "
