@@ -336,13 +336,14 @@ compare_addresses(const void *a, const void *b)
 
 struct diff *
 diff_editions(struct arena *arena, const struct edition *old,
-	      const struct edition *new)
+	      const struct edition *new, bool pictures)
 {
 	struct diff *d = arena_alloc(arena, sizeof(*d));
 
 	d->arena = arena;
 	d->old = old;
 	d->new = new;
+	d->pictures = pictures;
 	d->words = words_of(new->facts->language);
 	diff_match_tables(d);
 	compare_advisories(d);

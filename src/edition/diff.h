@@ -10,7 +10,8 @@
  * Ownership All in the arena; texts borrow the editions'.
  * Errors    None: two loaded editions can always be compared. Prose that can not be
  *           read is compared as far as it can be; whoever sets it reports it.
- * Purity    A function of the two editions.
+ * Purity    A function of the two editions, and of their pictures where these are
+ *           looked at.
  */
 #ifndef EDITION_DIFF_H
 #define EDITION_DIFF_H
@@ -109,6 +110,7 @@ struct diff {
 	struct arena *arena;
 	const struct edition *old, *new;
 	const struct words *words; /* of the new edition's language */
+	bool pictures; /* are looked at */
 	struct diff_change *changes; /* in the order of the new edition */
 	size_t n_changes, cap_changes;
 	size_t counts[DIFF_KIND_COUNT];
@@ -128,8 +130,12 @@ struct diff {
 	size_t n_table_pairs;
 };
 
+/*
+ * pictures: whether the files in the editions' folders are looked at. Else, and where
+ * they can not be read, a picture is the same if its file is called the same.
+ */
 struct diff *diff_editions(struct arena *arena, const struct edition *old,
-			   const struct edition *new);
+			   const struct edition *new, bool pictures);
 
 /* What became of this text of the new edition; NULL: it was not compared. */
 const struct diff_text *

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "edition/diff_private.h"
 
 /* A figure and the part that it is in; the part's own has no id. */
@@ -109,6 +110,31 @@ compare_words(struct diff *d, const struct placed *old, const struct placed *new
 	c->new_pos = c->block->new_pos;
 }
 
+static bool
+map_picture(struct diff *d, const struct edition *edition, const struct figure *f,
+	    const void **ret_data, size_t *ret_len)
+{
+	const char *path;
+
+	if (!d->pictures || edition->folder == NULL || f->image.s == NULL)
+		return false;
+	path = file_join(d->arena, edition->folder, f->image.s);
+	return file_map(d->arena, path, ret_data, ret_len);
+}
+
+/* By what is in their files, as far as these can be read; else by their names. */
+static bool
+same_picture(struct diff *d, const struct figure *was, const struct figure *is)
+{
+	const void *a, *b;
+	size_t n, m;
+
+	if (!map_picture(d, d->old, was, &a, &n) ||
+	    !map_picture(d, d->new, is, &b, &m))
+		return diff_same(&was->image, &is->image);
+	return n == m && memcmp(a, b, n) == 0;
+}
+
 static void
 compare_figure(struct diff *d, const struct placed *old, const struct placed *new,
 	       const struct diff_pair *pair)
@@ -116,7 +142,7 @@ compare_figure(struct diff *d, const struct placed *old, const struct placed *ne
 	const struct part *parts = d->new->booklet->parts.items;
 	const struct figure *was = old->figure, *is = new->figure;
 
-	if (!diff_same(&was->image, &is->image))
+	if (!same_picture(d, was, is))
 		add_figure(d, DIFF_FIGURE_IMAGE, old, new, pair);
 	if (d->old_parts[new->part - parts] != old->part) {
 		struct diff_change *c = add_figure(

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -241,6 +242,32 @@ def same():
             found = [change for change in compare(folder, "a.yaml", "a.yaml")
                      if change["change"] != "advisory-carried-over"]
             tap.equal(found, [], "changes")
+
+
+@tap.case("a picture is another one if its file holds other bytes, whatever it is called")
+def pictures():
+    base = os.path.join(ROOT, "tests", "golden", "base")
+    for rename, touch, wanted in ((False, False, []), (True, False, []),
+                                  (False, True, ["figure-image"]),
+                                  (True, True, ["figure-image"])):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("old", "new"):
+                shutil.copytree(base, os.path.join(folder, name))
+            new, image = os.path.join(folder, "new"), "images/plate.png"
+            if rename:
+                os.rename(os.path.join(new, image), os.path.join(new, "images", "other.png"))
+                image = "images/other.png"
+                path = os.path.join(new, "programme.yaml")
+                with open(path, encoding="utf-8") as file:
+                    text = file.read()
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(text.replace("images/plate.png", image))
+            if touch:
+                with open(os.path.join(new, image), "ab") as file:
+                    file.write(b"more")
+            found = [change["change"] for change in compare(folder, "old", "new")
+                     if change["change"] != "advisory-carried-over"]
+            tap.equal(found, wanted, f"renamed {rename}, touched {touch}")
 
 
 tap.main()

@@ -433,7 +433,7 @@ tells(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct diff *d = diff_editions(
 			*state, load(*state, cases[i].old),
-			load(*state, cases[i].new));
+			load(*state, cases[i].new), false);
 		struct buf got = {0};
 
 		for (size_t k = 0; k < d->n_changes; k++)
@@ -459,7 +459,7 @@ remembers_texts(void **state)
 		"body: \"## Head\\n\\nOne two four.\\n\\n- item one\\n- item "
 		"two\\n- item three\"}]}\n");
 	const struct part *part = new->booklet->parts.items;
-	const struct diff *d = diff_editions(*state, old, new);
+	const struct diff *d = diff_editions(*state, old, new, false);
 	const struct diff_text *text = diff_text_of(d, &part->body);
 
 	assert_non_null(text);

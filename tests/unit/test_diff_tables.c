@@ -78,7 +78,7 @@ static const char *
 changes_of(struct arena *arena, const struct edition *old,
 	   const struct edition *new)
 {
-	const struct diff *d = diff_editions(arena, old, new);
+	const struct diff *d = diff_editions(arena, old, new, false);
 	struct buf got = {0};
 
 	for (size_t i = 0; i < d->n_changes; i++)
@@ -339,7 +339,7 @@ remembers_gone_rows(void **state)
 	const struct edition *new = with_table(
 		*state,
 		"columns: [K, B], rows: [[d, 8], [c, 6]], foot: [[y, 9]]");
-	const struct diff *d = diff_editions(*state, old, new);
+	const struct diff *d = diff_editions(*state, old, new, false);
 	static const struct {
 		size_t before;
 		bool foot;
