@@ -13,7 +13,8 @@
 static bool
 is_left_out(enum diff_kind kind)
 {
-	return kind == DIFF_ADVISORY_PAST || kind == DIFF_PART_NUMBER ||
+	return kind == DIFF_ADVISORY_PAST || kind == DIFF_ADVISORY_FACT ||
+	       kind == DIFF_PART_NUMBER || kind == DIFF_TEXT_LINK ||
 	       kind == DIFF_TEXT_CHANGED || kind == DIFF_TEXT_ADDED ||
 	       kind == DIFF_TEXT_REMOVED;
 }

@@ -193,6 +193,58 @@ compare_advisory_texts(struct diff *d, const struct advisory *old,
 				texts[i].new->s == NULL);
 }
 
+static const char *
+join_offices(struct diff *d, struct office *const *offices)
+{
+	const char *joined = NULL;
+
+	for (size_t i = 0; offices != NULL && offices[i] != NULL; i++)
+		joined = i == 0 ? offices[i]->name.s
+				: arena_printf(d->arena, "%s; %s", joined,
+					       offices[i]->name.s);
+	return joined;
+}
+
+static const char *
+month_of(const struct diff *d, const struct advisory *a)
+{
+	return a->month.year != 0 ? words_date(d->arena, d->words, &a->month)
+				  : NULL;
+}
+
+/* What comes with another status is not told once more. */
+static void
+compare_advisory_facts(struct diff *d, const struct advisory *old,
+		       const struct advisory *new, const struct diff_pair *pair)
+{
+	/* else it is the requester, and told as that */
+	bool commitment = old->requester.s != NULL && new->requester.s != NULL;
+	const struct {
+		const char *field, *old, *new;
+	} facts[] = {
+		{"kind", old->kind.s, new->kind.s},
+		{"month", month_of(d, old), month_of(d, new)},
+		{"joint-with", join_offices(d, old->joint_with),
+		 join_offices(d, new->joint_with)},
+		{"commitment", commitment ? old->commitment.s : NULL,
+		 commitment ? new->commitment.s : NULL},
+		{"link", old->link.s, new->link.s},
+	};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+		const char *was = facts[i].old, *is = facts[i].new;
+		struct diff_change *c;
+
+		if (old->status != new->status || was == is ||
+		    (was != NULL && is != NULL && strcmp(was, is) == 0))
+			continue;
+		c = add_advisory(d, DIFF_ADVISORY_FACT, old, new, pair);
+		c->field = facts[i].field;
+		c->old_value = was;
+		c->new_value = is;
+	}
+}
+
 static void
 compare_advisory(struct diff *d, const struct advisory *old,
 		 const struct advisory *new, const struct diff_pair *pair)
@@ -204,6 +256,7 @@ compare_advisory(struct diff *d, const struct advisory *old,
 	compare_named(d, DIFF_ADVISORY_REQUESTER, old, new, pair, "requester",
 		      words_requester(d->arena, d->words, old),
 		      words_requester(d->arena, d->words, new));
+	compare_advisory_facts(d, old, new, pair);
 	compare_advisory_texts(d, old, new, pair);
 }
 

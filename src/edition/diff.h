@@ -55,6 +55,7 @@ struct diff_block {
 	enum prose_kind kind; /* PROSE_PARAGRAPH or PROSE_HEADING */
 	int level; /* of a heading */
 	bool same;
+	const char *old_links, *new_links; /* addresses, spaces between them */
 	struct diff_words words; /* of a block in both editions */
 	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
 };

@@ -160,7 +160,8 @@ compare_member(const struct crowd *crowd, const struct member *old,
 	const char *after = name_of(crowd, new->person);
 	struct diff_change *c;
 
-	if (old->role != new->role)
+	if (old->role != new->role ||
+	    strcmp(role_of(crowd->d, old), role_of(crowd->d, new)) != 0)
 		set_roles(crowd, add_member(crowd, DIFF_MEMBER_ROLE, old, new),
 			  old, new);
 	if ((new->term > 1 ? new->term : 1) > (old->term > 1 ? old->term : 1)) {

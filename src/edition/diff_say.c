@@ -46,6 +46,11 @@ static const struct {
 	{"rows", {"rijen", "rows"}},
 	{"columns", {"kolommen", "columns"}},
 	{"sum", {"optelling", "sum"}},
+	{"kind", {"soort advies", "kind of advice"}},
+	{"month", {"verschenen", "published"}},
+	{"link", {"adres op het web", "address on the web"}},
+	{"commitment", {"toezegging", "commitment"}},
+	{"joint-with", {"samen met", "together with"}},
 	{"lines", {"regel", "line"}},
 	{"signed-as", {"ondertekening", "signature"}},
 	{"subtitle", {"ondertitel", "subtitle"}},
@@ -209,7 +214,8 @@ diff_group_heading(const struct diff *d, enum diff_group group)
 bool
 diff_has_ends(const struct diff_change *c)
 {
-	return c->kind == DIFF_EDITION_FACT || c->kind == DIFF_COUNCIL_FACT ||
+	return c->kind == DIFF_EDITION_FACT || c->kind == DIFF_ADVISORY_FACT ||
+	       c->kind == DIFF_TEXT_LINK || c->kind == DIFF_COUNCIL_FACT ||
 	       c->kind == DIFF_TABLE_CELL || c->kind == DIFF_PART_MOVED ||
 	       c->kind == DIFF_ADVISORY_MOVED ||
 	       c->kind == DIFF_TABLE_COLUMN_RENAMED ||

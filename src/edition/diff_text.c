@@ -27,6 +27,7 @@ struct side_block {
 	const struct prose *prose; /* NULL: plain text */
 	const char *text;
 	struct diag_pos pos;
+	const char *links; /* the addresses in it, in their order */
 	struct diff_bag bag;
 	uint32_t name; /* the same for what is the same in both texts */
 	bool table; /* it sets one */
@@ -88,6 +89,17 @@ put_inlines(const struct prose *parent, struct buf *out)
 		}
 }
 
+/* Where the links of a block lead to. */
+static void
+put_links(const struct prose *parent, struct buf *out)
+{
+	for (const struct prose *p = parent->first; p != NULL; p = p->next) {
+		if (p->kind == PROSE_LINK)
+			buf_printf(out, "%s%s", out->len > 0 ? " " : "", p->url);
+		put_links(p, out);
+	}
+}
+
 static void
 add_block(struct arena *arena, struct side *side, const struct prose *prose,
 	  const char *text, struct diag_pos pos)
@@ -111,6 +123,9 @@ add_blocks(struct arena *arena, struct side *side, const struct prose *parent)
 		}
 		put_inlines(p, &text);
 		add_block(arena, side, p, buf_keep(&text, arena), p->pos);
+		put_links(p, &text);
+		if (text.len > 0)
+			side->blocks[side->n - 1].links = buf_keep(&text, arena);
 	}
 }
 
@@ -181,6 +196,8 @@ put_pair(struct diff *d, struct diff_text *t, const struct side_block *old,
 		.new_text = new != NULL ? new->text : NULL,
 		.kind = any->prose != NULL ? any->prose->kind : PROSE_PARAGRAPH,
 		.level = any->prose != NULL ? any->prose->level : 0,
+		.old_links = old != NULL ? old->links : NULL,
+		.new_links = new != NULL ? new->links : NULL,
 		.old_pos = old != NULL ? old->pos : (struct diag_pos){0},
 		.new_pos = new != NULL ? new->pos : (struct diag_pos){0},
 	};
@@ -338,12 +355,49 @@ add_text(struct diff *d)
 	return d->texts[d->n_texts++];
 }
 
+static struct diff_change *
+add_about(struct diff *d, enum diff_kind kind, const struct diff_block *b,
+	  const struct diff_place *place)
+{
+	struct diff_change *c = diff_add(d, kind);
+
+	c->id = place->owner;
+	c->old_id = place->owner;
+	c->pair = place->pair;
+	c->title = place->part != NULL       ? place->part->title.s
+		   : place->advisory != NULL ? place->advisory->title.s
+					     : place->title;
+	c->field = place->field;
+	c->new_pos = b->new_pos;
+	c->old_pos = b->old_pos;
+	c->advisory = place->advisory;
+	c->part = place->part;
+	return c;
+}
+
+/* The words may be the same where a link leads elsewhere. */
+static void
+compare_links(struct diff *d, const struct diff_block *b,
+	      const struct diff_place *place)
+{
+	const char *was = b->old_links != NULL ? b->old_links : "";
+	const char *is = b->new_links != NULL ? b->new_links : "";
+	struct diff_change *c;
+
+	if (b->old_text == NULL || b->new_text == NULL || strcmp(was, is) == 0)
+		return;
+	c = add_about(d, DIFF_TEXT_LINK, b, place);
+	c->old_value = b->old_links;
+	c->new_value = b->new_links;
+}
+
 static void
 add_change(struct diff *d, const struct diff_block *b,
 	   const struct diff_place *place)
 {
 	struct diff_change *c;
 
+	compare_links(d, b, place);
 	if (b->same)
 		return;
 	/* a table is told of as one, wherever it is set */
@@ -353,22 +407,13 @@ add_change(struct diff *d, const struct diff_block *b,
 	}
 	if (b->new_text == NULL && diff_table_in_text(b->old_text))
 		return;
-	c = diff_add(d, b->old_text == NULL   ? DIFF_TEXT_ADDED
-			: b->new_text == NULL ? DIFF_TEXT_REMOVED
-					      : DIFF_TEXT_CHANGED);
-	c->id = place->owner;
-	c->old_id = place->owner;
-	c->pair = place->pair;
-	c->title = place->part != NULL       ? place->part->title.s
-		   : place->advisory != NULL ? place->advisory->title.s
-					     : place->title;
-	c->field = place->field;
+	c = add_about(d,
+		      b->old_text == NULL   ? DIFF_TEXT_ADDED
+		      : b->new_text == NULL ? DIFF_TEXT_REMOVED
+					    : DIFF_TEXT_CHANGED,
+		      b, place);
 	c->old_value = b->old_text;
 	c->new_value = b->new_text;
-	c->new_pos = b->new_pos;
-	c->old_pos = b->old_pos;
-	c->advisory = place->advisory;
-	c->part = place->part;
 	c->block = b;
 }
 

@@ -276,6 +276,16 @@ tells(void **state)
 		 "advisory-carried-over b status: possible -> possible ~888\n"
 		 "advisory-retitled b title: Sand and sea -> Sand and seas "
 		 "~888\n"},
+		/* facts, as long as it is where it was */
+		{"advisories: [{id: a, title: Aa, status: published, kind: "
+		 "Report, "
+		 "month: 2025-04, link: 'https://a.example/'}]\n",
+		 "advisories: [{id: a, title: Aa, status: published, kind: "
+		 "Letter, "
+		 "month: 2025-05}]\n",
+		 "advisory-fact a kind: Report -> Letter\n"
+		 "advisory-fact a month: April 2025 -> May 2025\n"
+		 "advisory-fact a link: https://a.example/ -> -\n"},
 		/* another place among those of its status; the shorter one moved */
 		{"advisories: [{id: a, title: Aa, status: possible, body: a long "
 		 "text}, {id: b, title: Bb, status: possible}, {id: p, title: "
@@ -339,6 +349,12 @@ tells(void **state)
 		 "x}, {kind: chapter, id: a, title: One, body: x}, {kind: "
 		 "chapter, id: b, title: Two, body: x}]}\n",
 		 "part-moved c after: Two -> -\n"},
+		/* a link to elsewhere under the same words */
+		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: 'See "
+		 "[it](https://a.example/).'}]}\n",
+		 "booklet: {parts: [{kind: chapter, id: a, title: T, body: 'See "
+		 "[*it*](https://b.example/).'}]}\n",
+		 "text-link a body: https://a.example/ -> https://b.example/\n"},
 		/* lines of the colophon by their labels; who signs the preface */
 		{"booklet: {parts: [{kind: colophon, lines: [{label: A, text: "
 		 "One.}, {label: B, text: Two.}]}, {kind: preface, id: p, title: "
