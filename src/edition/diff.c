@@ -340,9 +340,9 @@ compare_order(struct diff *d, const struct diff_pair *pairs, size_t n, int statu
 			continue;
 		c = add_advisory(d, DIFF_ADVISORY_MOVED, &old[p->old],
 				 &new[p->new], p);
-		c->field = "after";
-		c->old_value = seats[i].old_after;
-		c->new_value = seats[i].new_after;
+		c->field = "place";
+		c->old_value = seats[i].old_place;
+		c->new_value = seats[i].new_place;
 	}
 }
 

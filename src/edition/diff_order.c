@@ -50,13 +50,29 @@ is_turned(const struct seats *s, size_t n)
 	return order > 0;
 }
 
-/* The one before it, then and now. */
-static void
-put_neighbours(struct diff_seat *seats, const struct seats *s, size_t n)
+static const char *
+behind(struct diff *d, const char *title)
 {
-	for (size_t i = 1; i < n; i++) {
-		seats[i].new_after = seats[i - 1].new_title;
-		seats[s->old[i]].old_after = seats[s->old[i - 1]].old_title;
+	const struct diff_say *say = diff_say_of(d);
+
+	return arena_printf(
+		d->arena, "%s %s", say->behind, title != NULL ? title : "–");
+}
+
+/* Behind which they stood, and stand now. */
+static void
+put_places(struct diff *d, const struct seats *s, struct diff_seat *seats,
+	   size_t n)
+{
+	const char *first = diff_say_of(d)->first;
+
+	for (size_t i = 0; i < n; i++) {
+		struct diff_seat *was = &seats[s->old[i]];
+
+		was->old_place = i > 0 ? behind(d, seats[s->old[i - 1]].old_title)
+				       : first;
+		seats[i].new_place = i > 0 ? behind(d, seats[i - 1].new_title)
+					   : first;
 	}
 }
 
@@ -90,5 +106,5 @@ diff_moved(struct diff *d, struct diff_seat *seats, size_t n)
 		});
 	for (size_t i = 0; i < n; i++)
 		seats[old[i]].moved = partners[i] == DIFF_NONE;
-	put_neighbours(seats, &s, n);
+	put_places(d, &s, seats, n);
 }

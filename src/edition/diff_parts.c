@@ -311,9 +311,9 @@ compare_order(struct diff *d, const struct part *old, const struct part *new,
 		if (!seats[i].moved)
 			continue;
 		c = add_part(d, DIFF_PART_MOVED, &old[p->old], &new[p->new], p);
-		c->field = "after";
-		c->old_value = seats[i].old_after;
-		c->new_value = seats[i].new_after;
+		c->field = "place";
+		c->old_value = seats[i].old_place;
+		c->new_value = seats[i].new_place;
 	}
 }
 

@@ -62,9 +62,9 @@ struct diff_seat {
 	size_t pair; /* of the caller's */
 	int64_t weight; /* the more there is of it, the less it is what moved */
 	const char *old_title, *new_title;
-	/* answers: does it stand elsewhere, and behind which; NULL: it is the first */
+	/* answers: does it stand elsewhere, and where, in words */
 	bool moved;
-	const char *old_after, *new_after;
+	const char *old_place, *new_place;
 };
 
 /* The things in the order of the new edition. */
@@ -127,6 +127,7 @@ struct diff_say {
 	const char *of_the, *moved; /* "2 van de 9 rijen van plaats veranderd" */
 	const char *adds_up[2]; /* a row does not, or does */
 	const char *statuses[2]; /* by enum edition_status */
+	const char *first, *behind; /* where something stands among others */
 	const char *colophon, *back; /* parts that have no title */
 	const char *untitled, *picture; /* a table, a figure without words */
 };

@@ -59,7 +59,6 @@ static const struct {
 	{"published-on", {"verschenen op", "published on"}},
 	{"dossier", {"dossier", "dossier"}},
 	{"place", {"plaats", "place"}},
-	{"after", {"achter", "behind"}},
 	{"summary", {"omschrijving", "summary"}},
 	{"remit", {"taak", "remit"}},
 	{"website", {"website", "website"}},
@@ -110,6 +109,8 @@ static const struct diff_say says[2] = {
 		.moved = "van plaats veranderd",
 		.adds_up = {"telt niet op", "telt op"},
 		.statuses = {"concept", "vastgesteld"},
+		.first = "vooraan",
+		.behind = "achter",
 		.colophon = "Colofon",
 		.back = "Achterzijde",
 		.untitled = "Tabel zonder titel",
@@ -140,6 +141,8 @@ static const struct diff_say says[2] = {
 		.moved = "changed places",
 		.adds_up = {"does not add up", "adds up"},
 		.statuses = {"draft", "adopted"},
+		.first = "first",
+		.behind = "behind",
 		.colophon = "Colophon",
 		.back = "Back",
 		.untitled = "Table without a title",
@@ -216,8 +219,7 @@ diff_has_ends(const struct diff_change *c)
 {
 	return c->kind == DIFF_EDITION_FACT || c->kind == DIFF_ADVISORY_FACT ||
 	       c->kind == DIFF_TEXT_LINK || c->kind == DIFF_COUNCIL_FACT ||
-	       c->kind == DIFF_TABLE_CELL || c->kind == DIFF_PART_MOVED ||
-	       c->kind == DIFF_ADVISORY_MOVED ||
+	       c->kind == DIFF_TABLE_CELL ||
 	       c->kind == DIFF_TABLE_COLUMN_RENAMED ||
 	       c->kind == DIFF_LETTER_FACT || c->kind == DIFF_NOTE_FACT ||
 	       c->kind == DIFF_PART_NUMBER;

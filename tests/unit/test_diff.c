@@ -296,7 +296,7 @@ tells(void **state)
 		 "advisory-carried-over p status: priority -> priority\n"
 		 "advisory-carried-over b status: possible -> possible\n"
 		 "advisory-carried-over a status: possible -> possible\n"
-		 "advisory-moved b after: Aa -> -\n"},
+		 "advisory-moved b place: behind Aa -> first\n"},
 		/* people: in, out, another role, next term, another title */
 		{"people: {a: {surname: A}, b: {surname: B}}\n"
 		 "membership: {as-of: 2026-01-01, members: [{person: a}]}\n",
@@ -348,7 +348,7 @@ tells(void **state)
 		 "booklet: {parts: [{kind: chapter, id: c, title: Three, body: "
 		 "x}, {kind: chapter, id: a, title: One, body: x}, {kind: "
 		 "chapter, id: b, title: Two, body: x}]}\n",
-		 "part-moved c after: Two -> -\n"},
+		 "part-moved c place: behind Two -> first\n"},
 		/* a link to elsewhere under the same words */
 		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: 'See "
 		 "[it](https://a.example/).'}]}\n",
