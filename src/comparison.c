@@ -14,7 +14,7 @@
 #define MAX_EDITION ((size_t)64 << 20)
 #define EDITION_FILE "programme.yaml"
 
-/* An edition of which only the words are wanted: no warnings, no pictures. */
+/* An edition that is only compared: no warnings, and its pictures may be missing. */
 static struct edition *
 load_silently(struct arena *arena, struct diag_sink *sink,
 	      const struct pipeline_source *source)
@@ -23,8 +23,10 @@ load_silently(struct arena *arena, struct diag_sink *sink,
 	struct edition *edition = edition_load(
 		arena, sink, source->file, NULL, source->text, source->len);
 
-	if (edition != NULL)
-		diag_rewind(sink, mark);
+	if (edition == NULL)
+		return NULL;
+	edition->folder = source->folder;
+	diag_rewind(sink, mark);
 	return edition;
 }
 
@@ -103,7 +105,8 @@ comparison_in_booklet(struct arena *arena, struct diag_sink *sink,
 	if (old == NULL)
 		return false;
 	hide_in_booklet(arena, old, edition, options->previous != NULL);
-	ret->diff = diff_editions(arena, old, edition);
+	/* what an edition says of itself depends on its own pictures alone */
+	ret->diff = diff_editions(arena, old, edition, options->previous != NULL);
 	return true;
 }
 
@@ -143,7 +146,7 @@ comparison_tell(struct arena *arena, struct diag_sink *sink,
 		hidden_apply(arena, hidden, before, true);
 		hidden_apply(arena, hidden, after, true);
 	}
-	tell_changes(diff_editions(arena, before, after), form, out);
+	tell_changes(diff_editions(arena, before, after, true), form, out);
 	name = hidden_named(hidden, (const char *)out->data, out->len);
 	if (name == NULL)
 		return PIPELINE_MADE;
