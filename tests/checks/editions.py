@@ -57,6 +57,17 @@ def words(folder):
     tap.empty(missing, "titles that are not printed")
 
 
+def contents(folder):
+    """What opens with a title of its own is in the contents, but for the contents itself."""
+    tags = zetsel("booklet", folder, "-q", "--dump=tags")
+    titles = {number: title for number, title in
+              re.findall(r'^ *H1 #(\d+) outline=1 title="(.*)"$', tags, re.M)}
+    listed = set(re.findall(r"^ *Link #.* target=(\d+)$", tags.partition(" TOC #")[2], re.M))
+    if " TOC #" in tags:
+        tap.equal([title for number, title in titles.items() if number not in listed],
+                  [next(iter(titles.values()))], "titles that the contents leave out")
+
+
 # ---- the comparison ------------------------------------------------------------------
 
 YEARS = [os.path.join(ROOT, path) for path in
@@ -186,6 +197,7 @@ for each in FOLDERS:
     tap.add(f"{name}: is typeset without a word", typeset, each)
     tap.add(f"{name}: qpdf and tagcheck find no fault", sound, each)
     tap.add(f"{name}: every advisory's title is printed", words, each)
+    tap.add(f"{name}: every part with a title is in the contents", contents, each)
     tap.add(f"{name}: compared with itself", itself, each)
 for before, after in zip(YEARS, YEARS[1:]):
     name = f"{os.path.basename(before)} to {os.path.basename(after)}"
