@@ -106,7 +106,7 @@ builder_heading(struct builder *b, struct node *parent, int level,
 	heading->flow = (uint16_t)flow;
 	builder_text(b, heading, text, ROLE_NONE);
 	if (marked)
-		builder_words(b, heading, "*", ROLE_NOTE_MARK);
+		builder_words(b, heading, "*", ROLE_HEADING_MARK);
 	heading->outline = text->s;
 	heading->outline_level = level;
 	return heading;
