@@ -232,8 +232,7 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 			continue;
 		if (a->group.s != NULL &&
 		    (group == NULL || !same_group(group, &a->group)))
-			builder_heading(b, chapter, level, &a->group, FLOW_NONE,
-					false);
+			builder_heading(b, chapter, level, &a->group, FLOW_NONE);
 		group = &a->group;
 		add_topic(b, chapter, part, a, level + (a->group.s != NULL),
 			  content->numbered ? ++number : 0);

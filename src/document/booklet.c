@@ -96,8 +96,7 @@ new_part(struct builder *b, const struct part *part, enum layout_flow flow,
 
 struct node *
 builder_heading(struct builder *b, struct node *parent, int level,
-		const struct source_text *text, enum layout_flow flow,
-		bool marked)
+		const struct source_text *text, enum layout_flow flow)
 {
 	struct node *heading = tree_add(
 		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1),
@@ -105,8 +104,6 @@ builder_heading(struct builder *b, struct node *parent, int level,
 
 	heading->flow = (uint16_t)flow;
 	builder_text(b, heading, text, ROLE_NONE);
-	if (marked)
-		builder_words(b, heading, "*", ROLE_HEADING_MARK);
 	heading->outline = text->s;
 	heading->outline_level = level;
 	return heading;
@@ -177,19 +174,17 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	switch ((enum content_kind)content->kind) {
 	case CONTENT_TEXT:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading, FLOW_NONE,
-					false);
+			builder_heading(b, node, 2, &content->heading, FLOW_NONE);
 		add_body(b, node, &content->lead);
 		add_body(b, node, &content->body);
 		break;
 	case CONTENT_TABLE:
 	case CONTENT_TOPICS:
 		if (content->heading.s != NULL)
-			builder_heading(
-				b, node, 2, &content->heading,
-				content->kind == CONTENT_TABLE ? FLOW_WIDE
-							       : FLOW_NONE,
-				false);
+			builder_heading(b, node, 2, &content->heading,
+					content->kind == CONTENT_TABLE
+						? FLOW_WIDE
+						: FLOW_NONE);
 		if (content->kind == CONTENT_TABLE) {
 			builder_section_lead(b, node, content);
 			builder_table(b, node, part, content);
@@ -206,8 +201,7 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 		break;
 	case CONTENT_TIMELINE:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading, FLOW_WIDE,
-					false);
+			builder_heading(b, node, 2, &content->heading, FLOW_WIDE);
 		builder_section_lead(b, node, content);
 		builder_timeline(b, node);
 		break;

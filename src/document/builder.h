@@ -248,9 +248,9 @@ const char *builder_behalf(struct builder *b);
 const char *
 builder_join(struct builder *b, const char *const *names, size_t count);
 
-/* A heading with the mark of a note. */
-struct node *builder_heading(struct builder *b, struct node *parent, int level,
-			     const struct source_text *text,
-			     enum layout_flow flow, bool marked);
+/* A heading that the outline has. */
+struct node *
+builder_heading(struct builder *b, struct node *parent, int level,
+		const struct source_text *text, enum layout_flow flow);
 
 #endif
