@@ -1,6 +1,8 @@
 /*
  * booklet - the parts of the booklet, in the order the edition gives them.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "document/builder.h"
 
@@ -275,6 +277,14 @@ add_cover(struct builder *b, const struct part *part)
 		ROLE_NONE);
 }
 
+/* "[maand en jaar]": what is to come, and nothing else. */
+static bool
+is_placeholder(const struct source_text *text)
+{
+	return text->len > 2 && text->s[0] == '[' &&
+	       strchr(text->s, ']') == text->s + text->len - 1;
+}
+
 static void
 add_entry(struct builder *b, struct node *list, const struct source_text *label,
 	  const struct source_text *text)
@@ -286,7 +296,10 @@ add_entry(struct builder *b, struct node *list, const struct source_text *label,
 		builder_text(b, part, label, ROLE_NONE);
 	builder_words(b, part, " ", ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, text->pos);
-	builder_inlines(b, part, text);
+	if (is_placeholder(text))
+		builder_text(b, part, text, ROLE_PLACEHOLDER);
+	else
+		builder_inlines(b, part, text);
 }
 
 static void
