@@ -364,7 +364,7 @@ struct style_blank { /* a rule to write on, where a value is not known */
 struct style_reference { /* the narrow column beside the text */
 	struct diag_pos pos;
 	mpt x, width;
-	mpt y, later_y; /* on the first page, on those after it */
+	mpt y, later_y; /* on the first page, on those after it; 0: by the text */
 	mpt between; /* white between entries */
 	struct style_blank *blank;
 };
