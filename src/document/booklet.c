@@ -210,6 +210,25 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	}
 }
 
+/* The name under a text: it closes the text, so notes to that come after it. */
+static void
+add_signature(struct builder *b, struct node *node, const struct part *part)
+{
+	struct node *signed_text = NULL, *p;
+
+	for (struct node *n = node->first; n != NULL; n = n->next)
+		if (n->kind != NODE_NOTE)
+			signed_text = n;
+	p = tree_add(b->tree, node, NODE_P, part->pos);
+	p->flow = FLOW_SIGNATURE;
+	if (part->signed_as.s != NULL)
+		builder_text(b, p, &part->signed_as, ROLE_NONE);
+	else
+		builder_name(b, p, part->signed_by, PERSON_SHORT, ROLE_NONE);
+	if (signed_text != NULL && signed_text->next != p)
+		tree_move(p, signed_text);
+}
+
 static void
 add_chapter(struct builder *b, const struct part *part)
 {
@@ -222,16 +241,8 @@ add_chapter(struct builder *b, const struct part *part)
 	for (size_t i = 0; i < part->content.count; i++)
 		add_content(b, node, part, &contents[i]);
 	builder_figures(b, node, part);
-	if (part->signed_as.s != NULL || part->signed_by != NULL) {
-		struct node *p = tree_add(b->tree, node, NODE_P, part->pos);
-
-		p->flow = FLOW_SIGNATURE;
-		if (part->signed_as.s != NULL)
-			builder_text(b, p, &part->signed_as, ROLE_NONE);
-		else
-			builder_name(b, p, part->signed_by, PERSON_SHORT,
-				     ROLE_NONE);
-	}
+	if (part->signed_as.s != NULL || part->signed_by != NULL)
+		add_signature(b, node, part);
 }
 
 /* ---- fixed pages ------------------------------------------------------------ */
