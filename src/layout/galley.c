@@ -218,16 +218,41 @@ deeper(const struct maker *m, mpt x, mpt indent)
 	return x + indent <= m->g->measure / 2 ? x + indent : x;
 }
 
+/* The widest mark of a list: "10." is wider than the indent that "1." needs. */
+static mpt
+widest_mark(struct maker *m, const struct node *list, mpt x)
+{
+	struct compose_mark before = compose_mark(&m->p->compose);
+	mpt widest = 0;
+
+	for (const struct node *item = list->first; item != NULL;
+	     item = item->next) {
+		const struct compose_para *mark;
+
+		if (item->first == NULL || item->first->kind != NODE_LABEL)
+			continue;
+		mark = compose(m, item->first, ROLE_LIST_MARK, x, 0);
+		if (mark->widest > widest)
+			widest = mark->widest;
+	}
+	compose_forget(&m->p->compose, before);
+	return widest;
+}
+
+/* Marks too wide for the indent move the text, and end where the widest ends. */
 static void
 add_list(struct maker *m, const struct node *list, mpt x)
 {
 	const struct style_matter *s = m->p->style->matter;
-	mpt inner = deeper(m, x, s->list_indent);
+	mpt widest = widest_mark(m, list, x);
+	bool wide = widest + s->list_gap > s->list_indent;
+	mpt indent = wide ? widest + s->list_gap : s->list_indent;
+	mpt inner = deeper(m, x, indent);
 	bool nested = x > 0;
 
 	if (inner ==
 	    x) /* the marks keep their place, and the text its distance */
-		x = inner > s->list_indent ? inner - s->list_indent : 0;
+		x = inner > indent ? inner - indent : 0;
 	if (!nested)
 		owe_white(m, s->list_above);
 	for (const struct node *item = list->first; item != NULL;
@@ -236,7 +261,8 @@ add_list(struct maker *m, const struct node *list, mpt x)
 		     part = part->next) {
 			if (part->kind == NODE_LABEL) {
 				m->mark = compose(m, part, ROLE_LIST_MARK, x, 0);
-				m->mark_x = x;
+				m->mark_x = wide ? x + widest - m->mark->widest
+						 : x;
 				continue;
 			}
 			m->indent = false;

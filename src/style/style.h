@@ -173,7 +173,7 @@ struct style_matter { /* running text in columns */
 	mpt topic_drop; /* of it, dropped at the top of a column */
 	mpt topic_rule_at; /* below the top of what is left */
 	struct style_rule *topic_rule;
-	mpt list_above, list_below, list_indent;
+	mpt list_above, list_below, list_indent, list_gap;
 	struct source_text list_mark;
 	mpt quote_indent, quote_above, quote_below;
 	mpt note_above;

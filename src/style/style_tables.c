@@ -267,6 +267,10 @@ static const struct schema_field style_matter_fields[] = {
 	FIELD("list-indent", SCHEMA_LENGTH, style_matter, list_indent,
 	      .required = true, .max = LONGEST,
 	      .doc = "Indent of a list's text."),
+	FIELD("list-gap", SCHEMA_LENGTH, style_matter, list_gap, .max = LONGEST,
+	      .doc = "Least white between a mark and its text: a mark too wide "
+		     "for "
+		     "that moves the text."),
 	FIELD("list-mark", SCHEMA_TEXT, style_matter, list_mark, .required = true,
 	      .doc = "Mark of an item."),
 	FIELD("quote-indent", SCHEMA_LENGTH, style_matter, quote_indent,
