@@ -267,7 +267,7 @@ add_officer(struct builder *b, struct node *list, const char *label,
 		return;
 	item = tree_add(b->tree, list, NODE_ITEM, person->pos);
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
-	builder_words(b, part, arena_printf(b->arena, "%s: ", label), ROLE_NONE);
+	builder_words(b, part, arena_printf(b->arena, "%s ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
 	add_name(b, part, was, person);
 }
