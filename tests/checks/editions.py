@@ -68,6 +68,20 @@ def contents(folder):
                   [next(iter(titles.values()))], "titles that the contents leave out")
 
 
+def heads_again(folder):
+    """A list of changes that goes on on another page has its head there, as an artifact."""
+    frames = zetsel("booklet", folder, "-q", "--dump=frames")
+    pages = re.split(r"^page ", frames, flags=re.M)[1:]
+    listed = [page for page in pages if '"Wijziging"' in page]
+    tap.true(len(listed) >= 2, f"changes on {len(listed)} pages")
+    for page in listed[1:]:
+        runs = [row.split(maxsplit=4) for row in page.splitlines() if row.startswith("  run ")]
+        highest = min(int(run[2]) for run in runs)
+        tap.equal([(run[3], run[4].rpartition('"')[0].rpartition('"')[2])
+                   for run in runs if int(run[2]) == highest],
+                  [("(header)", word) for word in ("Wat", "Wijziging", "Pagina")], "its head")
+
+
 # ---- the comparison ------------------------------------------------------------------
 
 YEARS = [os.path.join(ROOT, path) for path in
@@ -205,6 +219,7 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("a list over pages has its head on each", heads_again, YEARS[-1])
 tap.add("a timeline in words keeps within the limits of the format", agenda_in_words, 200)
 tap.add("an archive copy holds the edition before", archived, YEARS[-1])
 tap.main()
