@@ -82,6 +82,14 @@ def heads_again(folder):
                   [("(header)", word) for word in ("Wat", "Wijziging", "Pagina")], "its head")
 
 
+def under_its_matter(folder, *pairs):
+    """A note stands in the column in which the text that it belongs to ends."""
+    rows = zetsel("booklet", folder, "-q", "--dump=lines").splitlines()
+    for text, note in pairs:
+        columns = [[row.split()[0] for row in rows if words in row] for words in (text, note)]
+        tap.true(len(columns[0]) == 1 and columns[0] == columns[1], (text, note, columns))
+
+
 # ---- the comparison ------------------------------------------------------------------
 
 YEARS = [os.path.join(ROOT, path) for path in
@@ -219,6 +227,9 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("a note stands under its matter", under_its_matter,
+        os.path.join(ROOT, "tests", "editions", "domains"),
+        ("nog van heide mag", "De heide zelf"), ("maand bijeen, op een", "In andere programma"))
 tap.add("a list over pages has its head on each", heads_again, YEARS[-1])
 tap.add("a timeline in words keeps within the limits of the format", agenda_in_words, 200)
 tap.add("an archive copy holds the edition before", archived, YEARS[-1])
