@@ -233,6 +233,12 @@ void builder_date_value(struct builder *b, struct node *entry,
 void builder_enclosures(struct builder *b, struct node *column,
 			const struct schema_list *titles);
 
+/*
+ * Where a value is not known a rule is seen, to write on, and nothing heard: the
+ * entries of the part that have none tell it.
+ */
+void builder_tell_blanks(struct builder *b, const struct node *part);
+
 /* Who sign, each in a block of the group. */
 struct node *builder_signatures(struct builder *b, struct node *parent);
 void builder_signature(struct builder *b, struct node *group,

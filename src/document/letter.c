@@ -250,5 +250,6 @@ document_letter(struct arena *arena, struct diag_sink *sink,
 	add_reference_column(&l);
 	add_particulars(&l);
 	add_matter(&l);
+	builder_tell_blanks(b, l.part);
 	return builder_end(b);
 }

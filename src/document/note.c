@@ -224,6 +224,7 @@ document_note(struct arena *arena, struct diag_sink *sink,
 	add_reference_column(&n, &organisation);
 	add_sections(&n);
 	add_decisions(&n);
+	builder_tell_blanks(b, n.part);
 	return builder_end(b);
 }
 
