@@ -327,7 +327,7 @@ build_document(struct run *r)
 
 /* ---- the edition before ------------------------------------------------------ */
 
-/* An edition of which only the words are wanted: no warnings, no pictures. */
+/* An edition that is only compared: no warnings, and its pictures may be missing. */
 static struct edition *
 load_silently(struct arena *arena, struct diag_sink *sink,
 	      const struct pipeline_source *source)
@@ -336,8 +336,10 @@ load_silently(struct arena *arena, struct diag_sink *sink,
 	struct edition *edition = edition_load(
 		arena, sink, source->file, NULL, source->text, source->len);
 
-	if (edition != NULL)
-		diag_rewind(sink, mark);
+	if (edition == NULL)
+		return NULL;
+	edition->folder = source->folder;
+	diag_rewind(sink, mark);
 	return edition;
 }
 
@@ -414,7 +416,9 @@ find_changes(struct run *r)
 	if (old == NULL)
 		return false;
 	hide_in_booklet(r, old);
-	r->diff = diff_editions(r->arena, old, r->edition);
+	/* what an edition says of itself depends on its own pictures alone */
+	r->diff = diff_editions(
+		r->arena, old, r->edition, r->options->previous != NULL);
 	return true;
 }
 
@@ -452,7 +456,7 @@ pipeline_diff(struct arena *arena, struct diag_sink *sink,
 		hidden_apply(arena, hidden, before, true);
 		hidden_apply(arena, hidden, after, true);
 	}
-	tell_changes(diff_editions(arena, before, after), form, out);
+	tell_changes(diff_editions(arena, before, after, true), form, out);
 	name = hidden_named(hidden, (const char *)out->data, out->len);
 	if (name == NULL)
 		return PIPELINE_MADE;

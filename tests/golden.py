@@ -15,7 +15,8 @@ writes is seen and nothing is left behind:
     setup   a shell script run first in the scratch folder (optional); $ZETSEL is the
             program
     in.sed  makes in.yaml in the scratch folder out of tests/golden/base/programme.yaml:
-            the edits that break it (optional)
+            the edits that break it (optional). Each must still find its place there: a
+            case whose edit does nothing would go on passing for another reason
 
 The pictures of tests/golden/base are in the scratch folder too, unless the case has its
 own images/. $ROOT in args, env, out and err stands for the top of the repository, $SCRATCH for the
@@ -69,6 +70,28 @@ def expand(text, scratch):
     return text.replace("$ROOT", ROOT).replace("$SCRATCH", scratch)
 
 
+def patterns(script):
+    """What the commands of a sed script look for, as addresses of sed."""
+    goes_on = False
+    for line in script.splitlines():
+        if not goes_on:
+            found = re.match(r"s(.)((?:\\.|(?!\1).)*)\1", line)
+            if found:
+                yield f"\\{found[1]}{found[2]}{found[1]}"
+            else:
+                yield from re.findall(r"(?:^|,)(/(?:\\.|[^/])*/)", line)
+        goes_on = line.endswith("\\")
+
+
+def edit(script, base, made):
+    subprocess.run(["sed", "-f", script, base], stdout=made, check=True)
+    for pattern in patterns(read(script)):
+        done = subprocess.run(["sed", "-n", pattern + "p", base, made.name],
+                              capture_output=True, check=True)
+        if not done.stdout:
+            raise LookupError(f"{script}: {pattern} is nowhere in {base}")
+
+
 def prepare(program, case, scratch):
     for name in os.listdir(case):
         if name not in ("args", "out", "err", "env", "setup", "in.sed", "stdin"):
@@ -80,10 +103,8 @@ def prepare(program, case, scratch):
                         os.path.join(scratch, "images"))
     if os.path.exists(os.path.join(case, "in.sed")):
         with open(os.path.join(scratch, "in.yaml"), "wb") as made:
-            subprocess.run(["sed", "-f", os.path.join(case, "in.sed"),
-                            os.path.join(GOLDEN, "base", "programme.yaml")],
-                           stdout=made, check=True)
-
+            edit(os.path.join(case, "in.sed"),
+                 os.path.join(GOLDEN, "base", "programme.yaml"), made)
     if os.path.exists(os.path.join(case, "setup")):
         subprocess.run(["sh", "-eu", os.path.join(case, "setup")], cwd=scratch,
                        check=True, env=dict(os.environ, ROOT=ROOT, GOLDEN=GOLDEN,

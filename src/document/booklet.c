@@ -527,6 +527,7 @@ document_booklet(struct arena *arena, struct diag_sink *sink,
 	struct builder b;
 
 	builder_begin(&b, arena, sink, edition, style);
+	b.booklet = true;
 	b.document->title = edition->facts->title.s;
 	b.document->running = edition->booklet->running.s;
 	copy_exceptions(&b);

@@ -26,8 +26,8 @@ struct builder_ref {
 /* Words that name what floats: a figure, before they are numbered, or a table. */
 struct builder_named {
 	struct builder_named *next;
-	const char *id, *word; /* "figuur"; NULL: a table */
-	struct node *link, *leaf; /* of a table no link */
+	const char *id, *word; /* "figuur"; NULL: the number alone, or a table */
+	struct node *link, *leaf;
 };
 
 /* An id and the node that begins what it names. */
@@ -72,6 +72,7 @@ struct builder {
 	struct marks *marks; /* of the text being set; NULL: none. See marks.h */
 	enum document_copy copy;
 	const struct data_table *table; /* being set; NULL */
+	bool booklet; /* the document is: what the edition numbers stands in it */
 	bool behalf_told; /* the text said on whose behalf a letter is sent */
 	unsigned char known[0x3000 / 8]; /* characters found in a font */
 };
@@ -199,9 +200,9 @@ const char *builder_requester(struct builder *b, const struct advisory *advisory
 void builder_figure_reference(struct builder *b, struct node *parent,
 			      const struct prose *fact);
 
-/* {number:id} of a table that floats */
-void builder_table_number(struct builder *b, struct node *parent,
-			  const struct prose *fact, int number);
+/* {number:id} of a table or figure in a booklet; false: it is of neither */
+bool builder_number_reference(struct builder *b, struct node *parent,
+			      const struct prose *fact);
 
 /* The figures of a chapter whose text is complete. */
 void

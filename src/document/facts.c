@@ -271,18 +271,17 @@ builder_fact_words(struct builder *b, const char *kind, const char *argument)
 	return text != NULL ? text->s : made_of_path(b, kind);
 }
 
-/* The number of a table that floats says where on the pages it belongs. */
-static bool
-add_table_number(struct builder *b, struct node *parent, const struct prose *fact)
+/* What a reader is told is on the page of an id: who hears it knows no ids. */
+static const char *
+called(struct builder *b, const char *id)
 {
-	const struct data_table *table = edition_table(
-		b->edition, fact->argument);
+	const struct data_table *table = edition_table(b->edition, id);
+	const char *title = title_of(b, id);
 
-	if (strcmp(fact->text, "number") != 0 || table == NULL ||
-	    table->number == 0 || table->stand == TABLE_HERE)
-		return false;
-	builder_table_number(b, parent, fact, table->number);
-	return true;
+	if (table != NULL && table->number > 0)
+		return arena_printf(
+			b->arena, "%s %d", b->words->table, table->number);
+	return title != NULL ? title : id;
 }
 
 void
@@ -300,8 +299,8 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			b->tree, parent, NODE_LINK, fact->pos);
 		struct node *page = tree_add(b->tree, link, NODE_PAGE, fact->pos);
 
-		link->alt = arena_printf(
-			b->arena, "%s %s", b->words->to_page, fact->argument);
+		link->alt = arena_printf(b->arena, "%s %s", b->words->to_page,
+					 called(b, fact->argument));
 		builder_refer(b, link, fact->argument, fact->pos);
 		builder_refer(b, page, fact->argument, fact->pos);
 		return;
@@ -319,7 +318,8 @@ builder_fact(struct builder *b, struct node *parent, const struct prose *fact)
 			    "the table '%s' cannot stand here", fact->argument);
 		return;
 	}
-	if (add_table_number(b, parent, fact))
+	if (strcmp(fact->text, "number") == 0 &&
+	    builder_number_reference(b, parent, fact))
 		return;
 	person = person_of(b, fact);
 	if (person != NULL && person->redact && b->copy == DOCUMENT_PUBLIC) {

@@ -32,37 +32,58 @@ begins_sentence(const struct node *parent)
 	return n > 0 && n < before->len && strchr(".!?", before->text[n - 1]);
 }
 
+/* A link with the words, which stand in the place of what they name. */
+static struct builder_named *
+add_reference(struct builder *b, struct node *parent, const struct prose *fact,
+	      const char *text)
+{
+	struct builder_named *r = arena_alloc(b->arena, sizeof(*r));
+	struct node *reference = tree_add(
+		b->tree, parent, NODE_REFERENCE, fact->pos);
+
+	r->id = fact->argument;
+	r->link = tree_add(b->tree, reference, NODE_LINK, fact->pos);
+	r->leaf = builder_words(b, r->link, text, ROLE_NONE);
+	r->leaf->pos = fact->pos;
+	*b->named_tail = r;
+	b->named_tail = &r->next;
+	builder_refer(b, r->link, fact->argument, fact->pos);
+	return r;
+}
+
 void
 builder_figure_reference(struct builder *b, struct node *parent,
 			 const struct prose *fact)
 {
-	struct builder_named *r = arena_alloc(b->arena, sizeof(*r));
-	bool first = begins_sentence(parent);
-	struct node *reference = tree_add(
-		b->tree, parent, NODE_REFERENCE, fact->pos);
-	struct node *link = tree_add(b->tree, reference, NODE_LINK, fact->pos);
+	const char *word = begins_sentence(parent) ? b->words->figure_first
+						   : b->words->figure;
 
-	r->id = fact->argument;
-	r->word = first ? b->words->figure_first : b->words->figure;
-	r->link = link;
-	r->leaf = builder_words(b, link, r->word, ROLE_NONE);
-	r->leaf->pos = fact->pos;
-	*b->named_tail = r;
-	b->named_tail = &r->next;
-	builder_refer(b, link, fact->argument, fact->pos);
+	add_reference(b, parent, fact, word)->word = word;
 }
 
-void
-builder_table_number(struct builder *b, struct node *parent,
-		     const struct prose *fact, int number)
+/* The edition has numbered its tables; figures are when all of them stand. */
+bool
+builder_number_reference(struct builder *b, struct node *parent,
+			 const struct prose *fact)
 {
-	struct builder_named *r = arena_alloc(b->arena, sizeof(*r));
-	const char *text = arena_printf(b->arena, "%d", number);
+	const struct data_table *table = edition_table(
+		b->edition, fact->argument);
+	struct builder_named *r;
 
-	r->id = fact->argument;
-	r->leaf = tree_add_text(b->tree, parent, text, strlen(text), fact->pos);
-	*b->named_tail = r;
-	b->named_tail = &r->next;
+	if (!b->booklet)
+		return false;
+	if (table != NULL && table->number > 0) {
+		r = add_reference(b, parent, fact,
+				  arena_printf(b->arena, "%d", table->number));
+		r->link->alt = arena_printf(
+			b->arena, "%s %s %d", b->words->to_page, b->words->table,
+			table->number);
+		return true;
+	}
+	if (edition_figure(b->edition, fact->argument) == NULL)
+		return false;
+	add_reference(b, parent, fact, "");
+	return true;
 }
 
 /* ---- figures ---------------------------------------------------------------- */
@@ -182,8 +203,10 @@ builder_figures(struct builder *b, struct node *chapter, const struct part *part
 static void
 set_words(struct builder *b, struct node *leaf, const char *word, int number)
 {
-	leaf->text = arena_printf(
-		b->arena, "%s" NO_BREAK_SPACE "%d", word, number);
+	leaf->text = word == NULL
+			     ? arena_printf(b->arena, "%d", number)
+			     : arena_printf(b->arena, "%s" NO_BREAK_SPACE "%d",
+					    word, number);
 	leaf->len = strlen(leaf->text);
 }
 
@@ -205,12 +228,10 @@ builder_number_figures(struct builder *b)
 		set_words(b, n->first->first, b->words->figure_first, number);
 	}
 	for (struct builder_named *r = b->named; r != NULL; r = r->next) {
-		const struct node *figure =
-			r->link != NULL ? r->link->target : NULL;
+		const struct node *figure = r->link->target;
 		const struct layout_float *info;
 
-		if (figure == NULL || figure->kind != NODE_FIGURE ||
-		    figure->flow != FLOW_FLOAT)
+		if (figure->kind != NODE_FIGURE || figure->flow != FLOW_FLOAT)
 			continue; /* it was reported, or is something else */
 		info = figure->extra;
 		set_words(b, r->leaf, r->word, info->number);

@@ -258,6 +258,35 @@ marks_skip(struct builder *b, struct node *parent, size_t len,
 	return inserted ? tree_add(b->tree, parent, NODE_INSERTED, pos) : parent;
 }
 
+void
+marks_gone(struct builder *b, struct node *parent, const struct source_text *text)
+{
+	struct marks m;
+
+	if (!marks_begin(b, text, &m))
+		return;
+	for (; m.next < m.text->n_blocks; m.next++)
+		if (m.text->blocks[m.next].new_text == NULL) {
+			const char *was = m.text->blocks[m.next].old_text;
+
+			put_removed(b, parent, was, strlen(was), false);
+		}
+	marks_end(b, NULL);
+}
+
+void
+marks_gone_words(struct builder *b, struct node *parent, const char *words,
+		 enum role_id role)
+{
+	static const struct source_text nowhere;
+	struct diff_text text = {.old = &nowhere};
+	struct marks m = {.text = &text, .role = role, .outer = b->marks};
+
+	b->marks = &m;
+	put_removed(b, parent, words, strlen(words), false);
+	marks_end(b, NULL);
+}
+
 struct node *
 marks_words(struct builder *b, struct node *parent, const char *old,
 	    const char *new, enum role_id role)

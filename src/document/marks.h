@@ -51,6 +51,14 @@ struct node *marks_put(struct builder *b, struct node *parent, const char *text,
 struct node *marks_skip(struct builder *b, struct node *parent, size_t len,
 			struct diag_pos pos);
 
+/* A text of one paragraph that the new edition does not have: what it was. */
+void marks_gone(struct builder *b, struct node *parent,
+		const struct source_text *text);
+
+/* Words of the old edition that nothing of the new one stands for. */
+void marks_gone_words(struct builder *b, struct node *parent, const char *words,
+		      enum role_id role);
+
 /*
  * Words of the program's own that were others in the edition before. old NULL: not
  * compared; "": they are new.

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "document/builder.h"
+#include "document/marks.h"
 #include "prose/prose.h"
 
 struct setter {
@@ -114,8 +115,10 @@ add_cell(struct setter *s, struct node *row, const struct data_cell *cell,
 	if (cell->rows > 1)
 		node->row_span = cell->rows;
 	node->role = (uint16_t)role_of(cell, sum);
-	if (cell->text.s != NULL)
+	if (cell->text.s != NULL && cell->text.len > 0)
 		builder_inlines(s->b, node, &cell->text);
+	else
+		marks_gone(s->b, node, &cell->text);
 	for (int down = 0; down < cell->rows; down++)
 		for (int i = 0; i < cell->span; i++)
 			*place_of(s, at + (size_t)down,
@@ -168,6 +171,58 @@ name_rows(struct setter *s, size_t from, size_t to)
 	}
 }
 
+/* May a row be set before this one, or does a cell reach over the place? */
+static bool
+is_free(const struct setter *s, size_t at)
+{
+	if (at == 0 || at == s->n_rows)
+		return true;
+	for (size_t i = 0; i < s->n_columns; i++)
+		if (s->grid[at].cells[i] != NULL &&
+		    s->grid[at].cells[i] == s->grid[at - 1].cells[i])
+			return false;
+	return true;
+}
+
+static void
+add_gone_row(struct setter *s, struct node *group,
+	     const struct diff_gone_row *gone)
+{
+	struct diag_pos none = {0};
+	struct node *row = tree_add(s->b->tree, group, NODE_ROW, none);
+
+	for (size_t i = 0; i < s->n_columns; i++) {
+		const struct data_cell like = {
+			.kind = s->columns[i].kind,
+			.heads = i == 0 && s->table->row_heads,
+		};
+		struct node *cell = tree_add(
+			s->b->tree, row, like.heads ? NODE_TH : NODE_TD, none);
+
+		cell->scope = like.heads ? NODE_SCOPE_ROW : cell->scope;
+		cell->role = (uint16_t)role_of(&like, gone->foot);
+		if (*gone->cells[i] != '\0')
+			marks_gone_words(s->b, cell, gone->cells[i], ROLE_NONE);
+	}
+}
+
+/* Rows of the edition before that stood before this one. */
+static void
+add_gone_rows(struct setter *s, struct node *group, size_t at, bool foot)
+{
+	const struct diff *diff = s->b->diff;
+
+	if (!s->b->marking || !is_free(s, at))
+		return;
+	for (size_t i = 0; i < diff->n_gone_rows; i++) {
+		const struct diff_gone_row *gone = &diff->gone_rows[i];
+
+		if (gone->table == s->table && gone->before == at &&
+		    gone->foot == foot)
+			add_gone_row(s, group, gone);
+	}
+}
+
 /* The rows from one on, up to a heading or another part; the first not set. */
 static size_t
 add_rows(struct setter *s, struct node *group, size_t at)
@@ -176,8 +231,11 @@ add_rows(struct setter *s, struct node *group, size_t at)
 	bool foot = s->grid[at].foot;
 
 	while (at < s->n_rows && s->grid[at].foot == foot &&
-	       s->grid[at].row->group.s == NULL)
+	       s->grid[at].row->group.s == NULL) {
+		add_gone_rows(s, group, at, foot);
 		add_row(s, group, at++);
+	}
+	add_gone_rows(s, group, at, foot);
 	name_rows(s, from, at);
 	return at;
 }
@@ -236,6 +294,8 @@ add_head_cell(struct setter *s, struct node *row, size_t column)
 		cell->scope = NODE_SCOPE_COLUMN;
 		builder_inlines(s->b, cell, &c->label);
 		s->labels[column] = cell;
+	} else {
+		marks_gone(s->b, cell, &c->label);
 	}
 	return cell;
 }
@@ -311,10 +371,11 @@ add_caption(struct setter *s, struct node *table)
 	caption = tree_add(b->tree, table, NODE_CAPTION, s->table->title.pos);
 	caption->role = ROLE_TABLE_CAPTION;
 	if (s->table->number > 0)
-		builder_words(b, caption,
-			      arena_printf(b->arena, "%s\xC2\xA0%d\xE2\x80\x82",
-					   b->words->table, s->table->number),
-			      ROLE_TABLE_LABEL);
+		builder_words(
+			b, caption,
+			arena_printf(b->arena, "%s\xC2\xA0%d\xE2\x80\x82",
+				     b->words->table_first, s->table->number),
+			ROLE_TABLE_LABEL);
 	builder_text(b, caption, &s->table->title, ROLE_NONE);
 }
 
@@ -389,7 +450,7 @@ add_below(struct builder *b, struct node *parent, const struct data_table *table
 			if (notes[i].number == number)
 				add_note(b, parent, table, &notes[i]);
 	if (table->source.s == NULL)
-		return;
+		return; /* what it was is told on the page of changes */
 	p = tree_add(b->tree, parent, NODE_P, table->source.pos);
 	p->flow = FLOW_TABLE_SOURCE;
 	p->role = ROLE_NOTE;
@@ -432,6 +493,8 @@ widths_of(struct setter *s)
 	info->columns = columns;
 	info->n_columns = s->n_columns;
 	info->turned = s->table->landscape;
+	info->continued = arena_printf(
+		s->b->arena, " %s", s->b->words->continued);
 	return info;
 }
 
@@ -501,8 +564,10 @@ builder_written_table(struct builder *b, struct node *parent,
 		.columns = table->columns.items,
 		.n_columns = table->columns.count,
 	};
+	struct marks *outer = b->marks;
 	struct node *node;
 
+	b->marks = NULL; /* each of its texts has its own */
 	if (table->stand != TABLE_HERE)
 		parent = add_floating(b, parent, table);
 	node = tree_add(b->tree, parent, NODE_TABLE, table->pos);
@@ -515,4 +580,5 @@ builder_written_table(struct builder *b, struct node *parent,
 	add_body(&s, node);
 	b->table = NULL; /* what stands under it has no marks */
 	add_below(b, parent, table);
+	b->marks = outer;
 }

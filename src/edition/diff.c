@@ -171,13 +171,13 @@ compare_advisory_texts(struct diff *d, const struct advisory *old,
 	const struct {
 		const char *field;
 		const struct source_text *old, *new;
-		bool plain;
+		enum diff_make make;
 	} texts[] = {
-		{"title", &old->title, &new->title, true},
-		{"kind", &old->kind, &new->kind, true},
-		{"reason", &old->reason, &new->reason, true},
-		{"summary", &old->summary, &new->summary, false},
-		{"body", &old->body, &new->body, false},
+		{"title", &old->title, &new->title, DIFF_PLAIN},
+		{"kind", &old->kind, &new->kind, DIFF_PLAIN},
+		{"reason", &old->reason, &new->reason, DIFF_PLAIN},
+		{"summary", &old->summary, &new->summary, DIFF_INLINES},
+		{"body", &old->body, &new->body, DIFF_BLOCKS},
 	};
 
 	/* A topic that becomes a row of a table has not lost its text. */
@@ -188,9 +188,61 @@ compare_advisory_texts(struct diff *d, const struct advisory *old,
 					     .field = texts[i].field,
 					     .advisory = new,
 					     .pair = pair},
-			texts[i].plain,
-			texts[i].plain || texts[i].old->s == NULL ||
+			texts[i].make,
+			texts[i].make == DIFF_PLAIN || texts[i].old->s == NULL ||
 				texts[i].new->s == NULL);
+}
+
+static const char *
+join_offices(struct diff *d, struct office *const *offices)
+{
+	const char *joined = NULL;
+
+	for (size_t i = 0; offices != NULL && offices[i] != NULL; i++)
+		joined = i == 0 ? offices[i]->name.s
+				: arena_printf(d->arena, "%s; %s", joined,
+					       offices[i]->name.s);
+	return joined;
+}
+
+static const char *
+month_of(const struct diff *d, const struct advisory *a)
+{
+	return a->month.year != 0 ? words_date(d->arena, d->words, &a->month)
+				  : NULL;
+}
+
+/* What comes with another status is not told once more. */
+static void
+compare_advisory_facts(struct diff *d, const struct advisory *old,
+		       const struct advisory *new, const struct diff_pair *pair)
+{
+	/* else it is the requester, and told as that */
+	bool commitment = old->requester.s != NULL && new->requester.s != NULL;
+	const struct {
+		const char *field, *old, *new;
+	} facts[] = {
+		{"kind", old->kind.s, new->kind.s},
+		{"month", month_of(d, old), month_of(d, new)},
+		{"joint-with", join_offices(d, old->joint_with),
+		 join_offices(d, new->joint_with)},
+		{"commitment", commitment ? old->commitment.s : NULL,
+		 commitment ? new->commitment.s : NULL},
+		{"link", old->link.s, new->link.s},
+	};
+
+	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+		const char *was = facts[i].old, *is = facts[i].new;
+		struct diff_change *c;
+
+		if (old->status != new->status || was == is ||
+		    (was != NULL && is != NULL && strcmp(was, is) == 0))
+			continue;
+		c = add_advisory(d, DIFF_ADVISORY_FACT, old, new, pair);
+		c->field = facts[i].field;
+		c->old_value = was;
+		c->new_value = is;
+	}
 }
 
 static void
@@ -204,6 +256,7 @@ compare_advisory(struct diff *d, const struct advisory *old,
 	compare_named(d, DIFF_ADVISORY_REQUESTER, old, new, pair, "requester",
 		      words_requester(d->arena, d->words, old),
 		      words_requester(d->arena, d->words, new));
+	compare_advisory_facts(d, old, new, pair);
 	compare_advisory_texts(d, old, new, pair);
 }
 
@@ -222,7 +275,9 @@ add_new_advisory(struct diff *d, const struct advisory *new,
 		diff_new_text(
 			d, texts[i],
 			&(struct diff_place){.owner = new->id.s, .advisory = new},
-			i < 3);
+			i < 3   ? DIFF_PLAIN
+			: i < 4 ? DIFF_INLINES
+				: DIFF_BLOCKS);
 }
 
 static void
@@ -245,6 +300,50 @@ items_of_advisories(struct arena *arena, const struct schema_list *list)
 	for (size_t i = 0; i < list->count; i++)
 		items[i] = (struct diff_item){a[i].id.s, a[i].title.s};
 	return items;
+}
+
+/* Topics of one status are told in their order; of one that got further that is told. */
+static void
+compare_order(struct diff *d, const struct diff_pair *pairs, size_t n, int status)
+{
+	const struct advisory *old = d->old->advisories.items;
+	const struct advisory *new = d->new->advisories.items;
+	struct diff_seat *seats = arena_new_array(
+		d->arena, struct diff_seat, n + 1);
+	size_t n_seats = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+		const struct advisory *was, *is;
+
+		if (p->old == DIFF_NONE || p->new == DIFF_NONE)
+			continue;
+		was = &old[p->old];
+		is = &new[p->new];
+		if (was->status != status || is->status != status)
+			continue;
+		seats[n_seats++] = (struct diff_seat){
+			.old = p->old,
+			.pair = i,
+			.weight = (int64_t)(was->body.len + was->summary.len +
+					    is->body.len + is->summary.len + 1),
+			.old_title = was->title.s,
+			.new_title = is->title.s,
+		};
+	}
+	diff_moved(d, seats, n_seats);
+	for (size_t i = 0; i < n_seats; i++) {
+		const struct diff_pair *p = &pairs[seats[i].pair];
+		struct diff_change *c;
+
+		if (!seats[i].moved)
+			continue;
+		c = add_advisory(d, DIFF_ADVISORY_MOVED, &old[p->old],
+				 &new[p->new], p);
+		c->field = "place";
+		c->old_value = seats[i].old_place;
+		c->new_value = seats[i].new_place;
+	}
 }
 
 static void
@@ -272,6 +371,9 @@ compare_advisories(struct diff *d)
 			compare_advisory(d, &old[p->old], &new[p->new], p);
 		}
 	}
+	for (int status = ADVISORY_PUBLISHED; status <= ADVISORY_DROPPED;
+	     status++)
+		compare_order(d, pairs, n, status);
 }
 
 /* ---- the whole ------------------------------------------------------------------- */
@@ -287,18 +389,22 @@ compare_addresses(const void *a, const void *b)
 
 struct diff *
 diff_editions(struct arena *arena, const struct edition *old,
-	      const struct edition *new)
+	      const struct edition *new, bool pictures)
 {
 	struct diff *d = arena_alloc(arena, sizeof(*d));
 
 	d->arena = arena;
 	d->old = old;
 	d->new = new;
+	d->pictures = pictures;
 	d->words = words_of(new->facts->language);
+	diff_match_tables(d);
 	compare_advisories(d);
 	diff_people(d);
 	diff_papers(d);
 	diff_parts(d);
+	diff_tables(d);
+	diff_figures(d);
 	/* to be found again; the order of addresses is seen by nobody */
 	if (d->n_texts > 1)
 		qsort(d->texts, d->n_texts, sizeof(struct diff_text *),

@@ -10,7 +10,8 @@
  * Ownership All in the arena; texts borrow the editions'.
  * Errors    None: two loaded editions can always be compared. Prose that can not be
  *           read is compared as far as it can be; whoever sets it reports it.
- * Purity    A function of the two editions.
+ * Purity    A function of the two editions, and of their pictures where these are
+ *           looked at.
  */
 #ifndef EDITION_DIFF_H
 #define EDITION_DIFF_H
@@ -36,11 +37,13 @@ enum diff_kind {
 };
 
 enum diff_group {
+	DIFF_EDITION,
 	DIFF_ADVISORIES,
 	DIFF_COUNCIL,
 	DIFF_OFFICES,
 	DIFF_PAPERS, /* the letters and the note */
 	DIFF_TEXT,
+	DIFF_MATTER, /* tables and figures */
 	DIFF_GROUP_COUNT
 };
 
@@ -52,6 +55,7 @@ struct diff_block {
 	enum prose_kind kind; /* PROSE_PARAGRAPH or PROSE_HEADING */
 	int level; /* of a heading */
 	bool same;
+	const char *old_links, *new_links; /* addresses, spaces between them */
 	struct diff_words words; /* of a block in both editions */
 	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
 };
@@ -73,6 +77,14 @@ struct diff_text {
 	bool same;
 };
 
+/* A row of a table of the old edition that the new one does not have. */
+struct diff_gone_row {
+	const struct data_table *table; /* of the new edition */
+	size_t before; /* the row of edition_table_grid() behind it; or their number */
+	bool foot;
+	const char **cells; /* words, by column of the new table; "": none */
+};
+
 /* ---- changes ----------------------------------------------------------------- */
 
 struct diff_change {
@@ -83,12 +95,15 @@ struct diff_change {
 	const char *old_id;
 	const char *title; /* or name, likewise */
 	const char *field; /* which of several it is: "chair", "body" */
+	const char *row, *label; /* of a table: what heads the row, the column */
 	const char *old_value, *new_value; /* in words; NULL: none */
 	const char *old_code, *new_code; /* for programs; NULL: the words */
 	const char *note; /* a reason, in the authors' words */
 	struct diag_pos old_pos, new_pos; /* line 0: not in that edition */
 	const struct advisory *advisory; /* of the new edition */
 	const struct part *part; /* of the new edition */
+	const struct data_table *table; /* of the new edition */
+	const struct figure *figure; /* of the new edition */
 	const struct diff_block *block; /* of a change of text */
 };
 
@@ -96,6 +111,7 @@ struct diff {
 	struct arena *arena;
 	const struct edition *old, *new;
 	const struct words *words; /* of the new edition's language */
+	bool pictures; /* are looked at */
 	struct diff_change *changes; /* in the order of the new edition */
 	size_t n_changes, cap_changes;
 	size_t counts[DIFF_KIND_COUNT];
@@ -106,10 +122,21 @@ struct diff {
 	const struct part **old_parts;
 	const struct committee **old_committees;
 	const struct member **old_members;
+	const struct data_table **old_tables;
+	const struct data_table **new_tables; /* by index in the old edition's */
+	bool *moved_tables;
+	struct diff_gone_row *gone_rows; /* by table, in their order */
+	size_t n_gone_rows, cap_gone_rows;
+	struct diff_pair *table_pairs;
+	size_t n_table_pairs;
 };
 
+/*
+ * pictures: whether the files in the editions' folders are looked at. Else, and where
+ * they can not be read, a picture is the same if its file is called the same.
+ */
 struct diff *diff_editions(struct arena *arena, const struct edition *old,
-			   const struct edition *new);
+			   const struct edition *new, bool pictures);
 
 /* What became of this text of the new edition; NULL: it was not compared. */
 const struct diff_text *
@@ -125,7 +152,8 @@ diff_old_member(const struct diff *diff, const struct member *member);
 
 /*
  * Bytes that an inline other than text has in the text of a block: a fact as
- * "{title:zand}", a forced break as a space, the mark of a note as nothing. The
+ * "{title:zand}", a forced break as a space, the mark of a note, {note:id} too, as
+ * nothing. The
  * words in emphasis, links and spans count as themselves.
  */
 size_t diff_inline_length(const struct prose *inline_);
@@ -138,6 +166,12 @@ const char *diff_heading(const struct diff *diff, enum diff_kind kind);
 
 /* What tells it from others of its group: "nieuw"; NULL: nothing is needed. */
 const char *diff_word(const struct diff *diff, enum diff_kind kind);
+
+/* The same for several of them: "rijen erbij"; NULL: there are never several. */
+const char *diff_words_for_many(const struct diff *diff, enum diff_kind kind);
+
+/* The key that changed in words: "noot"; the key itself if it is unknown. */
+const char *diff_field_name(const struct diff *diff, const char *field);
 const char *diff_group_heading(const struct diff *diff, enum diff_group group);
 
 /* Text for people, in the new edition's language, wrapped to 78 columns. */
@@ -147,8 +181,8 @@ void diff_print(const struct diff *diff, struct buf *out);
 void diff_print_markdown(const struct diff *diff, struct buf *out);
 
 /*
- * One object a line, all with the same keys: change, id, old_id, title, field, old,
- * new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
+ * One object a line, all with the same keys: change, id, old_id, title, field, row,
+ * label, old, new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
  * column, old_file, old_line, old_column, words. What is not known is null. words is a list of
  * pairs of "=", "-" or "+" and a text; joined without "-" they are the new text.
  */

@@ -72,6 +72,8 @@ put_change(struct buf *out, const struct diff_change *c)
 	put_text(out, "old_id", c->old_id);
 	put_text(out, "title", c->title);
 	put_text(out, "field", c->field);
+	put_text(out, "row", c->row);
+	put_text(out, "label", c->label);
 	put_text(out, "old", c->old_code != NULL ? c->old_code : c->old_value);
 	put_text(out, "new", c->new_code != NULL ? c->new_code : c->new_value);
 	put_text(out, "note", c->note);

@@ -51,13 +51,11 @@ put_piece(void *context, enum diff_op op, const char *text, size_t len)
 static void
 put_name(const struct diff *d, const struct diff_change *c, struct buf *out)
 {
-	const char *name = c->title != NULL ? c->title
-			   : c->id != NULL  ? c->id
-					    : "–";
+	struct buf name = {0};
 
-	put_escaped(out, name, strlen(name));
-	if (diff_tells_field(c))
-		buf_printf(out, ", %s", diff_field_name(d, c->field));
+	diff_put_name(d, c, &name);
+	put_escaped(out, (const char *)name.data, name.len);
+	buf_done(&name);
 }
 
 static void
@@ -66,13 +64,33 @@ put_text(const struct diff *d, const struct diff_change *c, struct buf *out)
 	buf_str(out, "- ");
 	put_name(d, c, out);
 	buf_str(out, ": ");
-	if (c->kind == DIFF_TEXT_ADDED)
+	if (c->block->old_text == NULL)
 		put_piece(out, DIFF_INSERT, c->new_value, strlen(c->new_value));
-	else if (c->kind == DIFF_TEXT_REMOVED)
+	else if (c->block->new_text == NULL)
 		put_piece(out, DIFF_REMOVE, c->old_value, strlen(c->old_value));
 	else
 		diff_tell_words(c->block, put_piece, out);
 	buf_byte(out, '\n');
+}
+
+/* One side of a changed text in a cell, with what the other has not marked. */
+static void
+put_side(struct buf *out, const struct diff_block *b, enum diff_op side)
+{
+	const struct diff_words *w = &b->words;
+
+	buf_str(out, "| ");
+	for (size_t i = 0; i < w->n_edits; i++) {
+		const struct diff_edit *e = &w->edits[i];
+
+		if (e->op == DIFF_INSERT && side == DIFF_INSERT)
+			put_piece(out, e->op, b->new_text + e->new_at,
+				  e->new_len);
+		else if (e->op == DIFF_KEEP || e->op == side)
+			put_piece(out, e->op, b->old_text + e->old_at,
+				  e->old_len);
+	}
+	buf_byte(out, ' ');
 }
 
 static void
@@ -81,8 +99,13 @@ put_row(const struct diff *d, const struct diff_change *c, struct buf *out)
 	buf_str(out, "| ");
 	put_name(d, c, out);
 	buf_byte(out, ' ');
-	put_cell(out, c->old_value);
-	put_cell(out, c->new_value);
+	if (diff_marks_words(c)) {
+		put_side(out, c->block, DIFF_REMOVE);
+		put_side(out, c->block, DIFF_INSERT);
+	} else {
+		put_cell(out, c->old_value);
+		put_cell(out, c->new_value);
+	}
 	put_cell(out, c->note);
 	if (c->pair != NULL && c->pair->how == DIFF_BY_TITLE)
 		buf_printf(out, "(%s %s) ", diff_say_of(d)->recognised,
@@ -94,7 +117,7 @@ static void
 put_kind(const struct diff *d, enum diff_kind kind, struct buf *out)
 {
 	const struct diff_say *say = diff_say_of(d);
-	bool text = kind >= DIFF_TEXT_CHANGED;
+	bool text = diff_is_text(kind);
 
 	if (d->counts[kind] == 0)
 		return;

@@ -10,7 +10,8 @@
  *   (Ecology, 1945); G. W. Adamson and J. Boreham, "The use of an association
  *   measure based on character structure" (Information Storage and Retrieval, 1974).
  *
- * Purity: ties go to what stands first in the new edition, then in the old one.
+ * Purity: ties go to what stands first in both editions together; the editions the
+ * other way round give the same pairs.
  * Cost: n log n for ids; titles are compared each with each, but beyond
  * DIFF_MATCH_MOST pairs only equal ones are matched.
  */

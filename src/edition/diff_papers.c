@@ -1,5 +1,5 @@
 /*
- * diff_papers - the letters that present the programme and the note that goes with
+ * diff_papers - what stands at the head of the edition; the letters that present the programme and the note that goes with
  * them: whom they are written to, who sign, what stands at their head, their texts.
  *
  * Recipients and signatories are matched by their offices, sections and decisions by
@@ -28,7 +28,8 @@ struct about {
 	struct diag_pos old_pos, new_pos;
 };
 
-static void
+/* NULL: they are the same. */
+static struct diff_change *
 compare_fact(struct diff *d, const struct about *about, const struct fact *fact)
 {
 	bool had = fact->old != NULL && *fact->old != '\0';
@@ -36,7 +37,7 @@ compare_fact(struct diff *d, const struct about *about, const struct fact *fact)
 	struct diff_change *c;
 
 	if (had == has && (!had || strcmp(fact->old, fact->new) == 0))
-		return;
+		return NULL;
 	c = diff_add(d, about->kind);
 	c->id = c->old_id = about->id;
 	c->title = about->title;
@@ -45,6 +46,7 @@ compare_fact(struct diff *d, const struct about *about, const struct fact *fact)
 	c->new_value = has ? fact->new : NULL;
 	c->old_pos = about->old_pos;
 	c->new_pos = about->new_pos;
+	return c;
 }
 
 static void
@@ -288,7 +290,7 @@ compare_letters(struct diff *d, const struct letters *old,
 	compare_facts(d, &about, facts, sizeof(facts) / sizeof(*facts));
 	diff_compare_text(d, &old->body, &new->body,
 			  &(struct diff_place){.field = "body", .title = title},
-			  false, false);
+			  DIFF_BLOCKS, false);
 }
 
 /* ---- note -------------------------------------------------------------------------- */
@@ -367,7 +369,7 @@ compare_section(struct diff *d, const void *old, const void *new,
 		c->old_value = was->heading.s;
 		c->new_value = is->heading.s;
 	}
-	diff_compare_text(d, &was->body, &is->body, &place, false, false);
+	diff_compare_text(d, &was->body, &is->body, &place, DIFF_BLOCKS, false);
 }
 
 static struct diff_end
@@ -449,6 +451,40 @@ compare_notes(struct diff *d, const struct decision_note *old,
 	compare_several(d, &sections, &old->sections, &new->sections);
 }
 
+/* ---- the edition -------------------------------------------------------------------- */
+
+/* Its title is told above everything else, and its period is in that. */
+static void
+compare_edition(struct diff *d)
+{
+	static const char *const codes[] = {
+		[EDITION_DRAFT] = "draft", [EDITION_ADOPTED] = "adopted"};
+	const struct edition_facts *old = d->old->facts, *new = d->new->facts;
+	const struct about about = {
+		DIFF_EDITION_FACT, NULL, new->title.s, old->pos, new->pos};
+	const struct fact status = {
+		"status", diff_say_of(d)->statuses[old->status],
+		diff_say_of(d)->statuses[new->status]};
+	const struct fact facts[] = {
+		{"subtitle", old->subtitle.s, new->subtitle.s},
+		{"adopted-on", date_of(d, &old->adopted_on),
+		 date_of(d, &new->adopted_on)},
+		{"adopted-by", office_name(old->adopted_by),
+		 office_name(new->adopted_by)},
+		{"published-on", date_of(d, &old->published_on),
+		 date_of(d, &new->published_on)},
+		{"dossier", old->dossier.s, new->dossier.s},
+	};
+
+	struct diff_change *c = compare_fact(d, &about, &status);
+
+	if (c != NULL) {
+		c->old_code = codes[old->status];
+		c->new_code = codes[new->status];
+	}
+	compare_facts(d, &about, facts, sizeof(facts) / sizeof(*facts));
+}
+
 void
 diff_papers(struct diff *d)
 {
@@ -456,6 +492,7 @@ diff_papers(struct diff *d)
 	static const struct decision_note no_note;
 	const struct edition *old = d->old, *new = d->new;
 
+	compare_edition(d);
 	if (old->letters != NULL || new->letters != NULL)
 		compare_letters(
 			d, old->letters != NULL ? old->letters : &no_letters,

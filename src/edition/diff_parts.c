@@ -1,6 +1,6 @@
 /*
  * diff_parts - the booklet's parts: chapters that came, went, or were named and
- * numbered otherwise, and their texts.
+ * numbered otherwise, and their texts. Their pictures are in diff_figures.c.
  */
 #include <string.h>
 
@@ -30,6 +30,15 @@ id_of(struct arena *arena, const struct part *part)
 		       : NULL;
 }
 
+/* A picture by itself is known by its words too, when it is another file. */
+static const char *
+title_of(const struct part *part)
+{
+	return part->kind == PART_PLATE && part->figure != NULL
+		       ? part->figure->caption.s
+		       : part->title.s;
+}
+
 static struct diff_item *
 items_of(struct arena *arena, const struct schema_list *list)
 {
@@ -39,8 +48,19 @@ items_of(struct arena *arena, const struct schema_list *list)
 
 	for (size_t i = 0; i < list->count; i++)
 		items[i] = (struct diff_item){
-			id_of(arena, &parts[i]), parts[i].title.s};
+			id_of(arena, &parts[i]), title_of(&parts[i])};
 	return items;
+}
+
+const struct part *
+diff_part_at(const struct edition *edition, const struct diag_pos *pos)
+{
+	const struct part *parts = edition->booklet->parts.items;
+	size_t i = edition->booklet->parts.count;
+
+	while (i > 0 && parts[i - 1].pos.line > pos->line)
+		i--;
+	return i > 0 ? &parts[i - 1] : NULL;
 }
 
 static bool
@@ -82,12 +102,12 @@ compare_content(struct diff *d, const struct content *old,
 	const struct {
 		const char *field;
 		const struct source_text *old, *new;
-		bool plain;
+		enum diff_make make;
 	} texts[] = {
-		{"heading", &was->heading, &is->heading, true},
-		{"lead", &was->lead, &is->lead, false},
-		{"body", &was->body, &is->body, false},
-		{"note", &was->note, &is->note, true},
+		{"heading", &was->heading, &is->heading, DIFF_PLAIN},
+		{"lead", &was->lead, &is->lead, DIFF_BLOCKS},
+		{"body", &was->body, &is->body, DIFF_BLOCKS},
+		{"note", &was->note, &is->note, DIFF_PLAIN},
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -95,7 +115,7 @@ compare_content(struct diff *d, const struct content *old,
 
 		place.field = texts[i].field;
 		diff_compare_text(d, texts[i].old, texts[i].new, &place,
-				  texts[i].plain, false);
+				  texts[i].make, false);
 	}
 }
 
@@ -133,34 +153,49 @@ compare_contents(struct diff *d, const struct part *old, const struct part *new,
 			compare_content(d, &before[i], NULL, place);
 }
 
-static const struct figure *
-figure_of(const struct part *part, const char *id)
-{
-	const struct figure *figures = part->figures.items;
+static const struct label_line none;
 
-	for (size_t i = 0; i < part->figures.count; i++)
-		if (strcmp(figures[i].id.s, id) == 0)
-			return &figures[i];
-	return NULL;
+static struct diff_item *
+items_of_lines(struct arena *arena, const struct schema_list *list)
+{
+	const struct label_line *lines = list->items;
+	struct diff_item *items = arena_new_array(
+		arena, struct diff_item, list->count + 1);
+
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = (struct diff_item){lines[i].label.s, lines[i].text.s};
+	return items;
 }
 
-/* Captions of figures in the text, by the ids of these. */
+/* Of a colophon, by their labels; of the back, by what they say. */
 static void
-compare_figures(struct diff *d, const struct part *old, const struct part *new,
-		const struct diff_place *part)
+compare_lines(struct diff *d, const struct part *old, const struct part *new,
+	      const struct diff_pair *pair)
 {
-	const struct figure *after = new->figures.items;
-	struct diff_place place = *part;
+	const struct schema_list *before = &old->lines, *after = &new->lines;
+	const struct label_line *was = before->items, *is = after->items;
+	const struct diff_say *say = diff_say_of(d);
+	const struct diff_place place = {
+		.owner = new->id.s,
+		.field = "lines",
+		.title = new->kind == PART_COLOPHON ? say->colophon : say->back,
+		.pair = pair,
+	};
+	struct diff_pair *pairs;
+	size_t n = diff_match(d->arena, items_of_lines(d->arena, before),
+			      before->count, items_of_lines(d->arena, after),
+			      after->count, DIFF_TITLE_THRESHOLD, &pairs);
 
-	place.field = "caption";
-	for (size_t i = 0; i < new->figures.count; i++) {
-		const struct figure *before = figure_of(old, after[i].id.s);
+	for (size_t i = 0; i < n; i++) {
+		const struct label_line *a =
+			pairs[i].old != DIFF_NONE ? &was[pairs[i].old] : &none;
+		const struct label_line *b =
+			pairs[i].new != DIFF_NONE ? &is[pairs[i].new] : &none;
 
-		if (before != NULL)
-			diff_compare_text(d, &before->caption, &after[i].caption,
-					  &place, false, false);
-		else
-			diff_new_text(d, &after[i].caption, &place, false);
+		diff_compare_text(
+			d, &a->label, &b->label, &place, DIFF_PLAIN, false);
+		diff_compare_text(
+			d, &a->text, &b->text, &place, DIFF_INLINES, false);
 	}
 }
 
@@ -171,41 +206,35 @@ compare_texts(struct diff *d, const struct part *old, const struct part *new,
 	struct diff_place place = {.owner = new->id.s, .part = new, .pair = pair};
 
 	place.field = "title";
-	diff_compare_text(d, &old->title, &new->title, &place, true, true);
+	diff_compare_text(d, &old->title, &new->title, &place, DIFF_PLAIN, true);
 	place.field = "lead";
-	diff_compare_text(d, &old->lead, &new->lead, &place, false, false);
+	diff_compare_text(d, &old->lead, &new->lead, &place, DIFF_BLOCKS, false);
 	place.field = "body";
-	diff_compare_text(d, &old->body, &new->body, &place, false, false);
+	diff_compare_text(d, &old->body, &new->body, &place, DIFF_BLOCKS, false);
 	compare_contents(d, old, new, &place);
-	compare_figures(d, old, new, &place);
-	if (old->figure == NULL || new->figure == NULL)
-		return;
-	place.field = "caption";
-	diff_compare_text(d, &old->figure->caption, &new->figure->caption, &place,
-			  false, false);
+	place.field = "signed-as";
+	diff_compare_text(
+		d, &old->signed_as, &new->signed_as, &place, DIFF_PLAIN, false);
+	compare_lines(d, old, new, pair);
 }
 
 static void
 add_texts(struct diff *d, const struct part *new)
 {
 	const struct diff_place place = {.owner = new->id.s, .part = new};
-	const struct figure *figures = new->figures.items;
 
-	diff_new_text(d, &new->title, &place, true);
-	diff_new_text(d, &new->lead, &place, false);
-	diff_new_text(d, &new->body, &place, false);
-	if (new->figure != NULL)
-		diff_new_text(d, &new->figure->caption, &place, false);
-	for (size_t i = 0; i < new->figures.count; i++)
-		diff_new_text(d, &figures[i].caption, &place, false);
+	diff_new_text(d, &new->title, &place, DIFF_PLAIN);
+	diff_new_text(d, &new->lead, &place, DIFF_BLOCKS);
+	diff_new_text(d, &new->body, &place, DIFF_BLOCKS);
+	diff_new_text(d, &new->signed_as, &place, DIFF_PLAIN);
 	for (size_t i = 0; i < new->content.count; i++) {
 		const struct content *c =
 			(const struct content *)new->content.items + i;
 
-		diff_new_text(d, &c->heading, &place, true);
-		diff_new_text(d, &c->lead, &place, false);
-		diff_new_text(d, &c->body, &place, false);
-		diff_new_text(d, &c->note, &place, true);
+		diff_new_text(d, &c->heading, &place, DIFF_PLAIN);
+		diff_new_text(d, &c->lead, &place, DIFF_BLOCKS);
+		diff_new_text(d, &c->body, &place, DIFF_BLOCKS);
+		diff_new_text(d, &c->note, &place, DIFF_PLAIN);
 	}
 }
 
@@ -238,6 +267,56 @@ compare_part(struct diff *d, const struct part *old, const struct part *new,
 	compare_texts(d, old, new, pair);
 }
 
+/* ---- their order -------------------------------------------------------------------- */
+
+static int64_t
+weight_of(const struct part *part)
+{
+	const struct content *contents = part->content.items;
+	size_t n = part->lead.len + part->body.len;
+
+	for (size_t i = 0; i < part->content.count; i++)
+		n += contents[i].lead.len + contents[i].body.len;
+	return (int64_t)n;
+}
+
+static void
+compare_order(struct diff *d, const struct part *old, const struct part *new,
+	      const struct diff_pair *pairs, size_t n)
+{
+	struct diff_seat *seats = arena_new_array(
+		d->arena, struct diff_seat, n + 1);
+	size_t n_seats = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct diff_pair *p = &pairs[i];
+
+		if (p->old == DIFF_NONE || p->new == DIFF_NONE ||
+		    !is_told(&old[p->old]) || !is_told(&new[p->new]))
+			continue;
+		seats[n_seats++] = (struct diff_seat){
+			.old = p->old,
+			.pair = i,
+			.weight = weight_of(&old[p->old]) +
+				  weight_of(&new[p->new]) + 1,
+			.old_title = old[p->old].title.s,
+			.new_title = new[p->new].title.s,
+		};
+	}
+	diff_moved(d, seats, n_seats);
+	for (size_t i = 0; i < n_seats; i++) {
+		const struct diff_pair *p = &pairs[seats[i].pair];
+		struct diff_change *c;
+
+		if (!seats[i].moved)
+			continue;
+		c = add_part(d, DIFF_PART_MOVED, &old[p->old], &new[p->new], p);
+		c->field = "place";
+		c->old_value = seats[i].old_place;
+		c->new_value = seats[i].new_place;
+	}
+}
+
 void
 diff_parts(struct diff *d)
 {
@@ -267,4 +346,5 @@ diff_parts(struct diff *d)
 			compare_part(d, &old[p->old], &new[p->new], p);
 		}
 	}
+	compare_order(d, old, new, pairs, n);
 }

@@ -160,7 +160,8 @@ compare_member(const struct crowd *crowd, const struct member *old,
 	const char *after = name_of(crowd, new->person);
 	struct diff_change *c;
 
-	if (old->role != new->role)
+	if (old->role != new->role ||
+	    strcmp(role_of(crowd->d, old), role_of(crowd->d, new)) != 0)
 		set_roles(crowd, add_member(crowd, DIFF_MEMBER_ROLE, old, new),
 			  old, new);
 	if ((new->term > 1 ? new->term : 1) > (old->term > 1 ? old->term : 1)) {
@@ -383,15 +384,15 @@ compare_remits(struct diff *d, const struct diff_pair *pairs, size_t n)
 		place.owner = c->id.s;
 		place.title = c->name.s;
 		if (p->old == DIFF_NONE) {
-			diff_new_text(d, &c->name, &place, true);
-			diff_new_text(d, &c->remit, &place, false);
+			diff_new_text(d, &c->name, &place, DIFF_PLAIN);
+			diff_new_text(d, &c->remit, &place, DIFF_BLOCKS);
 			continue;
 		}
 		d->old_committees[p->new] = &old[p->old];
 		diff_compare_text(
-			d, &old[p->old].name, &c->name, &place, true, true);
-		diff_compare_text(
-			d, &old[p->old].remit, &c->remit, &place, false, false);
+			d, &old[p->old].name, &c->name, &place, DIFF_PLAIN, true);
+		diff_compare_text(d, &old[p->old].remit, &c->remit, &place,
+				  DIFF_BLOCKS, false);
 	}
 }
 

@@ -77,9 +77,9 @@ put_piece(void *context, enum diff_op op, const char *text, size_t len)
 static void
 put_text(const struct diff_change *c, struct buf *line)
 {
-	if (c->kind == DIFF_TEXT_ADDED)
+	if (c->block->old_text == NULL)
 		put_piece(line, DIFF_INSERT, c->new_value, strlen(c->new_value));
-	else if (c->kind == DIFF_TEXT_REMOVED)
+	else if (c->block->new_text == NULL)
 		put_piece(line, DIFF_REMOVE, c->old_value, strlen(c->old_value));
 	else
 		diff_tell_words(c->block, put_piece, line);
@@ -125,14 +125,11 @@ static void
 put_change(const struct diff *d, const struct diff_change *c, struct buf *out)
 {
 	struct buf line = {0};
-	bool text = diff_group_of(c->kind) == DIFF_TEXT && c->block != NULL;
 
-	buf_str(&line, c->title != NULL ? c->title : c->id != NULL ? c->id : "–");
-	if (diff_tells_field(c))
-		buf_printf(&line, ", %s", diff_field_name(d, c->field));
+	diff_put_name(d, c, &line);
 	put_line(out, &line, INDENT);
 	buf_clear(&line);
-	if (text)
+	if (diff_marks_words(c))
 		put_text(c, &line);
 	else
 		put_values(c, &line);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "base/utf8.h"
 #include "edition/diff_private.h"
 
 static const struct {
@@ -36,6 +38,27 @@ static const struct {
 	{"note", {"noot", "note"}},
 	{"heading", {"kop", "heading"}},
 	{"caption", {"bijschrift", "caption"}},
+	{"credit", {"bronvermelding", "credit"}},
+	{"alt", {"alternatieve tekst", "alternative text"}},
+	{"label", {"kop", "heading"}},
+	{"group", {"kop erboven", "heading over it"}},
+	{"source", {"bron", "source"}},
+	{"rows", {"rijen", "rows"}},
+	{"columns", {"kolommen", "columns"}},
+	{"sum", {"optelling", "sum"}},
+	{"kind", {"soort advies", "kind of advice"}},
+	{"month", {"verschenen", "published"}},
+	{"link", {"adres op het web", "address on the web"}},
+	{"commitment", {"toezegging", "commitment"}},
+	{"joint-with", {"samen met", "together with"}},
+	{"lines", {"regel", "line"}},
+	{"signed-as", {"ondertekening", "signature"}},
+	{"subtitle", {"ondertitel", "subtitle"}},
+	{"adopted-on", {"vastgesteld op", "adopted on"}},
+	{"adopted-by", {"vastgesteld door", "adopted by"}},
+	{"published-on", {"verschenen op", "published on"}},
+	{"dossier", {"dossier", "dossier"}},
+	{"place", {"plaats", "place"}},
 	{"summary", {"omschrijving", "summary"}},
 	{"remit", {"taak", "remit"}},
 	{"website", {"website", "website"}},
@@ -61,8 +84,8 @@ static const struct {
 
 static const struct diff_say says[2] = {
 	{
-		.groups = {"Adviezen", "De raad", "Ambten", "Brieven en nota",
-			   "Tekst"},
+		.groups = {"De uitgave", "Adviezen", "De raad", "Ambten",
+			   "Brieven en nota", "Tekst", "Tabellen en figuren"},
 		.compared_with = "vergeleken met",
 		.nothing = "Er is niets veranderd.",
 		.recognised = "herkend aan de titel, gelijkenis",
@@ -78,10 +101,24 @@ static const struct diff_say says[2] = {
 		.is = "Is nu",
 		.note = "Toelichting",
 		.decimal = ",",
+		.row = "rij",
+		.column = "kolom",
+		.rows = "rijen",
+		.columns = "kolommen",
+		.of_the = "van de",
+		.moved = "van plaats veranderd",
+		.adds_up = {"telt niet op", "telt op"},
+		.statuses = {"concept", "vastgesteld"},
+		.first = "vooraan",
+		.behind = "achter",
+		.colophon = "Colofon",
+		.back = "Achterzijde",
+		.untitled = "Tabel zonder titel",
+		.picture = "Beeld zonder bijschrift",
 	},
 	{
-		.groups = {"Advisories", "The council", "Offices",
-			   "Letters and note", "Text"},
+		.groups = {"The edition", "Advisories", "The council", "Offices",
+			   "Letters and note", "Text", "Tables and figures"},
 		.compared_with = "compared with",
 		.nothing = "Nothing has changed.",
 		.recognised = "recognised by its title, likeness",
@@ -96,6 +133,20 @@ static const struct diff_say says[2] = {
 		.is = "Is now",
 		.note = "Note",
 		.decimal = ".",
+		.row = "row",
+		.column = "column",
+		.rows = "rows",
+		.columns = "columns",
+		.of_the = "of the",
+		.moved = "changed places",
+		.adds_up = {"does not add up", "adds up"},
+		.statuses = {"draft", "adopted"},
+		.first = "first",
+		.behind = "behind",
+		.colophon = "Colophon",
+		.back = "Back",
+		.untitled = "Table without a title",
+		.picture = "Picture without a caption",
 	},
 };
 
@@ -136,6 +187,28 @@ diff_word(const struct diff *d, enum diff_kind kind)
 }
 
 const char *
+diff_words_for_many(const struct diff *d, enum diff_kind kind)
+{
+	static const struct {
+		enum diff_kind kind;
+		const char *words[2]; /* by enum edition_lang */
+	} many[] = {
+		{DIFF_TABLE_COLUMN_NEW, {"kolommen erbij", "new columns"}},
+		{DIFF_TABLE_COLUMN_GONE, {"kolommen weg", "columns left out"}},
+		{DIFF_TABLE_COLUMN_RENAMED, {"andere koppen", "other headings"}},
+		{DIFF_TABLE_ROW_NEW, {"rijen erbij", "new rows"}},
+		{DIFF_TABLE_ROW_GONE, {"rijen weg", "rows left out"}},
+		{DIFF_TABLE_CELL, {"cellen gewijzigd", "cells changed"}},
+		{DIFF_TABLE_SUM, {"optellingen", "sums"}},
+	};
+
+	for (size_t i = 0; i < sizeof(many) / sizeof(*many); i++)
+		if (many[i].kind == kind)
+			return many[i].words[language_of(d)];
+	return NULL;
+}
+
+const char *
 diff_group_heading(const struct diff *d, enum diff_group group)
 {
 	return diff_say_of(d)->groups[group];
@@ -144,15 +217,49 @@ diff_group_heading(const struct diff *d, enum diff_group group)
 bool
 diff_has_ends(const struct diff_change *c)
 {
-	return c->kind == DIFF_COUNCIL_FACT || c->kind == DIFF_LETTER_FACT ||
-	       c->kind == DIFF_NOTE_FACT || c->kind == DIFF_PART_NUMBER;
+	return c->kind == DIFF_EDITION_FACT || c->kind == DIFF_ADVISORY_FACT ||
+	       c->kind == DIFF_TEXT_LINK || c->kind == DIFF_COUNCIL_FACT ||
+	       c->kind == DIFF_TABLE_CELL ||
+	       c->kind == DIFF_TABLE_COLUMN_RENAMED ||
+	       c->kind == DIFF_LETTER_FACT || c->kind == DIFF_NOTE_FACT ||
+	       c->kind == DIFF_PART_NUMBER;
 }
 
 bool
 diff_tells_field(const struct diff_change *c)
 {
-	return c->block != NULL || c->kind == DIFF_COMMITTEE_OFFICER ||
-	       (diff_has_ends(c) && c->kind != DIFF_PART_NUMBER);
+	if (c->field == NULL || c->kind == DIFF_PART_NUMBER)
+		return false;
+	return c->block != NULL || diff_has_ends(c) ||
+	       c->kind == DIFF_COMMITTEE_OFFICER || c->kind == DIFF_TABLE_ORDER;
+}
+
+bool
+diff_is_text(enum diff_kind kind)
+{
+	return kind == DIFF_TEXT_CHANGED || kind == DIFF_TEXT_ADDED ||
+	       kind == DIFF_TEXT_REMOVED || kind == DIFF_TABLE_TEXT ||
+	       kind == DIFF_FIGURE_TEXT;
+}
+
+bool
+diff_marks_words(const struct diff_change *c)
+{
+	if (c->block == NULL)
+		return false;
+	return diff_is_text(c->kind) || c->block->words.kept > 0;
+}
+
+void
+diff_put_name(const struct diff *d, const struct diff_change *c, struct buf *out)
+{
+	buf_str(out, c->title != NULL ? c->title : c->id != NULL ? c->id : "–");
+	if (c->row != NULL)
+		buf_printf(out, ", %s", c->row);
+	if (c->label != NULL)
+		buf_printf(out, ", %s", c->label);
+	if (diff_tells_field(c))
+		buf_printf(out, ", %s", diff_field_name(d, c->field));
 }
 
 const char *
@@ -162,6 +269,26 @@ diff_field_name(const struct diff *d, const char *field)
 		if (strcmp(fields[i].key, field) == 0)
 			return fields[i].words[language_of(d)];
 	return field;
+}
+
+/* Characters of a long text that stand for it. */
+#define BRIEF 72
+
+const char *
+diff_brief(struct diff *d, const char *text)
+{
+	size_t len = strlen(text), at = 0, end = 0;
+
+	for (int n = 0; at < len && n < BRIEF; n++) {
+		utf8_next(text, len, &at);
+		if (at < len && text[at] == ' ')
+			end = at;
+	}
+	if (at == len && len > 1 && text[len - 1] == '.')
+		return arena_strndup(d->arena, text, len - 1);
+	if (at == len || end == 0)
+		return text;
+	return arena_printf(d->arena, "%.*s …", (int)end, text);
 }
 
 const char *
@@ -210,6 +337,7 @@ diff_tell_words(const struct diff_block *b, diff_piece piece, void *context)
 		const char *s = e->op == DIFF_INSERT ? b->new_text + e->new_at
 						     : b->old_text + e->old_at;
 		size_t len = e->op == DIFF_INSERT ? e->new_len : e->old_len;
+		const char *ellipsis;
 		size_t head = i > 0 ? head_of(s, len, CONTEXT_WORDS) : 0;
 		size_t tail =
 			i + 1 < w->n_edits ? tail_of(s, len, CONTEXT_WORDS) : len;
@@ -220,7 +348,8 @@ diff_tell_words(const struct diff_block *b, diff_piece piece, void *context)
 		}
 		if (head > 0)
 			piece(context, DIFF_KEEP, s, head);
-		piece(context, DIFF_KEEP, " … ", strlen(" … "));
+		ellipsis = head == 0 ? "… " : tail == len ? " …" : " … ";
+		piece(context, DIFF_KEEP, ellipsis, strlen(ellipsis));
 		if (tail < len)
 			piece(context, DIFF_KEEP, s + tail, len - tail);
 	}

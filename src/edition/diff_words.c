@@ -7,9 +7,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-
-/* Forward and backward searches give up after so many changes. */
-#define MOST_CHANGES 1500
+#include "edition/diff_myers.h"
 
 enum token_kind { TOKEN_WORD, TOKEN_SPACE, TOKEN_MARK };
 
@@ -26,6 +24,7 @@ struct text {
 	size_t n;
 	uint32_t *cores; /* the tokens that are no spaces */
 	size_t n_cores;
+	uint32_t *names; /* of the cores */
 	bool *changed; /* by core */
 };
 
@@ -180,6 +179,14 @@ name_tokens(struct names *names, struct text *t)
 }
 
 static void
+name_cores(struct arena *arena, struct text *t)
+{
+	t->names = arena_new_array(arena, uint32_t, t->n_cores + 1);
+	for (size_t i = 0; i < t->n_cores; i++)
+		t->names[i] = t->tokens[t->cores[i]].name;
+}
+
+static void
 name_all(struct arena *arena, struct text *a, struct text *b)
 {
 	struct names names = {.size = 64};
@@ -190,159 +197,8 @@ name_all(struct arena *arena, struct text *a, struct text *b)
 	names.texts = arena_new_array(arena, const char *, names.size);
 	name_tokens(&names, a);
 	name_tokens(&names, b);
-}
-
-/* ---- Myers ------------------------------------------------------------------- */
-
-struct search {
-	struct text *a, *b;
-	int64_t *forward, *backward; /* by diagonal: furthest x */
-	int64_t zero; /* the index of diagonal 0 */
-};
-
-struct box {
-	int64_t a0, a1, b0, b1; /* cores */
-};
-
-/* Of a diagonal on which the path has left the box. */
-#define DEAD (INT64_MIN / 4)
-
-static bool
-same(const struct search *s, int64_t x, int64_t y)
-{
-	return s->a->tokens[s->a->cores[x]].name ==
-	       s->b->tokens[s->b->cores[y]].name;
-}
-
-/* The furthest x on diagonal k with one change more than the neighbours have. */
-static int64_t
-start_of(const int64_t *v, int64_t k, int64_t d)
-{
-	if (d == 0)
-		return 0;
-	if (k == -d || (k != d && v[k - 1] < v[k + 1]))
-		return v[k + 1];
-	return v[k - 1] + 1;
-}
-
-/*
- * One more change from the start. Diagonals are x - y inside the box. True if
- * the backward paths are met; then (*x, *y) is a point on a shortest path.
- */
-static bool
-go_forward(struct search *s, const struct box *box, int64_t d, int64_t *ret_x,
-	   int64_t *ret_y)
-{
-	int64_t n = box->a1 - box->a0, m = box->b1 - box->b0, delta = n - m;
-
-	for (int64_t k = -d; k <= d; k += 2) {
-		int64_t x = start_of(s->forward + s->zero, k, d), y = x - k;
-		int64_t back = delta - k; /* the same diagonal from the end */
-
-		while (x >= 0 && y >= 0 && x < n && y < m &&
-		       same(s, box->a0 + x, box->b0 + y)) {
-			x++;
-			y++;
-		}
-		if (x < 0 || y < 0 || x > n || y > m)
-			x = DEAD;
-		s->forward[s->zero + k] = x;
-		if (delta % 2 != 0 && back >= -(d - 1) && back <= d - 1 &&
-		    x + s->backward[s->zero + back] >= n) {
-			*ret_x = x;
-			*ret_y = y;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool
-go_backward(struct search *s, const struct box *box, int64_t d, int64_t *ret_x,
-	    int64_t *ret_y)
-{
-	int64_t n = box->a1 - box->a0, m = box->b1 - box->b0, delta = n - m;
-
-	for (int64_t k = -d; k <= d; k += 2) {
-		int64_t x = start_of(s->backward + s->zero, k, d), y = x - k;
-		int64_t forth = delta - k;
-
-		while (x >= 0 && y >= 0 && x < n && y < m &&
-		       same(s, box->a1 - 1 - x, box->b1 - 1 - y)) {
-			x++;
-			y++;
-		}
-		if (x < 0 || y < 0 || x > n || y > m)
-			x = DEAD;
-		s->backward[s->zero + k] = x;
-		if (delta % 2 == 0 && forth >= -d && forth <= d &&
-		    x + s->forward[s->zero + forth] >= n) {
-			*ret_x = n - x;
-			*ret_y = m - y;
-			return true;
-		}
-	}
-	return false;
-}
-
-/* A point of a shortest path in the middle of it; false: too far apart. */
-static bool
-find_middle(struct search *s, const struct box *box, int64_t *ret_x,
-	    int64_t *ret_y)
-{
-	int64_t most = (box->a1 - box->a0 + box->b1 - box->b0 + 1) / 2;
-
-	if (most > MOST_CHANGES)
-		most = MOST_CHANGES;
-	for (int64_t d = 0; d <= most; d++)
-		if (go_forward(s, box, d, ret_x, ret_y) ||
-		    go_backward(s, box, d, ret_x, ret_y))
-			return true;
-	return false;
-}
-
-static void
-mark_changed(struct search *s, const struct box *box)
-{
-	for (int64_t x = box->a0; x < box->a1; x++)
-		s->a->changed[x] = true;
-	for (int64_t y = box->b0; y < box->b1; y++)
-		s->b->changed[y] = true;
-}
-
-/* Boxes still to do; each is cut in two, so that few wait at a time. */
-#define MAX_BOXES 128
-
-static void
-compare(struct search *s, struct box whole)
-{
-	struct box boxes[MAX_BOXES];
-	size_t n = 0;
-
-	boxes[n++] = whole;
-	while (n > 0) {
-		struct box box = boxes[--n];
-		int64_t x, y;
-
-		while (box.a0 < box.a1 && box.b0 < box.b1 &&
-		       same(s, box.a0, box.b0)) {
-			box.a0++;
-			box.b0++;
-		}
-		while (box.a0 < box.a1 && box.b0 < box.b1 &&
-		       same(s, box.a1 - 1, box.b1 - 1)) {
-			box.a1--;
-			box.b1--;
-		}
-		if (box.a0 == box.a1 || box.b0 == box.b1 || n + 2 > MAX_BOXES ||
-		    !find_middle(s, &box, &x, &y) || (x == 0 && y == 0) ||
-		    (x == box.a1 - box.a0 && y == box.b1 - box.b0)) {
-			mark_changed(s, &box);
-			continue;
-		}
-		boxes[n++] = (struct box){box.a0, box.a0 + x, box.b0, box.b0 + y};
-		boxes[n++] = (struct box){box.a0 + x, box.a1, box.b0 + y, box.b1};
-	}
+	name_cores(arena, a);
+	name_cores(arena, b);
 }
 
 /* ---- hunks: where tokens changed --------------------------------------------- */
@@ -583,31 +439,60 @@ write_script(struct script *s, const struct hunk *hunks, size_t n,
 	ret->n_edits = s->n;
 }
 
+/* Where the two differ, tidied; returns the number of places. */
+static size_t
+find_hunks(struct arena *arena, struct text *a, struct text *b, struct hunk **ret)
+{
+	struct hunk *hunks;
+	size_t n;
+
+	cut(arena, a);
+	cut(arena, b);
+	name_all(arena, a, b);
+	diff_myers(arena, a->names, a->n_cores, b->names, b->n_cores, a->changed,
+		   b->changed);
+	hunks = arena_new_array(arena, struct hunk, a->n + b->n + 1);
+	n = collect(a, b, hunks);
+	n = give_up_crumbs(a, b, hunks, n);
+	slide_all(a, b, hunks, n);
+	*ret = hunks;
+	return n;
+}
+
+static void
+turn_hunks(struct hunk *hunks, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		hunks[i] = (struct hunk){
+			hunks[i].b0, hunks[i].b1, hunks[i].a0, hunks[i].a1};
+}
+
+/* An order of texts by what they say, whichever of the two is the older. */
+static bool
+goes_before(const struct text *a, const struct text *b)
+{
+	if (a->len != b->len)
+		return a->len < b->len;
+	return memcmp(a->s, b->s, a->len) <= 0;
+}
+
 void
 diff_words(struct arena *arena, const char *old, size_t old_len, const char *new,
 	   size_t new_len, struct diff_words *ret)
 {
 	struct text a = {.s = old, .len = old_len},
 		    b = {.s = new, .len = new_len};
-	struct search s = {.a = &a, .b = &b};
 	struct script script = {.a = &a, .b = &b};
 	struct hunk *hunks;
-	size_t n, diagonals;
+	size_t n;
 
 	*ret = (struct diff_words){0};
-	cut(arena, &a);
-	cut(arena, &b);
-	name_all(arena, &a, &b);
-	diagonals = a.n_cores + b.n_cores < MOST_CHANGES ? a.n_cores + b.n_cores
-							 : MOST_CHANGES;
-	s.zero = (int64_t)diagonals + 2;
-	s.forward = arena_new_array(arena, int64_t, 2 * diagonals + 5);
-	s.backward = arena_new_array(arena, int64_t, 2 * diagonals + 5);
-	compare(&s, (struct box){0, (int64_t)a.n_cores, 0, (int64_t)b.n_cores});
-	hunks = arena_new_array(arena, struct hunk, a.n + b.n + 1);
-	n = collect(&a, &b, hunks);
-	n = give_up_crumbs(&a, &b, hunks, n);
-	slide_all(&a, &b, hunks, n);
+	if (goes_before(&a, &b)) {
+		n = find_hunks(arena, &a, &b, &hunks);
+	} else {
+		n = find_hunks(arena, &b, &a, &hunks);
+		turn_hunks(hunks, n);
+	}
 	script.edits = arena_new_array(arena, struct diff_edit, 3 * n + 1);
 	write_script(&script, hunks, n, ret);
 }

@@ -1,11 +1,8 @@
 /*
  * diff_words - which words of a text became which words of another.
  *
- * Words and marks of punctuation are compared one by one, spaces between those that
- * are kept, with
- *
- *   E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (Algorithmica,
- *   1986), in the form that divides at a middle snake and needs linear space.
+ * Words and marks of punctuation are compared one by one (diff_myers.h), spaces
+ * between those that are kept.
  *
  * The shortest script is not the one people read best, so it is tidied: a change
  * is moved to where a word or sentence begins, and what two changes have kept
@@ -15,10 +12,10 @@
  * Input     UTF-8; ill-formed bytes are taken one by one.
  * Ownership The result lives in the arena and borrows nothing: it holds offsets.
  * Errors    None.
- * Purity    Integers only; the same texts give the same edits.
+ * Purity    Integers only; the same texts give the same edits, and the two the other
+ *           way round give those turned round: what came in is what goes out.
  * Cost      O(N D) for N words and D changes; where the two texts have little in
- *           common a piece is taken as rewritten, so that it stays below a fixed
- *           number of steps a piece.
+ *           common a stretch is taken as rewritten.
  */
 #ifndef EDITION_DIFF_WORDS_H
 #define EDITION_DIFF_WORDS_H

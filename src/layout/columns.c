@@ -346,7 +346,7 @@ break_pages(struct pager *p, struct galley *g, int start,
 	params.n_heights = 2;
 	params.columns = (int)page->columns.count;
 	params.free_foot = params.columns == 1;
-	params.max_short = params.free_foot ? 0 : params.max_short;
+	params.max_short = params.free_foot ? 0 : p->style->matter->short_most;
 	params.first_is_recto = p->page % 2 == 0;
 	params.last_least = p->style->matter->short_last;
 	params.floats = g->floats;

@@ -244,7 +244,8 @@ static bool
 same_text(const struct compose_request *a, const struct compose_request *b)
 {
 	return a->node == b->node && a->role == b->role &&
-	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow;
+	       a->only_flow == b->only_flow && a->skip_flow == b->skip_flow &&
+	       a->tail == b->tail;
 }
 
 static void

@@ -104,6 +104,10 @@ struct compose_request {
 	mpt measure;
 	mpt indent; /* of the first line */
 	uint16_t only_flow, skip_flow; /* leaves with these marks; 0: no matter */
+	/* words of the program's own behind it, of no node; NULL: none. Their role;
+	   that of the request if the layout lacks it. For artifacts only. */
+	const char *tail;
+	enum role_id tail_role;
 };
 
 /* A context to compose in; cache and counters are made here. */

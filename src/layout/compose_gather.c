@@ -200,6 +200,25 @@ gather_leaf(struct draft *d, const struct node *leaf)
 	}
 }
 
+/* A leaf outside the tree, so that all that asks pieces for theirs has an answer. */
+static void
+gather_tail(struct draft *d)
+{
+	const struct compose_request *r = &d->request;
+	bool has_role = d->c->style->roles[r->tail_role] != NULL;
+	struct node *leaf;
+
+	if (r->tail == NULL)
+		return;
+	leaf = arena_alloc(d->c->scratch, sizeof(*leaf));
+	leaf->kind = NODE_TEXT;
+	leaf->role = (uint16_t)(has_role ? r->tail_role : r->role);
+	leaf->pos = node_pos(r->node);
+	leaf->text = r->tail;
+	leaf->len = strlen(r->tail);
+	gather_leaf(d, leaf);
+}
+
 /* Most texts have no more glyphs than bytes. */
 static void
 reserve_atoms(struct draft *d, size_t n)
@@ -258,6 +277,7 @@ compose_gather(struct draft *d)
 	     n = tree_next(n, top))
 		if (node_is_leaf(n) && is_wanted(&d->request, n))
 			gather_leaf(d, n);
+	gather_tail(d);
 	if (d->len > 0)
 		d->text = arena_strndup(d->c->arena, d->text, d->len);
 	for (size_t i = 0; i < d->n_pieces; i++)

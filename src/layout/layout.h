@@ -101,6 +101,9 @@ struct layout_table {
 	const struct layout_table_column *columns;
 	size_t n_columns;
 	bool turned; /* on pages of its own, on their side, in any case */
+	const char *continued; /* " (vervolg)": behind a heading over rows, and
+				  behind the head of a row of many, where the next
+				  page repeats it; NULL: nothing */
 };
 
 /* Time on a timeline is counted in half months. */

@@ -16,7 +16,7 @@
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
 	.least = 2,
-	.max_short = 3,
+	.max_short = 4,
 	.flex = 3000,
 	.short_page = 8000,
 	.mended = 300,

@@ -222,6 +222,8 @@ try_way(struct levelling *l, int column, struct pagebreak_place at, size_t next,
 			try_floats(l, column, at, next, cost);
 		else
 			try_text(l, column, at, next, cost);
+	} else if (way->head == 0 && next < l->end) {
+		return; /* the same with the next column's in this one looks better */
 	} else if (way->foot == 0) {
 		if (!way->alone && way->head > 0)
 			way->taken = (int16_t)(way->taken - p->float_white);

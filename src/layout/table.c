@@ -2,15 +2,17 @@
  * table - rows of cells over the full measure.
  *
  * Rows stay whole, unless one is higher than a page; rows that a cell spans stay
- * together. The head is repeated on every page, as an artifact; the foot stands at
- * the end, and under it the notes that follow the table. A table that is too wide,
- * or all of them, may be turned: set on pages of their own, upright on their side.
+ * together, and so do a heading over rows and the first of these, the last row and the
+ * foot, as far as a page can hold them. The head is repeated on every page, and under
+ * it the heading over the rows that go on there, as artifacts; the foot stands at the
+ * end, and under it the notes that follow the table. A table that is too wide, or all
+ * of them, may be turned: set on pages of their own, upright on their side.
  *
  * Time is linear in the rows, and memory that of their glyphs: what a row was
  * composed of is forgotten once it has been placed.
  */
 #include "base/arena.h"
-#include "layout/tableink.h"
+#include "layout/tablecut.h"
 
 /* ---- pages ------------------------------------------------------------------ */
 
@@ -24,108 +26,167 @@ new_page(struct table *t)
 }
 
 static void
-go_on(struct table *t)
+go_on(struct table *t, size_t row)
 {
 	tableink_rule(t, t->style->end);
 	new_page(t);
-	tableink_head(t, true);
+	tableink_again(t, row);
 }
 
-/* A band that no page can hold, row by row, each on as many pages as it takes. */
-static void
-put_high_row(struct table *t, size_t i)
+static size_t
+body_end(const struct table *t)
 {
-	const struct table_row *row = &t->grid.rows[i];
-	mpt grid = t->p->style->page->grid;
-	mpt rest = t->heights[i] - tableink_padding(t);
-	size_t first = 0;
-	bool fresh = false;
+	return t->grid.n_rows - t->grid.n_foot;
+}
 
-	while (rest > 0) {
-		mpt room = (pager_room(t->p) - tableink_padding(t)) / grid * grid;
-		mpt height, y;
+static mpt
+band_height(struct table *t, size_t row)
+{
+	return tableink_band_height(t, row, t->grid.rows[row].part);
+}
 
-		if (room < grid && !fresh) {
-			go_on(t);
-			fresh = true;
-			continue;
-		}
-		if (room < grid) /* a head that fills the page: over its foot */
-			room = grid;
-		height = rest < room ? rest : room;
-		y = pager_y(t->p, t->p->cursor + t->style->pad_above);
-		fresh = false;
-		for (size_t k = 0; k < row->n_cells; k++)
-			tableink_cell(t, row, &row->cells[k], y, height, first,
-				      FRAME_NO_ARTIFACT);
-		t->p->cursor += height + tableink_padding(t);
-		first += (size_t)(height / grid);
-		rest -= height;
-	}
+/* Can a page that the row begins hold so much? */
+static bool
+fits_page(struct table *t, size_t row, mpt height)
+{
+	return tableink_again_height(t, row) + height <= pager_height(t->p);
 }
 
 /*
- * A band of the body. The one before the last takes the last along, and the last
- * the foot: none stands alone on a page.
+ * Does a band that begins at a row come along with the one before it? The last of the
+ * table does; and one row alone of those under a heading, at their beginning, if more
+ * than one stays with a head, or at their end.
  */
-static void
-place_band(struct table *t, size_t from, size_t to)
+static bool
+comes_along(struct table *t, size_t before, size_t row)
 {
-	const struct table_grid *g = &t->grid;
-	size_t body_end = g->n_rows - g->n_foot;
-	mpt height = tableink_band_height(t, from, TABLE_BODY), with = height;
-	bool first = from == g->n_head;
+	const struct table_row *rows = t->grid.rows;
+	size_t end = tableink_band_end(t, row);
 
-	if (height + tableink_head_height(t) > pager_height(t->p)) {
-		for (size_t i = from; i < to; i++)
-			put_high_row(t, i);
-		return;
+	if (end == body_end(t))
+		return true;
+	if (rows[row].over == 0)
+		return false;
+	return (rows[before].group && t->style->keep_rows > 1) ||
+	       (end == row + 1 && rows[end].group);
+}
+
+/* Of a band with what must not be parted from it: rows, the foot, what is under it. */
+static mpt
+height_with(struct table *t, size_t from, size_t to)
+{
+	mpt height = band_height(t, from), with = height, more;
+	bool last = to >= body_end(t);
+
+	if (!last && comes_along(t, from, to)) {
+		with += band_height(t, to);
+		last = tableink_band_end(t, to) == body_end(t);
 	}
-	if (to < body_end && tableink_band_end(t, to) == body_end)
-		with += tableink_band_height(t, to, TABLE_BODY);
-	if (to == body_end || with > height)
-		with += tableink_foot_height(t);
-	if (with + tableink_head_height(t) > pager_height(t->p))
-		with = height;
-	if (!first && pager_room(t->p) < with)
-		go_on(t);
-	else if (!first)
-		tableink_rule(t, t->style->row);
-	tableink_band(t, from, to, FRAME_NO_ARTIFACT);
+	more = last && from < body_end(t) ? tableink_foot_height(t) : 0;
+	if (fits_page(t, from, with + more))
+		with += more;
+	if (last && fits_page(t, from, with + t->below))
+		with += t->below;
+	return fits_page(t, from, with) ? with : height;
 }
 
 static void
-place_body(struct table *t)
+place_band(struct table *t, size_t from, size_t to)
 {
-	size_t end = t->grid.n_rows - t->grid.n_foot, next;
+	const struct style_rule *rule =
+		from == body_end(t) ? t->style->head : t->style->row;
+	bool first = from == t->grid.n_head;
+	mpt height = band_height(t, from);
 
-	for (size_t i = t->grid.n_head; i < end; i = next) {
+	if (!fits_page(t, from, height) || (first && pager_room(t->p) < height)) {
+		if (!first && pager_room(t->p) >= tablecut_least(t, from))
+			tableink_rule(t, rule);
+		tablecut_rows(t, from, to, first, go_on);
+		return;
+	}
+	if (!first && pager_room(t->p) < height_with(t, from, to))
+		go_on(t, from);
+	else if (!first)
+		tableink_rule(t, rule);
+	tableink_band(t, from, to, FRAME_NO_ARTIFACT);
+}
+
+/* What a band was composed of is forgotten once it stands. */
+static void
+place_bands(struct table *t, size_t from, size_t end)
+{
+	for (size_t next; from < end; from = next) {
 		struct compose_mark mark = compose_mark(&t->p->compose);
 
-		next = tableink_band_end(t, i);
-		place_band(t, i, next);
+		next = tableink_band_end(t, from);
+		place_band(t, from, next);
 		compose_forget(&t->p->compose, mark);
 	}
 }
 
+/* Whole, if a page can hold it. */
 static void
 place_foot(struct table *t)
 {
-	size_t from = t->grid.n_rows - t->grid.n_foot;
+	size_t from = body_end(t);
+	mpt height = tableink_foot_height(t);
 
-	if (t->grid.n_foot > 0) {
-		mpt height = tableink_foot_height(t);
-
-		if (pager_room(t->p) < height)
-			go_on(t);
-		else
-			tableink_rule(t, t->style->head);
-		tableink_band(t, from, t->grid.n_rows, FRAME_NO_ARTIFACT);
+	if (t->grid.n_foot == 0)
+		return;
+	if (!fits_page(t, from, height)) {
+		place_bands(t, from, t->grid.n_rows);
+		return;
 	}
-	tableink_rule(t, t->style->end);
+	if (pager_room(t->p) < height)
+		go_on(t, from);
+	else
+		tableink_rule(t, t->style->head);
+	tableink_band(t, from, t->grid.n_rows, FRAME_NO_ARTIFACT);
 }
 
 /* ---- around it -------------------------------------------------------------- */
+
+#define LEAST_LINES 2 /* of a note before the end of a page, and behind it */
+
+/* How many of the lines left of a note go on this page. */
+static size_t
+share(const struct table *t, const struct compose_para *para, size_t left)
+{
+	mpt room = pager_room(t->p);
+	size_t n = room > 0 ? (size_t)(room / para->role->line) : 0;
+
+	if (n >= left)
+		return left;
+	if (left < 2 * LEAST_LINES || n < LEAST_LINES)
+		return 0;
+	return left - n < LEAST_LINES ? left - LEAST_LINES : n;
+}
+
+static void
+put_note(struct table *t, const struct compose_para *para)
+{
+	mpt line = para->role->line;
+	bool fresh = false;
+
+	for (size_t i = 0; i < para->n_lines;) {
+		size_t n = share(t, para, para->n_lines - i);
+
+		if (n == 0 && !fresh) {
+			new_page(t);
+			fresh = true;
+			continue;
+		}
+		for (n = n > 0 ? n : 1; n > 0; n--, i++) {
+			compose_place(t->p->frames, pager_page(t->p), para, i,
+				      t->grid.left,
+				      pager_y(t->p, t->p->cursor) +
+					      para->role->baseline,
+				      FRAME_NO_ARTIFACT);
+			t->p->cursor += line;
+		}
+		fresh = false;
+	}
+}
 
 /* Notes and source under the table; the first block of the tree that is neither. */
 static const struct node *
@@ -134,32 +195,47 @@ place_below(struct table *t, const struct node *block)
 	t->p->cursor += block != NULL && tableink_stands_under(block)
 				? t->style->note_above
 				: 0;
-	for (; block != NULL && tableink_stands_under(block);
-	     block = block->next) {
-		const struct compose_para *para = tableink_compose(
-			t, block, ROLE_NOTE);
-
-		if (pager_room(t->p) < para_height(para))
-			new_page(t);
-		pager_put_para(t->p, para, t->grid.left,
-			       pager_y(t->p, t->p->cursor), FRAME_NO_ARTIFACT);
-		t->p->cursor += para_height(para);
-	}
+	for (; block != NULL && tableink_stands_under(block); block = block->next)
+		put_note(t, tableink_compose(t, block, ROLE_NOTE));
 	return block;
 }
 
-/* Caption, head and the rows that stay with it, and all that belongs to those. */
+/* Height of what stands under it, if that is little enough to stay with rows. */
 static mpt
-first_height(struct table *t, mpt caption)
+below_height(struct table *t)
 {
-	mpt height = caption + tableink_head_height(t);
-	size_t row = t->grid.n_head;
+	mpt height = 0;
 
-	for (int i = 0; i < t->style->keep_rows && row < t->grid.n_rows; i++) {
-		height += tableink_band_height(t, row, TABLE_BODY);
+	for (const struct node *n = t->node->next;
+	     n != NULL && tableink_stands_under(n); n = n->next) {
+		height += height == 0 ? t->style->note_above : 0;
+		height += para_height(tableink_compose(t, n, ROLE_NOTE));
+	}
+	return height <= pager_height(t->p) / 4 ? height : 0;
+}
+
+/*
+ * Caption, head and the rows that stay with it, and all that belongs to those; of rows
+ * that no page holds as much as may stand alone.
+ */
+static mpt
+first_height(struct table *t)
+{
+	mpt height = t->caption + tableink_head_height(t), more;
+	size_t row = t->grid.n_head, end = body_end(t);
+
+	for (int i = 0; i < t->style->keep_rows && row < end; i++) {
+		mpt band = band_height(t, row);
+
+		if (i > 0 && height + band > pager_height(t->p))
+			return height;
+		if (height + band > pager_height(t->p))
+			return height + tablecut_least(t, row);
+		height += band;
 		row = tableink_band_end(t, row);
 	}
-	return row == t->grid.n_rows ? height + tableink_foot_height(t) : height;
+	more = row == end ? tableink_foot_height(t) + t->below : 0;
+	return height + more <= pager_height(t->p) ? height + more : height;
 }
 
 /* The widths of the columns, upright if they may be. */
@@ -202,7 +278,8 @@ prepare(struct pager *p, const struct node *node)
 		t->above = tableink_compose(t, caption, ROLE_CAPTION);
 		t->caption = para_height(t->above);
 	}
-	t->first = first_height(t, t->caption);
+	t->below = below_height(t);
+	t->first = first_height(t);
 	return t;
 }
 
@@ -230,9 +307,10 @@ layout_table(struct pager *p, const struct node *table)
 			       FRAME_NO_ARTIFACT);
 		p->cursor += t->caption;
 	}
-	tableink_head(t, false);
-	place_body(t);
+	tableink_head(t);
+	place_bands(t, t->grid.n_head, body_end(t));
 	place_foot(t);
+	tableink_rule(t, t->style->end);
 	next = place_below(t, table->next);
 	p->table = NULL;
 	if (next == NULL && table->parent->flow == FLOW_FLOAT)

@@ -140,7 +140,7 @@ tablefloat_put(struct pager *p, const struct tablefloat *f, mpt x, mpt y)
 	p->cursor = y - pager_y(p, 0);
 	if (caption != NULL)
 		put_para(f->table, caption, ROLE_CAPTION);
-	tableink_head(f->table, false);
+	tableink_head(f->table);
 	put_rows(f->table);
 	put_below(f->table);
 	p->cursor = cursor;

@@ -102,7 +102,9 @@ place_rows(struct table_grid *g, const struct node *table, enum table_part part)
 	size_t busy[TABLE_MAX_COLUMNS] = {0}, left = count_rows(table, part);
 
 	for (const struct node *group = table->first; group != NULL;
-	     group = group->next)
+	     group = group->next) {
+		size_t over = 0;
+
 		for (const struct node *r = group->first;
 		     is_part(group, part) && r != NULL; r = r->next) {
 			struct table_row *row = &g->rows[g->n_rows++];
@@ -110,8 +112,12 @@ place_rows(struct table_grid *g, const struct node *table, enum table_part part)
 			row->part = part;
 			row->group = r->flow == FLOW_TABLE_GROUP;
 			row->sum = r->flow == FLOW_TABLE_SUM;
+			row->over = row->group ? 0 : over;
 			place_cells(g, r, row, left--, busy);
+			if (row->group && row->n_cells > 0)
+				over = g->n_rows;
 		}
+	}
 }
 
 /* ---- figures ---------------------------------------------------------------- */
@@ -241,7 +247,7 @@ table_grid_fit(struct table_grid *g, mpt left, mpt measure)
 	table_widths_find(g);
 	for (size_t i = 0; i < g->n_columns; i++) {
 		g->x[i] = x;
-		x += g->width[i] + g->p->style->table->gutter;
+		x += g->width[i] + g->gutter;
 	}
 }
 
@@ -265,6 +271,26 @@ table_cell_compose(const struct table_grid *g, const struct table_cell *cell)
 		});
 }
 
+const struct compose_para *
+table_cell_compose_again(const struct table_grid *g,
+			 const struct table_cell *cell)
+{
+	const struct compose_para *para = compose_node(
+		&g->p->compose,
+		&(struct compose_request){
+			.node = cell->node,
+			.role = cell->role,
+			.measure = table_cell_width(g, cell),
+			.tail = g->hints != NULL ? g->hints->continued : NULL,
+			.tail_role = ROLE_TABLE_CONTINUED,
+		});
+
+	for (size_t i = 0; i < para->n_lines; i++)
+		if (para->lines[i].torn != NULL || para->lines[i].over > 0)
+			return table_cell_compose(g, cell);
+	return para;
+}
+
 mpt
 table_cell_x(const struct table_grid *g, const struct table_row *row,
 	     const struct table_cell *cell, const struct compose_para *para,
@@ -280,5 +306,7 @@ table_cell_x(const struct table_grid *g, const struct table_row *row,
 		return right - l->width;
 	if (!table_cell_is_decimal(g, cell))
 		return g->x[cell->column];
+	if (d->before + d->after > g->width[cell->column])
+		return right - l->width; /* too narrow: figures are broken */
 	return right - d->after - width_before_mark(g, l);
 }

@@ -32,6 +32,7 @@ struct table_row {
 	size_t n_cells;
 	bool joined; /* to the row above, by a cell that spans both */
 	bool group; /* a heading over the rows below */
+	size_t over; /* 1 + the row that is the heading over it; 0: none is */
 	bool sum; /* of those above */
 };
 
@@ -47,6 +48,7 @@ struct table_grid {
 	mpt left, measure; /* of the table */
 	const struct layout_table *hints; /* NULL: none */
 	size_t n_columns;
+	mpt gutter; /* between columns: of the style, or less where it is tight */
 	mpt x[TABLE_MAX_COLUMNS];
 	mpt width[TABLE_MAX_COLUMNS]; /* of the text */
 	struct table_decimals decimals[TABLE_MAX_COLUMNS];
@@ -64,6 +66,10 @@ void table_grid_move(struct table_grid *g, mpt right);
 mpt table_cell_width(const struct table_grid *g, const struct table_cell *cell);
 const struct compose_para *
 table_cell_compose(const struct table_grid *g, const struct table_cell *cell);
+
+/* Where the next page repeats it: with words that say so, if they are not too wide. */
+const struct compose_para *table_cell_compose_again(
+	const struct table_grid *g, const struct table_cell *cell);
 
 /* Do its figures stand under others? And: take their widths into account. */
 bool

@@ -10,13 +10,19 @@ tableink_padding(const struct table *t)
 	return t->style->pad_above + t->style->pad_below;
 }
 
+/* Up to a whole number of lines of the grid. */
 static mpt
-cell_height(const struct table *t, const struct table_cell *cell)
+on_grid(const struct table *t, mpt height)
 {
-	mpt height = para_height(table_cell_compose(&t->grid, cell));
 	mpt grid = t->p->style->page->grid;
 
 	return (height + grid - 1) / grid * grid;
+}
+
+static mpt
+cell_height(const struct table *t, const struct table_cell *cell)
+{
+	return on_grid(t, para_height(table_cell_compose(&t->grid, cell)));
 }
 
 size_t
@@ -31,8 +37,8 @@ tableink_band_end(const struct table *t, size_t row)
 	return end;
 }
 
-static mpt
-sum_heights(const struct table *t, size_t from, size_t to)
+mpt
+tableink_rows_height(const struct table *t, size_t from, size_t to)
 {
 	mpt sum = 0;
 
@@ -45,7 +51,8 @@ sum_heights(const struct table *t, size_t from, size_t to)
 static void
 widen_rows(struct table *t, size_t row, const struct table_cell *cell)
 {
-	mpt has = sum_heights(t, row, row + cell->rows) - tableink_padding(t);
+	mpt has = tableink_rows_height(t, row, row + cell->rows) -
+		  tableink_padding(t);
 	mpt need = cell_height(t, cell);
 
 	if (need > has)
@@ -87,7 +94,7 @@ tableink_band_height(struct table *t, size_t row, enum table_part part)
 		return 0;
 	end = tableink_band_end(t, row);
 	measure_band(t, row, end);
-	return sum_heights(t, row, end);
+	return tableink_rows_height(t, row, end);
 }
 
 static mpt
@@ -95,7 +102,7 @@ part_height(struct table *t, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i = tableink_band_end(t, i))
 		measure_band(t, i, tableink_band_end(t, i));
-	return sum_heights(t, from, to);
+	return tableink_rows_height(t, from, to);
 }
 
 mpt
@@ -120,26 +127,20 @@ tableink_rule(struct table *t, const struct style_rule *rule)
 }
 
 void
-tableink_cell(struct table *t, const struct table_row *row,
-	      const struct table_cell *cell, mpt y, mpt height, size_t first,
-	      enum frame_artifact artifact)
+tableink_lines(struct table *t, const struct table_row *row,
+	       const struct table_cell *cell, const struct compose_para *para,
+	       size_t from, size_t to, mpt y, enum frame_artifact artifact)
 {
-	const struct compose_para *para = table_cell_compose(&t->grid, cell);
-	mpt line = para->role->line;
-
-	if (row->part == TABLE_HEAD)
-		y += height - para_height(para);
-	for (size_t i = first; i < para->n_lines; i++) {
-		mpt down = (mpt)(i - first) * line;
-
-		if (down + line > height && i > first)
-			break;
+	y += para->role->baseline;
+	for (size_t i = from; i < to; i++) {
 		compose_place(t->p->frames, pager_page(t->p), para, i,
-			      table_cell_x(&t->grid, row, cell, para, i),
-			      y + down + para->role->baseline, artifact);
+			      table_cell_x(&t->grid, row, cell, para, i), y,
+			      artifact);
+		y += para->role->line;
 	}
 }
 
+/* Heads stand at the bottom. */
 static void
 put_row(struct table *t, size_t i, enum frame_artifact artifact)
 {
@@ -148,18 +149,21 @@ put_row(struct table *t, size_t i, enum frame_artifact artifact)
 
 	for (size_t k = 0; k < row->n_cells; k++) {
 		const struct table_cell *cell = &row->cells[k];
+		const struct compose_para *para = table_cell_compose(
+			&t->grid, cell);
+		mpt height = tableink_rows_height(t, i, i + cell->rows) -
+			     tableink_padding(t);
+		mpt down =
+			row->part == TABLE_HEAD ? height - para_height(para) : 0;
 
-		tableink_cell(
-			t, row, cell, y,
-			sum_heights(t, i, i + cell->rows) - tableink_padding(t),
-			0, artifact);
+		tableink_lines(t, row, cell, para, 0, para->n_lines, y + down,
+			       artifact);
 	}
 	t->p->cursor += t->heights[i];
 }
 
-/* Rules between two rows, where no cell spans both. */
-static void
-put_rules_inside(struct table *t, size_t row)
+void
+tableink_rules_inside(struct table *t, size_t row)
 {
 	bool spanned[TABLE_MAX_COLUMNS] = {false};
 	size_t first = row;
@@ -213,23 +217,93 @@ tableink_band(struct table *t, size_t from, size_t to,
 		if (i > from && t->grid.rows[i].part == TABLE_HEAD)
 			put_rules_in_head(t, i);
 		else if (i > from && !t->grid.rows[i - 1].group)
-			put_rules_inside(t, i);
+			tableink_rules_inside(t, i);
 		put_row(t, i, artifact);
 	}
 }
 
-void
-tableink_head(struct table *t, bool repeated)
+static void
+put_head(struct table *t, enum frame_artifact artifact)
 {
-	enum frame_artifact artifact =
-		repeated ? FRAME_ARTIFACT_HEADER : FRAME_NO_ARTIFACT;
-
-	tableink_rule(t, t->style->top);
 	if (t->grid.n_head == 0)
 		return;
 	tableink_head_height(t);
 	tableink_band(t, 0, t->grid.n_head, artifact);
 	tableink_rule(t, t->style->head);
+}
+
+void
+tableink_head(struct table *t)
+{
+	tableink_rule(t, t->style->top);
+	put_head(t, FRAME_NO_ARTIFACT);
+}
+
+/* ---- what is repeated -------------------------------------------------------- */
+
+static mpt
+most_repeated(const struct table *t)
+{
+	return pager_height(t->p) / 2;
+}
+
+static mpt
+head_again_height(struct table *t)
+{
+	mpt height = tableink_head_height(t);
+
+	return height <= most_repeated(t) ? height : 0;
+}
+
+/* 0: there is no heading over the row, or no room for it. */
+static mpt
+group_again_height(struct table *t, size_t row)
+{
+	size_t over = t->grid.rows[row].over;
+
+	if (over == 0)
+		return 0;
+	if (t->repeated != over) {
+		const struct table_row *group = &t->grid.rows[over - 1];
+		mpt height = para_height(
+			table_cell_compose_again(&t->grid, &group->cells[0]));
+
+		t->repeated = over;
+		t->repeated_height = on_grid(t, height) + tableink_padding(t);
+	}
+	return head_again_height(t) + t->repeated_height <= most_repeated(t)
+		       ? t->repeated_height
+		       : 0;
+}
+
+mpt
+tableink_again_height(struct table *t, size_t row)
+{
+	return head_again_height(t) + group_again_height(t, row);
+}
+
+static void
+put_group_again(struct table *t, size_t row)
+{
+	const struct table_row *group = &t->grid.rows[t->grid.rows[row].over - 1];
+	const struct table_cell *cell = &group->cells[0];
+	const struct compose_para *para = table_cell_compose_again(
+		&t->grid, cell);
+
+	tableink_lines(t, group, cell, para, 0, para->n_lines,
+		       pager_y(t->p, t->p->cursor + t->style->pad_above),
+		       FRAME_ARTIFACT_HEADER);
+	t->p->cursor += t->repeated_height;
+}
+
+void
+tableink_again(struct table *t, size_t row)
+{
+	tableink_rule(t, t->style->top);
+	if (head_again_height(t) > 0)
+		put_head(t, FRAME_ARTIFACT_HEADER);
+	if (group_again_height(t, row) > 0)
+		put_group_again(t, row);
 }
 
 /* ---- around it -------------------------------------------------------------- */

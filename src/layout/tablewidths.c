@@ -36,8 +36,7 @@ struct sample {
 static void
 ask_least(struct sample *s, size_t column, size_t columns, mpt need)
 {
-	mpt gutter = s->g->p->style->table->gutter;
-	mpt has = (mpt)(columns - 1) * gutter, more;
+	mpt has = (mpt)(columns - 1) * s->g->gutter, more;
 
 	assert(columns > 0);
 	for (size_t i = 0; i < columns; i++)
@@ -168,7 +167,7 @@ width_of(const struct words *cell, const mpt *width, mpt gutter)
 static struct height
 estimate(const struct sample *s, const mpt *width)
 {
-	mpt gutter = s->g->p->style->table->gutter;
+	mpt gutter = s->g->gutter;
 	struct height h = {0, 0};
 
 	for (size_t row = 0; row < s->n; row++) {
@@ -195,6 +194,69 @@ is_better(struct height a, struct height b)
 
 /* ---- widths ----------------------------------------------------------------- */
 
+/* A column so narrow that not even short words fit. */
+static mpt
+too_narrow(const struct sample *s)
+{
+	return 3 * compose_role(&s->g->p->compose, ROLE_TABLE)->size;
+}
+
+/*
+ * The width to which the columns that may give do so, for all to have room; those that
+ * need less than it keep that. Below 0: the others leave nothing.
+ */
+static mpt
+find_cap(const struct sample *s, const bool *keeps, mpt room)
+{
+	size_t n = s->g->n_columns, left = 0;
+	bool below[TABLE_MAX_COLUMNS];
+	mpt cap = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		below[i] = keeps[i];
+		if (keeps[i])
+			room -= s->least[i];
+		else
+			left++;
+	}
+	for (bool again = true; again && left > 0;) {
+		again = false;
+		cap = room >= 0 ? room / (mpt)left : -1;
+		for (size_t i = 0; i < n; i++)
+			if (!below[i] && s->least[i] <= cap) {
+				below[i] = again = true;
+				room -= s->least[i];
+				left--;
+			}
+	}
+	return cap;
+}
+
+/* Too narrow for its words, which need so much; nothing but gutters if room < 0. */
+static void
+divide_too_little(const struct sample *s, mpt room, mpt need)
+{
+	struct table_grid *g = s->g;
+	bool keeps[TABLE_MAX_COLUMNS];
+	mpt cap;
+
+	for (size_t i = 0; i < g->n_columns; i++)
+		keeps[i] = s->fixed[i] || g->decimals[i].any;
+	cap = find_cap(s, keeps, room);
+	if (cap < too_narrow(s)) {
+		memcpy(keeps, s->fixed, sizeof(keeps));
+		cap = find_cap(s, keeps, room);
+	}
+	for (size_t i = 0; i < g->n_columns; i++)
+		if (cap < 0)
+			g->width[i] =
+				room > 0 ? mpt_muldiv(s->least[i], room, need)
+					 : 0;
+		else
+			g->width[i] =
+				keeps[i] || s->least[i] < cap ? s->least[i] : cap;
+}
+
 /* Every column its least, and the rest in proportion to what it holds. */
 static void
 divide_by_need(const struct sample *s, mpt room)
@@ -216,17 +278,11 @@ divide_by_need(const struct sample *s, mpt room)
 		total += need[i];
 		rest -= s->least[i];
 	}
-	for (size_t i = 0; i < g->n_columns; i++) {
-		if (rest >= 0 && total > 0)
-			g->width[i] = s->least[i] +
-				      mpt_muldiv(rest, need[i], total);
-		else if (rest >= 0)
-			g->width[i] = s->least[i];
-		else /* too narrow for its words: all are broken alike */
-			g->width[i] = room > 0 ? mpt_muldiv(s->least[i], room,
-							    room - rest)
-					       : 0; /* nothing but gutters */
-	}
+	if (rest < 0)
+		divide_too_little(s, room, room - rest);
+	for (size_t i = 0; rest >= 0 && i < g->n_columns; i++)
+		g->width[i] = s->least[i] +
+			      (total > 0 ? mpt_muldiv(rest, need[i], total) : 0);
 }
 
 /* One sweep of moves of a given step; true if any made the table better. */
@@ -391,19 +447,46 @@ find_widths(const struct sample *s, mpt room)
 static mpt
 gutters(const struct table_grid *g)
 {
-	return (mpt)(g->n_columns - 1) * g->p->style->table->gutter;
+	return (mpt)(g->n_columns - 1) * g->gutter;
+}
+
+/* What all the columns need at the least, with what is between them. */
+static mpt
+look(struct table_grid *g, struct sample *ret)
+{
+	mpt least = gutters(g);
+
+	*ret = (struct sample){.g = g};
+	look_at_rows(ret);
+	heed_hints(ret);
+	for (size_t i = 0; i < g->n_columns; i++)
+		least += ret->least[i];
+	return least;
+}
+
+/* To half of what the style says, or as far as it takes; the rows are looked at anew. */
+static void
+narrow_gutters(struct table_grid *g, struct sample *s)
+{
+	mpt full = g->gutter, spare;
+
+	g->gutter = full / 2;
+	spare = g->measure - look(g, s);
+	if (spare > 0 && g->n_columns > 1)
+		g->gutter += spare / (mpt)(g->n_columns - 1);
+	if (g->gutter > full)
+		g->gutter = full;
 }
 
 void
 table_widths_find(struct table_grid *g)
 {
-	struct sample s = {.g = g};
+	struct sample s;
 
-	look_at_rows(&s);
-	heed_hints(&s);
-	g->least = gutters(g);
-	for (size_t i = 0; i < g->n_columns; i++)
-		g->least += s.least[i];
+	g->gutter = g->p->style->table->gutter;
+	g->least = look(g, &s);
+	if (g->least > g->measure)
+		narrow_gutters(g, &s);
 	if (s.n_fixed == g->n_columns && g->least < g->measure)
 		g->measure = g->least; /* as narrow as it was told to be */
 	find_widths(&s, g->measure - gutters(g));

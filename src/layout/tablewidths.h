@@ -9,6 +9,11 @@
  * widths of words, in rows taken evenly from all of the table: a few hundred sweeps
  * over a bounded sample, whatever its length. At last columns of amounts that are to
  * be compared are made alike, if the table becomes no higher for it.
+ *
+ * Where words must be broken for all that, first the gutters give, up to half of them.
+ * Then the widest columns do, all down to the same width, so that as few words as can
+ * be are broken; figures, which nobody reads in pieces, only if the rest has no more
+ * to give.
  */
 #ifndef LAYOUT_TABLEWIDTHS_H
 #define LAYOUT_TABLEWIDTHS_H

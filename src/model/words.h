@@ -15,7 +15,9 @@ struct words {
 	const char *contents; /* "Inhoud" */
 	const char *overview; /* "Overzicht" */
 	const char *figure, *figure_first; /* "figuur"; where a sentence begins */
-	const char *table, *source; /* "Tabel", "Bron" */
+	const char *table, *table_first; /* "tabel"; where a sentence begins */
+	const char *source; /* "Bron" */
+	const char *continued; /* "(vervolg)", behind a heading */
 	const char *title, *page; /* heads of columns */
 	const char *date; /* "Verschenen of verwacht" */
 	const char *chair, *vice_chair, *secretary;

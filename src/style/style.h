@@ -179,6 +179,7 @@ struct style_matter { /* running text in columns */
 	mpt note_above;
 	mpt signature_above;
 	int flex; /* G that white above headings may grow by */
+	int short_most; /* lines a page may run short, if that is better */
 	int short_last; /* a last page with fewer lines than this is a warning */
 };
 

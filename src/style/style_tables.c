@@ -288,6 +288,10 @@ static const struct schema_field style_matter_fields[] = {
 	      .max = 20,
 	      .doc = "Lines of white that may be added above a heading to fill a "
 		     "column."),
+	FIELD("short-most", SCHEMA_INT, style_matter, short_most, .min = 0,
+	      .max = 20, .def = "4",
+	      .doc = "Lines by which a page may run short where that sets its "
+		     "text better."),
 	FIELD("short-last", SCHEMA_INT, style_matter, short_last,
 	      .required = true, .min = 0, .max = 200,
 	      .doc = "A last page with fewer lines is reported."),

@@ -55,12 +55,33 @@ COME = """
         Kwikzilver** te Waterland.
 """
 
+# So does every text of a table; the row of the one that is gone is set as it was.
+TABLE = """tables:
+  - id: namen
+    title: Taken van Kobus Kwikzilver in %(number)d
+    columns: [Taak, "Door Quirine van der Zwaluwstaart, %(number)d"]
+    rows:
+      - group: Onder meneer Kwikzilver in %(number)d
+      - [Gemalen, "Q.X. van der Zwaluwstaart, %(number)d{note:bij}"]
+      - [%(row)s, Kobus Kwikzilver]
+    notes: {bij: "Gelezen door Kobus Kwikzilver, %(number)d."}
+    source: Opgave van Quirine van der Zwaluwstaart, %(number)d.
+
+booklet:
+"""
+
 
 def edition(words, flag, number):
     with open(os.path.join(BASE, "programme.yaml"), encoding="utf-8") as file:
         text = file.read()
-    body = KEPT + words
+    body = KEPT + words + "\n        {table:namen}\n\n"
+    table = TABLE % {"number": number, "row": "Kobus Kwikzilver leest" if number == 1
+                     else "Wat Van der Zwaluwstaart schrijft"}
     for old, new in (
+            ("booklet:\n", table),
+            ("waar een foto had kunnen staan", f"waar Kobus Kwikzilver zou staan, {number}"),
+            ("alt: Een egaal blauw vlak", f"alt: Quirine van der Zwaluwstaart, {number}"),
+            ('"Beeld: een programma"', f'"Beeld: Kobus Kwikzilver, {number}"'),
             ("people:\n", PEOPLE % {"flag": FLAG if flag else ""}),
             ("        ## Waar wij voor staan\n", "        ## Waar wij voor staan\n" + body),
             ("subjects: [water, wind]", f"subjects: [water, Kobus Kwikzilver, nr{number}]"),
@@ -157,6 +178,9 @@ def hides(flag_old, flag_new):
         text = made[form][0].decode()
         # all of the prose is there, and who hides behind one id is one person
         tap.true("ziet toe" in text or "wat" in text, f"{form} has no prose")
+    for kind in (b"table-retitled", b"table-column-renamed", b"table-cell", b"table-row-gone",
+                 b"table-text", b"figure-text"):
+        tap.true(kind in made["json"][0], f"no change is {kind.decode()}")
     pages = b" ".join(made["pdf"]).decode("utf-8", "replace")
     tap.true(SHOWN in re.sub(r"\s+", " ", pages), "a namesake is hidden too")
 

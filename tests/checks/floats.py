@@ -3,7 +3,9 @@
 
 Whatever the text, each stands whole and once; all of them, figures and tables together, in the
 order of the document; each on the page of the words that name it or the next and never before;
-and the rows of tables keep to the grid. The texts are made up (tests/tools/texts.py).
+and the rows of tables keep to the grid. A table that nothing names goes by the paragraph before
+it; one that does not float stands between the paragraphs. The texts are made up
+(tests/tools/texts.py).
 """
 import bisect
 import collections
@@ -21,13 +23,14 @@ import texts  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
 GRID, TOP = 12756, 76536  # of layouts/booklet.yaml, in mpt
+NOTE = 8500  # size of the notes, which stand behind the text they were written in
 RIGHT = 306142  # left edge of the second column
 # Baselines below a line of the grid: of captions, of cells half a line down, of notes.
 BASELINES = {"caption": 6123, "cell": 2551, "note": 2806}
 NAME = re.compile("(Figuur|Tabel)\u00a0(\\d+)")
 WORDS = re.compile("([Ff]iguur|tabel)[\u00a0 ](\\d+)")
 
-Line = collections.namedtuple("Line", "page column x y size end text")
+Line = collections.namedtuple("Line", "page column x y size end source text")
 
 
 def dump(edition, what):
@@ -39,9 +42,10 @@ def dump(edition, what):
 
 def lines(edition):
     for row in dump(edition, "lines").splitlines():
-        place, x, y, size, _, _, _, end, _, text = (row + " ").split(" ", 9)
+        place, x, y, size, _, _, _, end, source, text = (row + " ").split(" ", 9)
         page, _, column = place.partition("/")
-        yield Line(int(page), int(column or 0), int(x), int(y), int(size), end, text.strip())
+        yield Line(int(page), int(column or 0), int(x), int(y), int(size), end, int(source),
+                   text.strip())
 
 
 def captions(found):
@@ -143,6 +147,95 @@ def clear(found, starts):
                      f"{name}, over: {line.text}")
 
 
+# ---- tables that nothing names ----------------------------------------------------
+
+class Unnamed(texts.Writer):
+    named = False
+
+
+def marks(path):
+    """Of each {table:id}: the table's name, the line of the file, and the table's place."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    places = dict(re.findall(r"- id: tabel-(\d+)\n +place: (\w+)", text))
+    for i, line in enumerate(text.splitlines(), 1):
+        mark = re.fullmatch(r" *\{table:tabel-(\d+)\}", line)
+        if mark:
+            yield f"Tabel\u00a0{mark[1]}", i, places[mark[1]]
+
+
+def between_paragraphs(found, name, start, mark):
+    """All text before it above it, and all behind it below; it may run over pages."""
+    first = found[start]
+    last = next(line for line in found[start:] if line.text.startswith("Bron:"))
+    for line in (line for line in found if line.column > 0 and line.size > NOTE):
+        above = (line.page, line.y) < (first.page, first.y)
+        below = (line.page, line.y) > (last.page, last.y)
+        tap.true(above if line.source < mark else below, f"{name} is not where: {line.text}")
+    return last.page > first.page
+
+
+def judge_unnamed(path):
+    """How many, by place, end so many pages after the paragraph before them."""
+    found = list(lines(path))
+    starts = captions(found)
+    seen, floating = collections.Counter(), {}
+    for name, mark, place in marks(path):
+        tap.true(name in starts, f"{name} does not stand")
+        before = max((line for line in found
+                      if line.column > 0 and line.size > NOTE and line.source < mark),
+                     key=lambda line: (line.source, line.page, line.column, line.y))
+        later = found[starts[name]].page - before.page
+        tap.true(later in (0, 1), f"{name}: {later} pages after the paragraph before it")
+        if place == "here":
+            later |= between_paragraphs(found, name, starts[name], mark)
+        else:
+            floating[name] = starts[name]
+        seen[place, later] += 1
+    places = [reading_place(found, name, found[start]) for name, start in floating.items()]
+    tap.equal(places, sorted(places), "order on the pages and in the text")
+    whole(found, floating)
+    clear(found, floating)
+    return seen
+
+
+def unnamed(scratch, seeds):
+    seen = collections.Counter()
+    for seed in seeds:
+        path = os.path.join(scratch, f"unnamed-{seed}.yaml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(Unnamed("figures", 18, seed).edition())
+        seen += judge_unnamed(path)
+    for place in ("here", "column", "page"):
+        for later in (0, 1):  # or the texts do not try what they are for
+            tap.true(seen[place, later] > 0, f"none {place}, {later} pages later: {seen}")
+
+
+# ---- numbers ----------------------------------------------------------------------
+
+LINK = re.compile(r' *Reference #\d+\n *Link #\d+ alt="(Ga naar (figuur|tabel) (\d+))" '
+                  r'target=(\d+)\n *text #\d+ "(.*)"')
+
+
+def numbers_are_links(scratch):
+    """{number:id} of a table or figure: the number alone, a link to what it numbers."""
+    path = os.path.join(scratch, "numbers.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(texts.Writer("figures", 18, 2).edition().replace("{figure:", "{number:"))
+    tags = dump(path, "tags")
+    kinds = {number: kind for kind, number in re.findall(r"^ *(\w+) #(\d+)", tags, re.M)}
+    seen = collections.Counter()
+    for alt, kind, number, target, text in LINK.findall(tags):
+        tap.equal(text, number, alt)
+        tap.equal(kinds[target], "Figure" if kind == "figuur" else "Table", alt)
+        caption = re.search(rf' #{target}\b(?:.*\n)+? *Caption #\d+\n *text #\d+ "(.*)"', tags)
+        tap.true(caption and NAME.match(caption[1])[2] == number, f"{alt}: {caption and caption[1]}")
+        seen[kind] += 1
+    tap.true(seen["figuur"] > 5 and seen["tabel"] > 1, f"only {seen}")
+
+
+# ---- the whole --------------------------------------------------------------------
+
 def judge(edition):
     found = list(lines(edition))
     starts = captions(found)
@@ -166,6 +259,9 @@ def main():
             with open(path, "w", encoding="utf-8") as file:
                 file.write(texts.Writer("figures", 18, seed).edition())
             tap.add(f"seed {seed}: the same", judge, path)
+        tap.add("numbers of tables and figures are links to them", numbers_are_links, scratch)
+        tap.add("tables that nothing names: by the paragraph before them, over page ends too",
+                unnamed, scratch, range(2, 14))
         tap.main()
 
 

@@ -32,6 +32,12 @@ NEVER = {
     "floats-before": 0,
 }
 
+# The same of how even the running text of the real edition is; thousandths.
+EVEN = {
+    "space-cv": 145, "space-p95": 310, "loose": 20, "tight": 30, "hyphenated": 320,
+    "runts": 1, "rivers": 6, "short-pages": 2,
+}
+
 Line = collections.namedtuple("Line", "page column x y size scale space badness end source text")
 
 
@@ -62,6 +68,16 @@ def never(edition):
     tap.empty([f"{name}: {found[name]}, at most {most}" for name, most in NEVER.items()
                if found[name] > most], "figures")
     tap.true(970 <= found["narrowest"] and found["widest"] <= 1030, "letters too wide")
+    tap.true(found["space-least"] >= 165, f"a word space of {found['space-least']}")
+
+
+def even(edition):
+    """How evenly the real text is set: not to get worse unseen. Shares are of all lines."""
+    found = figures(edition)
+    share = {name: 1000 * found[name] // found["lines"]
+             for name in ("loose", "tight", "hyphenated")}
+    tap.empty([f"{name}: {value}, at most {EVEN[name]}" for name, value in
+               {**found, **share}.items() if name in EVEN and value > EVEN[name]], "figures")
 
 
 def again(edition):
@@ -110,6 +126,8 @@ def main():
                       os.listdir(os.path.join(ROOT, "data"))
                       if os.path.exists(os.path.join(ROOT, "data", name, "programme.yaml")))
     with tempfile.TemporaryDirectory() as scratch:
+        for edition in editions:
+            tap.add(f"{os.path.basename(edition)}: set evenly", even, edition)
         editions += [made(kind, scratch) for kind in texts.MADE_UP]
         editions.append(os.path.join(ROOT, "tests", "editions", "figures"))
         written = [made(kind, scratch) for kind in texts.WRITTEN]

@@ -35,6 +35,9 @@ done
 mkdir "$scratch/plain/changes"
 "$ZETSEL" diff -q -o "$scratch/changes" --booklet "$scratch/plain/changes/booklet.pdf" \
 	tests/editions/2025-2027 data/2026-2028 || n=-1
+sed -f tests/golden/diff-tables/new.sed tests/editions/tables/programme.yaml >"$scratch/tables.yaml"
+"$ZETSEL" diff -q -o "$scratch/changes" --booklet "$scratch/plain/changes/tables.pdf" \
+	tests/editions/tables "$scratch/tables.yaml" || n=-1
 [ "$n" -eq 0 ] || { echo "not ok 1 - the documents are made"; echo 1..1; exit 1; }
 
 report() {

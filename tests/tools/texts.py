@@ -108,6 +108,8 @@ def amount(tenths):
 
 
 class Writer:
+    named = True  # the text names its tables
+
     def __init__(self, kind, pages, seed):
         self.random = Random(seed)
         self.tongue = Tongue(self.random)
@@ -179,13 +181,17 @@ class Writer:
         number, random, cells = len(self.tables) + 1, self.cells.random, self.cells
         left = self.left
         years = range(2027, 2031) if wide else range(2029, 2031)
-        self.block(f"{cells.words(random.between(20, 60))} De bedragen staan in tabel "
-                   f"{{number:tabel-{number}}}. {cells.words(random.between(5, 40))}")
+        naming = f"De bedragen staan in tabel {{number:tabel-{number}}}. " if self.named else ""
+        self.block(f"{cells.words(random.between(20, 60))} {naming}"
+                   f"{cells.words(random.between(5, 40))}")
         self.block(f"{{table:tabel-{number}}}")
         self.left = left  # beside the pages that were asked for
         rows = [[random.between(1, 9999) for _ in years] for _ in range(random.between(4, 9))]
         group = "Raming" if wide else None
-        lines = [f"- id: tabel-{number}", f"  place: {'page' if wide else 'column'}",
+        place = "page" if wide else "column"
+        if not self.named and number % 3 == 0:
+            place = "here"
+        lines = [f"- id: tabel-{number}", f"  place: {place}",
                  f'  title: "{cells.phrase(random.between(3, 7))}"', "  columns:", "    - Post"]
         lines += ['    - {label: "%d", kind: amount%s}' %
                   (year, f", group: {group}" if wide and year > 2028 else "") for year in years]

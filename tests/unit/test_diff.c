@@ -276,6 +276,27 @@ tells(void **state)
 		 "advisory-carried-over b status: possible -> possible ~888\n"
 		 "advisory-retitled b title: Sand and sea -> Sand and seas "
 		 "~888\n"},
+		/* facts, as long as it is where it was */
+		{"advisories: [{id: a, title: Aa, status: published, kind: "
+		 "Report, "
+		 "month: 2025-04, link: 'https://a.example/'}]\n",
+		 "advisories: [{id: a, title: Aa, status: published, kind: "
+		 "Letter, "
+		 "month: 2025-05}]\n",
+		 "advisory-fact a kind: Report -> Letter\n"
+		 "advisory-fact a month: April 2025 -> May 2025\n"
+		 "advisory-fact a link: https://a.example/ -> -\n"},
+		/* another place among those of its status; the shorter one moved */
+		{"advisories: [{id: a, title: Aa, status: possible, body: a long "
+		 "text}, {id: b, title: Bb, status: possible}, {id: p, title: "
+		 "Pp, status: priority}]\n",
+		 "advisories: [{id: p, title: Pp, status: priority}, {id: b, "
+		 "title: Bb, status: possible}, {id: a, title: Aa, status: "
+		 "possible, body: a long text}]\n",
+		 "advisory-carried-over p status: priority -> priority\n"
+		 "advisory-carried-over b status: possible -> possible\n"
+		 "advisory-carried-over a status: possible -> possible\n"
+		 "advisory-moved b place: behind Aa -> first\n"},
 		/* people: in, out, another role, next term, another title */
 		{"people: {a: {surname: A}, b: {surname: B}}\n"
 		 "membership: {as-of: 2026-01-01, members: [{person: a}]}\n",
@@ -321,6 +342,28 @@ tells(void **state)
 		 "part-number a number: 1 -> 2\n"
 		 "part-new c\n"
 		 "part-gone b\n"},
+		{"booklet: {parts: [{kind: chapter, id: a, title: One, body: x}, "
+		 "{kind: chapter, id: b, title: Two, body: x}, {kind: chapter, "
+		 "id: c, title: Three, body: x}]}\n",
+		 "booklet: {parts: [{kind: chapter, id: c, title: Three, body: "
+		 "x}, {kind: chapter, id: a, title: One, body: x}, {kind: "
+		 "chapter, id: b, title: Two, body: x}]}\n",
+		 "part-moved c place: behind Two -> first\n"},
+		/* a link to elsewhere under the same words */
+		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: 'See "
+		 "[it](https://a.example/).'}]}\n",
+		 "booklet: {parts: [{kind: chapter, id: a, title: T, body: 'See "
+		 "[*it*](https://b.example/).'}]}\n",
+		 "text-link a body: https://a.example/ -> https://b.example/\n"},
+		/* lines of the colophon by their labels; who signs the preface */
+		{"booklet: {parts: [{kind: colophon, lines: [{label: A, text: "
+		 "One.}, {label: B, text: Two.}]}, {kind: preface, id: p, title: "
+		 "P, body: x, signed-as: Me}]}\n",
+		 "booklet: {parts: [{kind: colophon, lines: [{label: B, text: "
+		 "Three.}, {label: A, text: One.}]}, {kind: preface, id: p, "
+		 "title: P, body: x, signed-as: You}]}\n",
+		 "text-changed - lines: Two. -> Three.\n"
+		 "text-changed p signed-as: Me -> You\n"},
 		/* text: a paragraph changed, one that came, one that went */
 		{"booklet: {parts: [{kind: chapter, id: a, title: T, body: "
 		 "\"This "
@@ -406,7 +449,7 @@ tells(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct diff *d = diff_editions(
 			*state, load(*state, cases[i].old),
-			load(*state, cases[i].new));
+			load(*state, cases[i].new), false);
 		struct buf got = {0};
 
 		for (size_t k = 0; k < d->n_changes; k++)
@@ -432,7 +475,7 @@ remembers_texts(void **state)
 		"body: \"## Head\\n\\nOne two four.\\n\\n- item one\\n- item "
 		"two\\n- item three\"}]}\n");
 	const struct part *part = new->booklet->parts.items;
-	const struct diff *d = diff_editions(*state, old, new);
+	const struct diff *d = diff_editions(*state, old, new, false);
 	const struct diff_text *text = diff_text_of(d, &part->body);
 
 	assert_non_null(text);

@@ -218,6 +218,41 @@ gives_both_texts_back(void **state)
 	}
 }
 
+/* The other way round, what came in is what goes out, and at the same places. */
+static void
+is_its_own_mirror(void **state)
+{
+	uint32_t seed = 2031;
+
+	for (int i = 0; i < 20000; i++) {
+		struct arena_mark mark = arena_mark(*state);
+		char old[400], new[400];
+		size_t old_len = make_text(&seed, old, sizeof(old));
+		size_t new_len = make_text(&seed, new, sizeof(new));
+		struct diff_words there, back;
+		size_t kept[2] = {0, 0};
+
+		diff_words(*state, old, old_len, new, new_len, &there);
+		diff_words(*state, new, new_len, old, old_len, &back);
+		assert_int_equal(there.n_edits, back.n_edits);
+		assert_int_equal(there.removed, back.inserted);
+		assert_int_equal(there.inserted, back.removed);
+		for (size_t k = 0; k < there.n_edits; k++) {
+			const struct diff_edit *e = &there.edits[k];
+			const struct diff_edit *f = &back.edits[k];
+
+			if (e->op != DIFF_KEEP || f->op != DIFF_KEEP)
+				continue;
+			assert_int_equal(e->old_at, f->new_at);
+			assert_int_equal(e->new_at, f->old_at);
+			kept[0] += e->old_len;
+			kept[1] += f->old_len;
+		}
+		assert_int_equal(kept[0], kept[1]);
+		arena_rewind(*state, mark);
+	}
+}
+
 /* Nothing in common, and a great deal of it: given up in time, and still right. */
 static void
 gives_up_on_strangers(void **state)
@@ -256,6 +291,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(counts_words, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			gives_both_texts_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			is_its_own_mirror, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			gives_up_on_strangers, setup, teardown),
 	};

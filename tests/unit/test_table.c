@@ -304,7 +304,7 @@ give_widths(struct book *b, const mpt *width, const mpt *least, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		columns[i] = (struct layout_table_column){width[i], least[i]};
-	*info = (struct layout_table){columns, n, false};
+	*info = (struct layout_table){.columns = columns, .n_columns = n};
 	b->table->extra = info;
 }
 

@@ -19,3 +19,6 @@ s/        - sluizen\./        - sluizen;\n        - stuwen./
 /Ten slotte een woord over/,/het water laag staat/d
 s/title: Onderwerpen voor 2031/title: Onderwerpen voor het komende jaar/
 s/number: "2"/number: "1a"/
+s/alt: Een egaal blauw vlak/alt: Een effen blauw vlak/
+s/credit: "Beeld: een programma"/credit: "Beeld: een ander programma"/
+s/  status: draft$/  status: adopted\n  adopted-on: 2031-11-12\n  subtitle: Over water en wind/
