@@ -92,7 +92,9 @@ try_widths(struct trial *t, const mpt *width)
 {
 	struct layout_table_column columns[MAX_COLUMNS] = {{0}};
 	struct layout_table info = {
-		.columns = columns, .n_columns = t->n_columns};
+		.columns = columns,
+		.n_columns = t->n_columns,
+	};
 	struct arena_mark mark = arena_mark(t->b->arena);
 	bool broken;
 	mpt height;
