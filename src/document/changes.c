@@ -474,7 +474,7 @@ matter_name(struct builder *b, const struct diff_change *c)
 {
 	if (c->table == NULL || c->table->number == 0)
 		return c->title;
-	return arena_printf(b->arena, "%s %d: %s", b->words->table,
+	return arena_printf(b->arena, "%s %d: %s", b->words->table_first,
 			    c->table->number, c->title);
 }
 
