@@ -107,6 +107,8 @@ struct style_text { /* how paragraphs are made */
 		space_price, width_price, runt_price, runt_lines,
 		similar_start_price, similar_end_price, similar_letters_price,
 		river_price;
+	int short_word_penalty; /* of a ragged line that ends in the first word of
+				   a sentence, and that a short one */
 	int stub_penalty; /* of a hyphen with fewer than three letters on a side */
 	int runt_width, runt_word; /* thousandths of the measure */
 	struct schema_list hang; /* of struct style_hang */
