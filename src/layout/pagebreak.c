@@ -8,7 +8,7 @@
 
 #define SMALL 200 /* lines of a galley in which every way may be tried */
 #define EFFORT \
-	32 /* columns begun in a proof, for each line and column of a page */
+	128 /* columns begun in a proof, for each line and column of a page */
 #define ROUNDS 48
 #define FINE 64 /* of the patience a part, in the first of them ... */
 #define NARROW 8 /* ... and in the last */
