@@ -136,17 +136,21 @@ settle(struct breaker *b, struct pagelast *way)
 	s->most_effort = most_effort(b);
 	for (int i = 0; i < ROUNDS && s->patience <= b->params->patience; i++) {
 		size_t asked = b->fill.n_asked;
+		bool found;
 
 		arena_rewind(b->scratch, b->mark);
 		pagebound_find(b->scratch, s->ends, s->most_short, &s->bound);
 		be_thorough(b, best);
 		s->most = best;
-		if (search(b, b->scratch, way))
+		found = search(b, b->scratch, way);
+		if (found)
 			best = way->cost;
 		if (s->dropped >= PAGEBREAK_NEVER && best >= PAGEBREAK_NEVER)
 			return NO_WAY;
-		if (s->dropped > best)
+		if (s->dropped > best) {
+			assert(found); /* nothing as cheap was given up */
 			return SETTLED;
+		}
 		s->patience += s->patience / 4 + 1;
 		if (b->fill.n_asked == asked)
 			s->patience *= 4;
