@@ -291,7 +291,12 @@ add_overview_row(struct builder *b, struct node *rows,
 	link->alt = arena_printf(
 		b->arena, "%s %s", b->words->to_page, a->title.s);
 	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
-	add_overview_date(b, tree_add(b->tree, row, NODE_TD, a->pos), date);
+	cell = tree_add(b->tree, row, NODE_TD, a->pos);
+	if (a->status == ADVISORY_DROPPED) /* and not to be expected any more */
+		builder_words(b, cell, b->words->statuses[ADVISORY_DROPPED],
+			      ROLE_OVERVIEW_ROW);
+	else
+		add_overview_date(b, cell, date);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
 	page = tree_add(b->tree, cell, NODE_PAGE, a->pos);
 	page->role = ROLE_OVERVIEW_PAGE;

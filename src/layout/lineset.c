@@ -438,9 +438,12 @@ lineset_runt(const struct linebreak_params *p, const struct lineset_edges *edges
 	int64_t width = last->end.width - edges->edge[0].start.width;
 	int64_t full = (int64_t)p->runt_lines * p->measures[p->n_measures - 1];
 
+	int64_t part;
+
 	if (width >= full)
 		return p->runt;
-	return width > 0 ? p->runt * width / full : 0;
+	part = width > 0 ? width * 1000 / full : 0;
+	return p->runt * part / 1000 * part / 1000 * part / 1000;
 }
 
 /*

@@ -173,13 +173,13 @@ static const struct schema_field style_text_fields[] = {
 	      .doc = "Price of a line whose letters are at their limit; grows as "
 		     "the square from where it is dear."),
 	FIELD("runt-price", SCHEMA_INT, style_text, runt_price, .min = 0,
-	      .max = 10000000, .def = "2000000",
+	      .max = 10000000, .def = "3000000",
 	      .doc = "Price of a very short last line."),
 	FIELD("runt-lines", SCHEMA_INT, style_text, runt_lines, .min = 0,
 	      .max = 100, .def = "8",
 	      .doc = "In a paragraph of fewer lines than this that price is "
-		     "less, in "
-		     "proportion; 0: it is not."),
+		     "less, as "
+		     "the cube of its length; 0: it is not."),
 	FIELD("runt-width", SCHEMA_DECIMAL, style_text, runt_width, .min = 0,
 	      .max = 1000, .def = "0.25",
 	      .doc = "As a part of the measure, how short that is."),

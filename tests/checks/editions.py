@@ -106,6 +106,16 @@ YEARS = [os.path.join(ROOT, path) for path in
          ("tests/editions/2025-2027", "data/2026-2028", "tests/editions/2027-2029")]
 
 
+def dropped_are_told(folder):
+    """What the overview says of an advisory that will not come is that."""
+    tags = zetsel("booklet", folder, "-q", "--dump=tags")
+    overview = tags.partition('title="Overzicht"')[2]
+    with open(os.path.join(folder, "programme.yaml"), encoding="utf-8") as file:
+        dropped = file.read().count("\n    status: dropped\n")
+    tap.true(dropped > 0, "the edition has none")
+    tap.equal(overview.count('"vervallen"'), dropped, "told so in the overview")
+
+
 def zetsel(*args):
     done = subprocess.run(ZETSEL + list(args), capture_output=True, text=True)
     tap.equal(done.returncode, 0, " ".join(args) + done.stderr)
@@ -237,6 +247,8 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("what was dropped is not to be expected", dropped_are_told,
+        os.path.join(ROOT, "tests", "editions", "2027-2029"))
 tap.add("a note stands under its matter", under_its_matter,
         os.path.join(ROOT, "tests", "editions", "domains"),
         ("nog van heide mag", "De heide zelf"), ("maand bijeen, op een", "In andere programma"))
