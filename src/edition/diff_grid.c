@@ -457,9 +457,16 @@ pair_keys(const struct pairing *p, enum way way, bool alone)
 struct rest {
 	const struct diff_line **lines;
 	size_t *indices;
+	struct diff_bag *headings; /* by letters */
 	struct diff_bag *bags; /* of all they hold but the heading */
 	size_t n;
 };
+
+static const char *
+heading_of(const struct diff_line *line)
+{
+	return line->row->group.s != NULL ? line->group : line->head;
+}
 
 static struct rest
 rest_of(struct diff *d, const struct diff_grid *g)
@@ -468,6 +475,7 @@ rest_of(struct diff *d, const struct diff_grid *g)
 		arena_new_array(d->arena, const struct diff_line *,
 				g->n_lines + 1),
 		arena_new_array(d->arena, size_t, g->n_lines + 1),
+		arena_new_array(d->arena, struct diff_bag, g->n_lines + 1),
 		arena_new_array(d->arena, struct diff_bag, g->n_lines + 1), 0};
 
 	for (size_t i = 0; i < g->n_lines; i++) {
@@ -481,37 +489,27 @@ rest_of(struct diff *d, const struct diff_grid *g)
 			cells = strchr(cells, MARK);
 		r.lines[r.n] = line;
 		r.indices[r.n] = i;
+		r.headings[r.n] = diff_bag_letters(d->arena, heading_of(line));
 		r.bags[r.n++] = diff_bag_words(d->arena, cells);
 	}
 	return r;
 }
 
 struct rests {
-	struct diff *d;
 	struct rest old, new;
 };
-
-static const char *
-heading_of(const struct diff_line *line)
-{
-	return line->row->group.s != NULL ? line->group : line->head;
-}
 
 static int64_t
 weight_of(const void *context, size_t i, size_t k)
 {
 	const struct rests *r = context;
 	const struct diff_line *a = r->old.lines[i], *b = r->new.lines[k];
-	const char *head = heading_of(a), *other = heading_of(b);
-	struct arena_mark mark = arena_mark(r->d->arena);
-	int heads = 0, cells = 0;
+	int heads, cells = 0;
 
 	if ((a->row->group.s != NULL) != (b->row->group.s != NULL) ||
-	    !same_figures(head, other))
+	    !same_figures(heading_of(a), heading_of(b)))
 		return 0;
-	if (*head != '\0')
-		heads = diff_alike(r->d->arena, head, other);
-	arena_rewind(r->d->arena, mark);
+	heads = diff_bags_alike(&r->old.headings[i], &r->new.headings[k]);
 	/* a number or two are not enough to know it by */
 	if (r->old.bags[i].n > 2 && r->new.bags[k].n > 2)
 		cells = diff_bags_alike(&r->old.bags[i], &r->new.bags[k]);
@@ -538,7 +536,7 @@ static void
 pair_rest(const struct pairing *p)
 {
 	struct diff *d = p->d;
-	struct rests r = {d, rest_of(d, p->old), rest_of(d, p->new)};
+	struct rests r = {rest_of(d, p->old), rest_of(d, p->new)};
 	size_t n = r.old.n + r.new.n;
 	uint32_t *names = arena_new_array(d->arena, uint32_t, n + 1);
 	const size_t *partners;

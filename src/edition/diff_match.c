@@ -38,8 +38,8 @@ next_letter(const char *text, size_t len, size_t *at)
 }
 
 /* Every two letters that stand together, the edges of words as a space. */
-static struct diff_bag
-bag_of_letters(struct arena *arena, const char *text)
+struct diff_bag
+diff_bag_letters(struct arena *arena, const char *text)
 {
 	size_t len = strlen(text);
 	struct diff_bag bag = {arena_new_array(arena, uint64_t, len + 2), 0};
@@ -100,8 +100,8 @@ diff_bags_alike(const struct diff_bag *a, const struct diff_bag *b)
 int
 diff_alike(struct arena *arena, const char *a, const char *b)
 {
-	struct diff_bag x = bag_of_letters(arena, a);
-	struct diff_bag y = bag_of_letters(arena, b);
+	struct diff_bag x = diff_bag_letters(arena, a);
+	struct diff_bag y = diff_bag_letters(arena, b);
 
 	return diff_bags_alike(&x, &y);
 }
@@ -191,7 +191,7 @@ bags_of(struct arena *arena, const struct diff_item *items, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		if (items[i].title != NULL)
-			bags[i] = bag_of_letters(arena, items[i].title);
+			bags[i] = diff_bag_letters(arena, items[i].title);
 	return bags;
 }
 

@@ -56,13 +56,15 @@ size_t diff_match(struct arena *arena, const struct diff_item *old, size_t n_old
 /* How alike two titles are, in thousandths. */
 int diff_alike(struct arena *arena, const char *a, const char *b);
 
-/* A text as the words in it, whatever their order. */
+/* A text as what is in it, whatever the order. */
 struct diff_bag {
 	uint64_t *items; /* sorted */
 	size_t n;
 };
 
+/* Its words; or its letters two by two, as titles are compared. */
 struct diff_bag diff_bag_words(struct arena *arena, const char *text);
+struct diff_bag diff_bag_letters(struct arena *arena, const char *text);
 
 /* Twice what they share in thousandths of all; 0 if both are empty. */
 int diff_bags_alike(const struct diff_bag *a, const struct diff_bag *b);
