@@ -340,6 +340,8 @@ diff_plain_words(struct diff *d, const struct source_text *text)
 {
 	struct side side = {0};
 
+	if (text->s != NULL && is_bare(text))
+		return text->s; /* without a block of its own: tables have many */
 	read_side(d->arena, &side, text, DIFF_INLINES);
 	return side.n > 0 ? side.blocks[0].text : "";
 }

@@ -374,6 +374,7 @@ knows_bare_words(void **state)
 		"[",  "]",  "`", "&", "\\", "!",   "&amp;", "<",   "~", "  "};
 	struct diff d = {.arena = *state};
 	uint32_t seed = 7;
+	int n_bare = 0;
 
 	for (int round = 0; round < 20000; round++) {
 		struct arena_mark mark = arena_mark(*state);
@@ -397,9 +398,11 @@ knows_bare_words(void **state)
 			assert_int_equal(root->first->kind, PROSE_TEXT);
 			assert_int_equal(root->first->len, text.len);
 			assert_memory_equal(root->first->text, text.s, text.len);
+			n_bare++;
 		}
 		arena_rewind(*state, mark);
 	}
+	assert_true(n_bare > 1000); /* and not by never being so */
 }
 
 static int
