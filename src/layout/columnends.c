@@ -21,7 +21,7 @@ note_blocks(struct columnends *c, size_t places)
 
 void
 columnends_init(struct columnends *c, struct columnfill *fill,
-		struct arena *arena, int height, int n_targets, bool kept)
+		struct arena *arena, int height, int n_targets)
 {
 	size_t places = fill->ordinal[fill->n_blocks] + 1;
 
@@ -34,7 +34,7 @@ columnends_init(struct columnends *c, struct columnfill *fill,
 	for (int k = 0; k < c->n_targets; k++)
 		c->targets[k] = height - k;
 	note_blocks(c, places);
-	if (kept && !fill->params->free_foot) /* where they lack nothing */
+	if (!fill->params->free_foot) /* where they lack nothing */
 		c->lists = arena_new_array(arena, struct columnends_list, places);
 }
 

@@ -36,7 +36,7 @@ struct columnends_list {
 struct columnends {
 	struct columnfill *fill;
 	struct arena *arena;
-	struct columnends_list *lists; /* by place; NULL: nothing is kept */
+	struct columnends_list *lists; /* by place; NULL: a foot is free */
 	uint32_t *blocks; /* by place: where it is */
 	struct columnends_end *found; /* of the column filled last */
 	size_t n_found, cap_found;
@@ -45,11 +45,11 @@ struct columnends {
 };
 
 /*
- * Of pages of that height that may run so many lines short. Where nothing is kept, each
- * column is filled each time.
+ * Of pages of that height that may run so many lines short. Where columns may end above
+ * their foot nothing is kept, and each is filled each time.
  */
 void columnends_init(struct columnends *ends, struct columnfill *fill,
-		     struct arena *arena, int height, int n_targets, bool kept);
+		     struct arena *arena, int height, int n_targets);
 
 /*
  * Places in a block that leave as many lines of it are one: what follows them costs

@@ -104,8 +104,7 @@ find_ends(struct breaker *b)
 			&b->search.ends[i], &b->fill, b->fill.arena,
 			p->heights[i],
 			most < COLUMNENDS_MAX_TARGETS ? most + 1
-						      : COLUMNENDS_MAX_TARGETS,
-			true);
+						      : COLUMNENDS_MAX_TARGETS);
 }
 
 /* When not much is left between the bound and the way found, all of it is looked at. */

@@ -190,7 +190,7 @@ test_ends(void **state)
 
 		seed = s * 2654435761u;
 		make_galley(&g);
-		columnends_init(&ends, &g.fill, g.arena, HEIGHT, N_TARGETS, true);
+		columnends_init(&ends, &g.fill, g.arena, HEIGHT, N_TARGETS);
 		for (int round = 0; round < 3; round++) {
 			struct pagebreak_place at = {0, 0, 0};
 			struct columnrooms rooms;
@@ -318,7 +318,7 @@ test_bound(void **state)
 				columnfill_resolve(&g.fill, at);
 		for (int i = 0; i < 2; i++)
 			columnends_init(&ends[i], &g.fill, g.arena, g.heights[i],
-					N_TARGETS, true);
+					N_TARGETS);
 		pagebound_find(g.arena, ends, N_TARGETS - 1, &bound);
 		at = (struct pagebreak_place){0, 0, 0};
 		do
