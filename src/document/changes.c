@@ -369,7 +369,7 @@ struct run {
 static bool
 is_short(const char *value)
 {
-	return value == NULL || strlen(value) <= SHORT_VALUE;
+	return strlen(value) <= SHORT_VALUE;
 }
 
 /* "Personeel, 2035: 1.530,2 → 1.560,4", or that it was changed. */
