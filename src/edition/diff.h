@@ -2,9 +2,10 @@
  * diff - what changed between two editions, by what they mean and not by lines.
  *
  * Records are matched (diff_match.h), then compared fact by fact; prose is matched
- * paragraph by paragraph and compared word by word (diff_words.h). The result is a
- * list of changes for people and programs, and by pointer, for the one who sets the
- * new edition with its changes marked: what a text was, what a record was.
+ * paragraph by paragraph and compared word by word (diff_words.h); tables are matched
+ * row by row and column by column (diff_grid.h). The result is a list of changes for
+ * people and programs, and by pointer, for the one who sets the new edition with its
+ * changes marked: what a text was, what a record was.
  *
  * Input     Two loaded editions. Both outlive the result.
  * Ownership All in the arena; texts borrow the editions'.
@@ -153,8 +154,7 @@ diff_old_member(const struct diff *diff, const struct member *member);
 /*
  * Bytes that an inline other than text has in the text of a block: a fact as
  * "{title:zand}", a forced break as a space, the mark of a note, {note:id} too, as
- * nothing. The
- * words in emphasis, links and spans count as themselves.
+ * nothing. The words in emphasis, links and spans count as themselves.
  */
 size_t diff_inline_length(const struct prose *inline_);
 
@@ -182,9 +182,10 @@ void diff_print_markdown(const struct diff *diff, struct buf *out);
 
 /*
  * One object a line, all with the same keys: change, id, old_id, title, field, row,
- * label, old, new, note, match ("id", "title" or null), alike (thousandths, or null), file, line,
- * column, old_file, old_line, old_column, words. What is not known is null. words is a list of
- * pairs of "=", "-" or "+" and a text; joined without "-" they are the new text.
+ * label, old, new, note, match ("id", "title" or null), alike (thousandths, or null),
+ * file, line, column, old_file, old_line, old_column, words. What is not known is null.
+ * words is a list of pairs of "=", "-" or "+" and a text; joined without "-" they are
+ * the new text.
  */
 void diff_print_json(const struct diff *diff, struct buf *out);
 

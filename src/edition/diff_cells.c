@@ -415,9 +415,8 @@ diff_cells(struct diff *d, const struct data_table *old,
 	   const struct data_table *new, const struct diff_pair *pair)
 {
 	struct pair_of_tables t = {.d = d, .pair = pair};
-	struct diff_change *c;
-
 	bool same = same_matter(old, new);
+	struct diff_change *c;
 
 	t.old.table = old;
 	t.new.table = new;

@@ -4,8 +4,9 @@
  *
  * A row is known by all it holds, else by its heading cells, under the same heading
  * over it or elsewhere. What is left is recognised, in its order, by a heading that is
- * the same as others have or nearly the same, or by what stands behind the heading. A column is
- * known by its label, then by a label that is nearly the same, then by what it holds.
+ * the same as others have or nearly the same, or by what stands behind the heading. A
+ * column is known by its label, then by a label that is nearly the same, then by what
+ * it holds.
  * Headings with other figures in them are other headings: "2034" has not become "2035".
  *
  * Input     Two tables of loaded editions.

@@ -1,6 +1,7 @@
 /*
- * diff_papers - what stands at the head of the edition; the letters that present the programme and the note that goes with
- * them: whom they are written to, who sign, what stands at their head, their texts.
+ * diff_papers - what stands at the head of the edition; the letters that present the
+ * programme and the note that goes with them: whom they are written to, who sign, what
+ * stands at their head, their texts.
  *
  * Recipients and signatories are matched by their offices, sections and decisions by
  * their words. What a public copy of the note does not show is not told.

@@ -1,9 +1,10 @@
 /*
  * nobreak - spaces at which Dutch and English typography wants no line to end.
  *
- * Behind an ampersand, between a day and its month, "art." and its number, initials and surname,
- * a number and its unit, "Postbus" and its figures; before a dash between
- * spaces, inside a range such as "2026 - 2028", after a title before a name.
+ * Behind an ampersand; between a day and its month, "art." and its number,
+ * initials and surname, a number and its unit, "Postbus" and its figures; before a
+ * dash between spaces, inside a range such as "2026 - 2028", after a title before a
+ * name.
  * Source: Taaladvies and the style guides of the Dutch government; the list of
  * words is in nobreak.c.
  *

@@ -57,8 +57,8 @@ void pagestates_offer(struct pagestates *s, const struct pagelast_start *start,
 void pagestates_keep(struct pagelast_start *start);
 
 /*
- * If they are compared: another way that is as far or further, with as many floats placed, is cheaper by
- * more than patience. Ways that may turn out dearer do not count.
+ * If they are compared: another way that is as far or further, with as many floats
+ * placed, is cheaper by more than patience. Ways that may turn out dearer do not count.
  */
 bool
 pagestates_is_dear(const struct pagestates *s, const struct pagelast_start *start,
