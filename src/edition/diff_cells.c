@@ -164,7 +164,7 @@ static void
 remember_gone_row(struct pair_of_tables *t, size_t line)
 {
 	struct diff *d = t->d;
-	size_t n = t->new.n_columns, before = line;
+	size_t n = t->new.n_columns, behind = t->old.lines[line].behind;
 	const char **cells = arena_new_array(d->arena, const char *, n + 1);
 
 	for (size_t i = 0; i < n; i++) {
@@ -175,13 +175,11 @@ remember_gone_row(struct pair_of_tables *t, size_t line)
 
 		cells[i] = cell != NULL ? diff_plain_words(d, &cell->text) : "";
 	}
-	while (before > 0 && t->old.lines[before - 1].partner == DIFF_NONE)
-		before--;
 	d->gone_rows = arena_grow(d->arena, d->gone_rows, d->n_gone_rows,
 				  &d->cap_gone_rows, sizeof(*d->gone_rows));
 	d->gone_rows[d->n_gone_rows++] = (struct diff_gone_row){
 		.table = t->new.table,
-		.before = before > 0 ? t->old.lines[before - 1].partner + 1 : 0,
+		.before = behind > 0 ? t->old.lines[behind - 1].partner + 1 : 0,
 		.foot = t->old.lines[line].foot,
 		.cells = cells,
 	};

@@ -165,8 +165,9 @@ name_columns(struct diff *d, struct diff_grid *g)
 	}
 }
 
-void
-diff_grid(struct diff *d, const struct data_table *table, struct diff_grid *ret)
+/* One table by itself: nothing has a partner. */
+static void
+read_grid(struct diff *d, const struct data_table *table, struct diff_grid *ret)
 {
 	*ret = (struct diff_grid){
 		.table = table,
@@ -187,15 +188,15 @@ const struct data_cell *
 diff_grid_cell(const struct diff_grid *g, size_t line, size_t column)
 {
 	const struct data_cell *cell = g->rows[line].cells[column];
+	size_t behind = g->lines[line].behind;
 
 	if (cell == NULL)
 		return NULL;
 	for (size_t i = cell->column; i < column; i++)
 		if (g->names[i].partner != DIFF_NONE)
 			return NULL;
-	for (; line > 0 && g->rows[line - 1].cells[column] == cell; line--)
-		if (g->lines[line - 1].partner != DIFF_NONE)
-			return NULL;
+	if (behind > 0 && g->rows[behind - 1].cells[column] == cell)
+		return NULL;
 	return cell;
 }
 
@@ -562,6 +563,16 @@ pair_rest(const struct pairing *p)
 				   r.new.indices[partners[i]]);
 }
 
+/* Behind what each row stands, when all pairs are known. */
+static void
+note_order(struct diff_grid *g)
+{
+	for (size_t i = 1; i < g->n_lines; i++)
+		g->lines[i].behind = g->lines[i - 1].partner != DIFF_NONE
+					     ? i
+					     : g->lines[i - 1].behind;
+}
+
 void
 diff_grids(struct diff *d, const struct data_table *old,
 	   const struct data_table *new, struct diff_grid *ret_old,
@@ -569,8 +580,8 @@ diff_grids(struct diff *d, const struct data_table *old,
 {
 	struct pairing p = {.d = d, .old = ret_old, .new = ret_new};
 
-	diff_grid(d, old, ret_old);
-	diff_grid(d, new, ret_new);
+	read_grid(d, old, ret_old);
+	read_grid(d, new, ret_new);
 	pair_columns(&p, by_labels);
 	p.old_words = words_of_columns(d, ret_old);
 	p.new_words = words_of_columns(d, ret_new);
@@ -583,4 +594,6 @@ diff_grids(struct diff *d, const struct data_table *old,
 	/* more of one heading than could be weighed */
 	pair_keys(&p, BY_HEAD_IN_PLACE, false);
 	pair_keys(&p, BY_HEAD, false);
+	note_order(ret_old);
+	note_order(ret_new);
 }

@@ -33,6 +33,7 @@ struct diff_line {
 	const char *all; /* its cells, U+001F between them */
 	const char *name; /* by which it is told: "Personeel", "rij 3" */
 	size_t partner; /* in the other table, or DIFF_NONE */
+	size_t behind; /* the row above it that has one, and 1; 0: none has */
 };
 
 struct diff_column {
@@ -54,10 +55,6 @@ struct diff_grid {
 void diff_grids(struct diff *diff, const struct data_table *old,
 		const struct data_table *new, struct diff_grid *ret_old,
 		struct diff_grid *ret_new);
-
-/* One table by itself: nothing has a partner. */
-void diff_grid(struct diff *diff, const struct data_table *table,
-	       struct diff_grid *ret);
 
 /*
  * The cell that begins here, as far as rows and columns that both tables have can
