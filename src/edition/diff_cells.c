@@ -43,11 +43,7 @@ compare_words(struct pair_of_tables *t, enum diff_kind kind, const char *field,
 		return NULL;
 	c = add_change(t, kind);
 	c->field = field;
-	c->block = &text->blocks[0];
-	c->old_value = c->block->old_text;
-	c->new_value = c->block->new_text;
-	c->old_pos = c->block->old_pos;
-	c->new_pos = c->block->new_pos;
+	diff_set_block(c, &text->blocks[0]);
 	return c;
 }
 

@@ -103,11 +103,7 @@ compare_words(struct diff *d, const struct placed *old, const struct placed *new
 		return;
 	c = add_figure(d, DIFF_FIGURE_TEXT, old, new, pair);
 	c->field = field;
-	c->block = &text->blocks[0];
-	c->old_value = c->block->old_text;
-	c->new_value = c->block->new_text;
-	c->old_pos = c->block->old_pos;
-	c->new_pos = c->block->new_pos;
+	diff_set_block(c, &text->blocks[0]);
 }
 
 static bool

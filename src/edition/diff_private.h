@@ -52,6 +52,9 @@ diff_compare_text(struct diff *diff, const struct source_text *old,
 		  const struct source_text *new, const struct diff_place *place,
 		  enum diff_make make, bool silent);
 
+/* What changed is this text, from what it was to what it is. */
+void diff_set_block(struct diff_change *change, const struct diff_block *block);
+
 /* Texts of a record that is new: remembered as such. */
 void diff_new_text(struct diff *diff, const struct source_text *new,
 		   const struct diff_place *place, enum diff_make make);

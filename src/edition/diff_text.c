@@ -357,9 +357,18 @@ add_text(struct diff *d)
 	return d->texts[d->n_texts++];
 }
 
+void
+diff_set_block(struct diff_change *c, const struct diff_block *b)
+{
+	c->block = b;
+	c->old_value = b->old_text;
+	c->new_value = b->new_text;
+	c->old_pos = b->old_pos;
+	c->new_pos = b->new_pos;
+}
+
 static struct diff_change *
-add_about(struct diff *d, enum diff_kind kind, const struct diff_block *b,
-	  const struct diff_place *place)
+add_about(struct diff *d, enum diff_kind kind, const struct diff_place *place)
 {
 	struct diff_change *c = diff_add(d, kind);
 
@@ -370,8 +379,6 @@ add_about(struct diff *d, enum diff_kind kind, const struct diff_block *b,
 		   : place->advisory != NULL ? place->advisory->title.s
 					     : place->title;
 	c->field = place->field;
-	c->new_pos = b->new_pos;
-	c->old_pos = b->old_pos;
 	c->advisory = place->advisory;
 	c->part = place->part;
 	return c;
@@ -388,7 +395,9 @@ compare_links(struct diff *d, const struct diff_block *b,
 
 	if (b->old_text == NULL || b->new_text == NULL || strcmp(was, is) == 0)
 		return;
-	c = add_about(d, DIFF_TEXT_LINK, b, place);
+	c = add_about(d, DIFF_TEXT_LINK, place);
+	c->old_pos = b->old_pos;
+	c->new_pos = b->new_pos;
 	c->old_value = b->old_links;
 	c->new_value = b->new_links;
 }
@@ -413,10 +422,8 @@ add_change(struct diff *d, const struct diff_block *b,
 		      b->old_text == NULL   ? DIFF_TEXT_ADDED
 		      : b->new_text == NULL ? DIFF_TEXT_REMOVED
 					    : DIFF_TEXT_CHANGED,
-		      b, place);
-	c->old_value = b->old_text;
-	c->new_value = b->new_text;
-	c->block = b;
+		      place);
+	diff_set_block(c, b);
 }
 
 const struct diff_text *
