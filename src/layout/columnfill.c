@@ -125,12 +125,6 @@ columnfill_init(struct columnfill *f)
 		f->now[h].cost = f->next[h].cost = PAGEBREAK_NEVER;
 }
 
-static const struct pagebreak_setting *
-setting_at(const struct columnfill *f, struct pagebreak_place at)
-{
-	return &f->blocks[at.block].settings[at.setting];
-}
-
 /* ---- block after block ------------------------------------------------------ */
 
 static void
@@ -363,7 +357,7 @@ begin(struct columnfill *f, const struct visitor *v, struct pagebreak_place from
 
 	*level = (struct level){1, 0};
 	if (from.line > 0) {
-		rest = setting_at(f, from)->lines - from.line;
+		rest = columnfill_setting(f, from)->lines - from.line;
 		emit_inside(f, v, from.block, from.setting, -from.line, 0);
 		if (rest > most)
 			return false;

@@ -52,6 +52,13 @@ columnfill_ordinal(const struct columnfill *f, struct pagebreak_place p)
 	return f->ordinal[p.block] + (size_t)p.line;
 }
 
+/* That of the block which is cut there. */
+static inline const struct pagebreak_setting *
+columnfill_setting(const struct columnfill *f, struct pagebreak_place at)
+{
+	return &f->blocks[at.block].settings[at.setting];
+}
+
 /* The least and the greatest height of all that begins at a place. */
 int columnfill_least(const struct columnfill *f, struct pagebreak_place at);
 int columnfill_most(const struct columnfill *f, struct pagebreak_place at);

@@ -1,14 +1,8 @@
 /*
- * What it costs to end a column at a place.
+ * columnfill_price - what it costs to end a column at a place.
  */
 #include "base/arena.h"
 #include "layout/columnfill.h"
-
-static const struct pagebreak_setting *
-setting_at(const struct columnfill *f, struct pagebreak_place at)
-{
-	return &f->blocks[at.block].settings[at.setting];
-}
 
 bool
 columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at)
@@ -17,7 +11,7 @@ columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at)
 
 	if (at.line == 0)
 		return false;
-	s = setting_at(f, at);
+	s = columnfill_setting(f, at);
 	return s->broken != NULL && s->broken[at.line - 1];
 }
 
@@ -31,10 +25,10 @@ rules_broken(const struct columnfill *f, struct pagebreak_place at)
 
 	if (at.line < b->keep)
 		rules |= PAGEBREAK_FOOT;
-	if (b->hold > 0 && at.line > setting_at(f, at)->lines - b->hold)
+	if (b->hold > 0 && at.line > columnfill_setting(f, at)->lines - b->hold)
 		rules |= PAGEBREAK_FOOT;
-	if (at.line > 0 &&
-	    (at.line < least || setting_at(f, at)->lines - at.line < least))
+	if (at.line > 0 && (at.line < least ||
+			    columnfill_setting(f, at)->lines - at.line < least))
 		rules |= PAGEBREAK_ALONE;
 	return rules;
 }
