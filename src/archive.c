@@ -141,7 +141,7 @@ add_licences(struct work *w)
 static bool
 add_sources(struct work *w)
 {
-	bag_add(w->bag, ARCHIVE_EDITION "/" ARCHIVE_PROGRAMME,
+	bag_add(w->bag, ARCHIVE_EDITION "/" PIPELINE_EDITION_FILE,
 		w->job->source->text, w->job->source->len);
 	for (size_t i = 0; i < w->documents.n; i++) {
 		const struct pipeline_product *p = &w->documents.items[i].product;
@@ -149,7 +149,8 @@ add_sources(struct work *w)
 		if (!add_pictures(w, p->document) || !add_look(w, p->style))
 			return false;
 		if (p->previous != NULL)
-			bag_add(w->bag, ARCHIVE_PREVIOUS "/" ARCHIVE_PROGRAMME,
+			bag_add(w->bag,
+				ARCHIVE_PREVIOUS "/" PIPELINE_EDITION_FILE,
 				p->previous->text, p->previous->len);
 	}
 	return add_licences(w);

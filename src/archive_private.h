@@ -19,7 +19,6 @@ struct diag_sink;
 struct record;
 
 /* Where sources stand in the payload. */
-#define ARCHIVE_PROGRAMME "programme.yaml"
 #define ARCHIVE_EDITION "source/edition"
 #define ARCHIVE_PREVIOUS "source/previous" /* of a page of changes */
 #define ARCHIVE_LAYOUTS "source/layouts"

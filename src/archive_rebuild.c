@@ -17,8 +17,6 @@
 #include "model/edition.h"
 #include "pdf/pdf.h"
 
-#define MAX_EDITION ((size_t)64 << 20)
-
 /* ---- making ---------------------------------------------------------------------- */
 
 static const char *
@@ -278,8 +276,8 @@ read_source(struct arena *arena, struct diag_sink *sink, const char *folder,
 	char *text;
 
 	ret->folder = folder;
-	ret->file = file_join(arena, folder, ARCHIVE_PROGRAMME);
-	if (!file_read(arena, ret->file, MAX_EDITION, &text, &ret->len))
+	ret->file = file_join(arena, folder, PIPELINE_EDITION_FILE);
+	if (!file_read(arena, ret->file, PIPELINE_EDITION_MAX, &text, &ret->len))
 		return diag_report(
 			sink, DIAG_BAG_RECORD,
 			(struct diag_pos){.file = ret->file},

@@ -20,9 +20,6 @@
 #include "resources.h"
 #include "style/style.h"
 
-#define EDITION_FILE "programme.yaml"
-#define EDITION_MAX ((size_t)64 << 20)
-
 void
 run_worsen(struct run *run, enum commands_status status)
 {
@@ -165,7 +162,7 @@ static const char *
 edition_path(struct arena *arena, const char *operand)
 {
 	if (strcmp(operand, "-") != 0 && resources_is_folder(operand))
-		return file_join(arena, operand, EDITION_FILE);
+		return file_join(arena, operand, PIPELINE_EDITION_FILE);
 	return operand;
 }
 
@@ -180,7 +177,7 @@ commands_read_edition(struct arena *arena, struct diag_sink *sink,
 	ret->file = standard ? "<stdin>" : path;
 	/* Where the working directory is meant, paths need no "./" before them. */
 	ret->folder = strchr(path, '/') != NULL ? file_folder(arena, path) : "";
-	if (!file_read(arena, path, EDITION_MAX, &text, &ret->len))
+	if (!file_read(arena, path, PIPELINE_EDITION_MAX, &text, &ret->len))
 		return diag_report(
 			sink, DIAG_FILE_UNREADABLE, whole_file(ret->file),
 			"cannot be read: %s", strerror(errno));

@@ -11,9 +11,6 @@
 #include "model/edition.h"
 #include "model/hidden.h"
 
-#define MAX_EDITION ((size_t)64 << 20)
-#define EDITION_FILE "programme.yaml"
-
 /* An edition that is only compared: no warnings, and its pictures may be missing. */
 static struct edition *
 load_silently(struct arena *arena, struct diag_sink *sink,
@@ -52,8 +49,8 @@ read_previous(struct arena *arena, struct diag_sink *sink,
 
 	if (folder == NULL)
 		folder = file_join(arena, edition->folder, name->s);
-	path = file_join(arena, folder, EDITION_FILE);
-	if (!file_read(arena, path, MAX_EDITION, &text, &ret->len))
+	path = file_join(arena, folder, PIPELINE_EDITION_FILE);
+	if (!file_read(arena, path, PIPELINE_EDITION_MAX, &text, &ret->len))
 		return diag_report(
 			sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
 			"%s cannot be read: %s", path, strerror(errno));

@@ -202,7 +202,7 @@ static bool
 attach_source(struct run *r, struct pdf_attachment *source)
 {
 	*source = (struct pdf_attachment){
-		.name = "programme.yaml",
+		.name = PIPELINE_EDITION_FILE,
 		.mime = "application/yaml",
 		.description = r->document->title,
 		.data = r->edition->text,

@@ -41,6 +41,10 @@ struct report;
 struct stopwatch;
 struct style;
 
+/* What the text of an edition is called in its folder; bytes read of it at the most. */
+#define PIPELINE_EDITION_FILE "programme.yaml"
+#define PIPELINE_EDITION_MAX ((size_t)64 << 20)
+
 /* What to give in place of the PDF. */
 enum pipeline_dump {
 	PIPELINE_DUMP_NOTHING,
