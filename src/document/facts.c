@@ -278,6 +278,8 @@ called(struct builder *b, const char *id)
 	const struct data_table *table = edition_table(b->edition, id);
 	const char *title = title_of(b, id);
 
+	if (edition_figure(b->edition, id) != NULL)
+		return b->words->figure;
 	if (table != NULL && table->number > 0)
 		return arena_printf(
 			b->arena, "%s %d", b->words->table, table->number);

@@ -210,6 +210,31 @@ set_words(struct builder *b, struct node *leaf, const char *word, int number)
 	leaf->len = strlen(leaf->text);
 }
 
+/* 0: it is none that floats. */
+static int
+number_of(const struct node *figure)
+{
+	const struct layout_float *info = figure->extra;
+
+	return figure->kind == NODE_FIGURE && figure->flow == FLOW_FLOAT
+		       ? info->number
+		       : 0;
+}
+
+/* A link to a figure or to its page; what was reported leads elsewhere. */
+static void
+tell_links(struct builder *b)
+{
+	for (struct builder_ref *r = b->refs; r != NULL; r = r->next) {
+		int number = number_of(r->node->target);
+
+		if (r->node->kind == NODE_LINK && number > 0)
+			r->node->alt = arena_printf(
+				b->arena, "%s %s %d", b->words->to_page,
+				b->words->figure, number);
+	}
+}
+
 void
 builder_number_figures(struct builder *b)
 {
@@ -227,16 +252,9 @@ builder_number_figures(struct builder *b)
 		info->number = ++number;
 		set_words(b, n->first->first, b->words->figure_first, number);
 	}
-	for (struct builder_named *r = b->named; r != NULL; r = r->next) {
-		const struct node *figure = r->link->target;
-		const struct layout_float *info;
-
-		if (figure->kind != NODE_FIGURE || figure->flow != FLOW_FLOAT)
-			continue; /* it was reported, or is something else */
-		info = figure->extra;
-		set_words(b, r->leaf, r->word, info->number);
-		r->link->alt = arena_printf(
-			b->arena, "%s %s %d", b->words->to_page, b->words->figure,
-			info->number);
-	}
+	for (struct builder_named *r = b->named; r != NULL; r = r->next)
+		if (number_of(r->link->target) > 0)
+			set_words(b, r->leaf, r->word,
+				  number_of(r->link->target));
+	tell_links(b);
 }

@@ -234,6 +234,21 @@ def numbers_are_links(scratch):
     tap.true(seen["figuur"] > 5 and seen["tabel"] > 1, f"only {seen}")
 
 
+def pages_are_told(scratch):
+    """{page:id} of a figure is read aloud with the figure's number, and never as its id."""
+    path = os.path.join(scratch, "pages.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        text = texts.Writer("figures", 18, 2).edition()
+        file.write(re.sub(r"\{figure:([^}]*)\}", r"{figure:\1} op bladzijde {page:\1}", text))
+    told = collections.defaultdict(set)
+    for alt, target in re.findall(r'Link #\d+ alt="Ga naar (.*)" target=(\d+)', dump(path, "tags")):
+        told[target].add(alt)
+    names = [alts for alts in told.values() if any("figuur" in alt for alt in alts)]
+    tap.true(len(names) > 5, f"only {dict(told)}")
+    for alts in names:
+        tap.true(len(alts) == 1 and re.fullmatch(r"figuur \d+", *alts), str(alts))
+
+
 # ---- the whole --------------------------------------------------------------------
 
 def judge(edition):
@@ -260,6 +275,7 @@ def main():
                 file.write(texts.Writer("figures", 18, seed).edition())
             tap.add(f"seed {seed}: the same", judge, path)
         tap.add("numbers of tables and figures are links to them", numbers_are_links, scratch)
+        tap.add("the page of a figure is told by its number", pages_are_told, scratch)
         tap.add("tables that nothing names: by the paragraph before them, over page ends too",
                 unnamed, scratch, range(2, 14))
         tap.main()
