@@ -96,9 +96,8 @@ static const struct schema figure_schema = SCHEMA_OF(
 static const struct schema_field text_figure_rows[] = {
 	FIELD(figure, id, "id", SCHEMA_ID, .required = true,
 	      .doc = "The id by which the text refers to it, as in {figure:id}, "
-		     "or "
-		     "in {number:id} for the number alone; "
-		     "it stands on that page or the next."),
+		     "or in {number:id} for the number alone; it stands on that "
+		     "page or the next."),
 	FIELD(figure, place, "place", SCHEMA_CHOICE, .choices = figure_places,
 	      .def = "column",
 	      .doc = "As wide as one column of the text, or as the page."),

@@ -58,8 +58,7 @@ static const struct schema_field row_rows[] = {
 		     "quotes."),
 	FIELD(data_row, group, "group", SCHEMA_PROSE,
 	      .doc = "Instead of cells: a heading over the rows below it. It "
-		     "stands "
-		     "over them again on each page that they go on to."),
+		     "stands over them again on each page that they go on to."),
 	FIELD(data_row, sum, "sum", SCHEMA_BOOL,
 	      .doc = "It adds up the rows above it: in the foot all of them, "
 		     "elsewhere those since the last heading or sum. Whether it "

@@ -136,8 +136,7 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("short-word-penalty", SCHEMA_INT, style_text, short_word_penalty,
 	      .min = 0, .max = 9999, .def = "100",
 	      .doc = "Price of a ragged line that ends in the short first word "
-		     "of "
-		     "a sentence, or in a title before initials."),
+		     "of a sentence, or in a title before initials."),
 	FIELD("hyphen-min-word", SCHEMA_INT, style_text, hyphen_min_word,
 	      .required = true, .min = 2, .max = 30,
 	      .doc = "Words with fewer letters are not divided."),
@@ -178,8 +177,7 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("runt-lines", SCHEMA_INT, style_text, runt_lines, .min = 0,
 	      .max = 100, .def = "8",
 	      .doc = "In a paragraph of fewer lines than this that price is "
-		     "less, as "
-		     "the cube of its length; 0: it is not."),
+		     "less, as the cube of its length; 0: it is not."),
 	FIELD("runt-width", SCHEMA_DECIMAL, style_text, runt_width, .min = 0,
 	      .max = 1000, .def = "0.25",
 	      .doc = "As a part of the measure, how short that is."),
@@ -274,8 +272,7 @@ static const struct schema_field style_matter_fields[] = {
 	      .doc = "Indent of a list's text."),
 	FIELD("list-gap", SCHEMA_LENGTH, style_matter, list_gap, .max = LONGEST,
 	      .doc = "Least white between a mark and its text: a mark too wide "
-		     "for "
-		     "that moves the text."),
+		     "for that moves the text."),
 	FIELD("list-mark", SCHEMA_TEXT, style_matter, list_mark, .required = true,
 	      .doc = "Mark of an item."),
 	FIELD("quote-indent", SCHEMA_LENGTH, style_matter, quote_indent,
