@@ -4,7 +4,6 @@
 
 /* A cell on its way down the pages. */
 struct hanging {
-	const struct table_row *row;
 	const struct table_cell *cell;
 	const struct compose_para *para;
 	size_t end; /* the row after its last */
@@ -44,7 +43,6 @@ hang(struct cut *c, size_t i)
 		const struct table_cell *cell = &row->cells[k];
 
 		c->cells[c->n++] = (struct hanging){
-			.row = row,
 			.cell = cell,
 			.para = table_cell_compose(&c->t->grid, cell),
 			.end = i + cell->rows,
@@ -67,7 +65,7 @@ set_again(struct table *t, const struct hanging *h, mpt room)
 		&t->grid, h->cell);
 
 	if (para_height(para) <= room)
-		tableink_lines(t, h->row, h->cell, para, 0, para->n_lines,
+		tableink_lines(t, h->cell, para, 0, para->n_lines,
 			       pager_y(t->p, h->top), FRAME_ARTIFACT_HEADER);
 }
 
@@ -87,7 +85,7 @@ set_lines(struct table *t, struct hanging *h)
 		n = 1; /* higher than a line of the grid: it must go on */
 	if (n > h->para->n_lines - h->next)
 		n = h->para->n_lines - h->next;
-	tableink_lines(t, h->row, h->cell, h->para, h->next, h->next + n,
+	tableink_lines(t, h->cell, h->para, h->next, h->next + n,
 		       pager_y(t->p, h->top), FRAME_NO_ARTIFACT);
 	h->next += n;
 	h->top += (mpt)n * line;

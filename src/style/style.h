@@ -196,6 +196,7 @@ struct style_table {
 	mpt pad_above, pad_below;
 	mpt gutter; /* right padding, none in the last column */
 	mpt width, x;
+	mpt step; /* from stop to stop for columns of words; 0: there are none */
 	int keep_rows; /* rows that stay with the head */
 	mpt note_above; /* white over a note under the table */
 	int turn; /* enum style_turn */
