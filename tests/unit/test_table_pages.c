@@ -270,7 +270,7 @@ test_spans_over_pages(void **state)
 	size_t last;
 
 	begin(b);
-	add_row(b, "H|Thema|Wat|Hoe", above);
+	add_row(b, "H|Onderwerpen|Wat|Hoe", above);
 	add_row(b, long_row(b, "B|thema|rij 0.0|", "w", 1500), above);
 	for (size_t i = 1; i < 60; i++)
 		add_row(b, arena_printf(b->arena, "B|^|rij 0.%zu|^", i), above);
