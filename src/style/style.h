@@ -486,4 +486,12 @@ style_lines(const struct style *style, int n)
 	return n * style->page->grid;
 }
 
+/* Lines of the text area of a page on its side: below 0, there is none. */
+static inline int
+style_lines_turned(const struct style_page *page)
+{
+	return page->lines -
+	       (int)((page->height - page->width + page->grid - 1) / page->grid);
+}
+
 #endif
