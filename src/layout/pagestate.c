@@ -44,9 +44,9 @@ same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 	return a->at.block == b->at.block && a->at.line == b->at.line &&
 	       a->at.setting == b->at.setting && a->column == b->column &&
 	       a->recto == b->recto && a->shorter == b->shorter &&
-	       a->page_class == b->page_class && a->floats == b->floats &&
-	       a->heads == b->heads && a->foot == b->foot &&
-	       a->taken == b->taken && a->due == b->due;
+	       a->ends == b->ends && a->page_class == b->page_class &&
+	       a->floats == b->floats && a->heads == b->heads &&
+	       a->foot == b->foot && a->taken == b->taken && a->due == b->due;
 }
 
 /* Where entries of that kind are, among those of a place; what differs most counts. */
