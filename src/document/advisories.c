@@ -232,8 +232,7 @@ builder_topics(struct builder *b, struct node *chapter, const struct part *part,
 			continue;
 		if (a->group.s != NULL &&
 		    (group == NULL || !same_group(group, &a->group)))
-			builder_heading(b, chapter, level, &a->group, FLOW_NONE,
-					false);
+			builder_heading(b, chapter, level, &a->group, FLOW_NONE);
 		group = &a->group;
 		add_topic(b, chapter, part, a, level + (a->group.s != NULL),
 			  content->numbered ? ++number : 0);
@@ -260,6 +259,21 @@ builder_overview_head(struct builder *b, struct node *table, const char *first,
 	}
 }
 
+/* The day, or a dash; screen readers leave that out, so they are told what it means. */
+static void
+add_overview_date(struct builder *b, struct node *cell,
+		  const struct schema_date *date)
+{
+	if (date->year == 0) {
+		cell = tree_add(b->tree, cell, NODE_SPAN, cell->pos);
+		cell->alt = b->words->not_known;
+	}
+	builder_words(
+		b, cell,
+		date->year != 0 ? words_date(b->arena, b->words, date) : "–",
+		ROLE_OVERVIEW_ROW);
+}
+
 static void
 add_overview_row(struct builder *b, struct node *rows,
 		 const struct builder_shown *shown)
@@ -278,10 +292,11 @@ add_overview_row(struct builder *b, struct node *rows,
 		b->arena, "%s %s", b->words->to_page, a->title.s);
 	builder_text(b, link, &a->title, ROLE_OVERVIEW_ROW);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
-	builder_words(
-		b, cell,
-		date->year != 0 ? words_date(b->arena, b->words, date) : "–",
-		ROLE_OVERVIEW_ROW);
+	if (a->status == ADVISORY_DROPPED) /* and not to be expected any more */
+		builder_words(b, cell, b->words->statuses[ADVISORY_DROPPED],
+			      ROLE_OVERVIEW_ROW);
+	else
+		add_overview_date(b, cell, date);
 	cell = tree_add(b->tree, row, NODE_TD, a->pos);
 	page = tree_add(b->tree, cell, NODE_PAGE, a->pos);
 	page->role = ROLE_OVERVIEW_PAGE;

@@ -1,6 +1,8 @@
 /*
  * booklet - the parts of the booklet, in the order the edition gives them.
  */
+#include <string.h>
+
 #include "base/arena.h"
 #include "document/builder.h"
 
@@ -96,8 +98,7 @@ new_part(struct builder *b, const struct part *part, enum layout_flow flow,
 
 struct node *
 builder_heading(struct builder *b, struct node *parent, int level,
-		const struct source_text *text, enum layout_flow flow,
-		bool marked)
+		const struct source_text *text, enum layout_flow flow)
 {
 	struct node *heading = tree_add(
 		b->tree, parent, (enum node_kind)(NODE_H1 + level - 1),
@@ -105,8 +106,6 @@ builder_heading(struct builder *b, struct node *parent, int level,
 
 	heading->flow = (uint16_t)flow;
 	builder_text(b, heading, text, ROLE_NONE);
-	if (marked)
-		builder_words(b, heading, "*", ROLE_NOTE_MARK);
 	heading->outline = text->s;
 	heading->outline_level = level;
 	return heading;
@@ -177,19 +176,17 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 	switch ((enum content_kind)content->kind) {
 	case CONTENT_TEXT:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading, FLOW_NONE,
-					false);
+			builder_heading(b, node, 2, &content->heading, FLOW_NONE);
 		add_body(b, node, &content->lead);
 		add_body(b, node, &content->body);
 		break;
 	case CONTENT_TABLE:
 	case CONTENT_TOPICS:
 		if (content->heading.s != NULL)
-			builder_heading(
-				b, node, 2, &content->heading,
-				content->kind == CONTENT_TABLE ? FLOW_WIDE
-							       : FLOW_NONE,
-				false);
+			builder_heading(b, node, 2, &content->heading,
+					content->kind == CONTENT_TABLE
+						? FLOW_WIDE
+						: FLOW_NONE);
 		if (content->kind == CONTENT_TABLE) {
 			builder_section_lead(b, node, content);
 			builder_table(b, node, part, content);
@@ -206,12 +203,30 @@ add_content(struct builder *b, struct node *node, const struct part *part,
 		break;
 	case CONTENT_TIMELINE:
 		if (content->heading.s != NULL)
-			builder_heading(b, node, 2, &content->heading, FLOW_WIDE,
-					false);
+			builder_heading(b, node, 2, &content->heading, FLOW_WIDE);
 		builder_section_lead(b, node, content);
 		builder_timeline(b, node);
 		break;
 	}
+}
+
+/* The name under a text: it closes the text, so notes to that come after it. */
+static void
+add_signature(struct builder *b, struct node *node, const struct part *part)
+{
+	struct node *signed_text = NULL, *p;
+
+	for (struct node *n = node->first; n != NULL; n = n->next)
+		if (n->kind != NODE_NOTE)
+			signed_text = n;
+	p = tree_add(b->tree, node, NODE_P, part->pos);
+	p->flow = FLOW_SIGNATURE;
+	if (part->signed_as.s != NULL)
+		builder_text(b, p, &part->signed_as, ROLE_NONE);
+	else
+		builder_name(b, p, part->signed_by, PERSON_SHORT, ROLE_NONE);
+	if (signed_text != NULL && signed_text->next != p)
+		tree_move(p, signed_text);
 }
 
 static void
@@ -226,16 +241,8 @@ add_chapter(struct builder *b, const struct part *part)
 	for (size_t i = 0; i < part->content.count; i++)
 		add_content(b, node, part, &contents[i]);
 	builder_figures(b, node, part);
-	if (part->signed_as.s != NULL || part->signed_by != NULL) {
-		struct node *p = tree_add(b->tree, node, NODE_P, part->pos);
-
-		p->flow = FLOW_SIGNATURE;
-		if (part->signed_as.s != NULL)
-			builder_text(b, p, &part->signed_as, ROLE_NONE);
-		else
-			builder_name(b, p, part->signed_by, PERSON_SHORT,
-				     ROLE_NONE);
-	}
+	if (part->signed_as.s != NULL || part->signed_by != NULL)
+		add_signature(b, node, part);
 }
 
 /* ---- fixed pages ------------------------------------------------------------ */
@@ -281,6 +288,14 @@ add_cover(struct builder *b, const struct part *part)
 		ROLE_NONE);
 }
 
+/* "[maand en jaar]": what is to come, and nothing else. */
+static bool
+is_placeholder(const struct source_text *text)
+{
+	return text->len > 2 && text->s[0] == '[' &&
+	       strchr(text->s, ']') == text->s + text->len - 1;
+}
+
 static void
 add_entry(struct builder *b, struct node *list, const struct source_text *label,
 	  const struct source_text *text)
@@ -292,7 +307,10 @@ add_entry(struct builder *b, struct node *list, const struct source_text *label,
 		builder_text(b, part, label, ROLE_NONE);
 	builder_words(b, part, " ", ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, text->pos);
-	builder_inlines(b, part, text);
+	if (is_placeholder(text))
+		builder_text(b, part, text, ROLE_PLACEHOLDER);
+	else
+		builder_inlines(b, part, text);
 }
 
 static void

@@ -234,6 +234,12 @@ void builder_date_value(struct builder *b, struct node *entry,
 void builder_enclosures(struct builder *b, struct node *column,
 			const struct schema_list *titles);
 
+/*
+ * Where a value is not known a rule is seen, to write on, and nothing heard: the
+ * entries of the part that have none tell it.
+ */
+void builder_tell_blanks(struct builder *b, const struct node *part);
+
 /* Who sign, each in a block of the group. */
 struct node *builder_signatures(struct builder *b, struct node *parent);
 void builder_signature(struct builder *b, struct node *group,
@@ -249,9 +255,9 @@ const char *builder_behalf(struct builder *b);
 const char *
 builder_join(struct builder *b, const char *const *names, size_t count);
 
-/* A heading with the mark of a note. */
-struct node *builder_heading(struct builder *b, struct node *parent, int level,
-			     const struct source_text *text,
-			     enum layout_flow flow, bool marked);
+/* A heading that the outline has. */
+struct node *
+builder_heading(struct builder *b, struct node *parent, int level,
+		const struct source_text *text, enum layout_flow flow);
 
 #endif

@@ -77,6 +77,21 @@ add_lines(struct letter *l, struct node *column, const struct schema_list *list)
 		builder_value(&l->b, p, &lines[i]);
 }
 
+/*
+ * The watermark is too faint to be read by some and no part of what is read aloud:
+ * that a letter is a draft is said in words too. Last, so that nothing moves when it
+ * no longer is one.
+ */
+static void
+add_status(struct letter *l, struct node *column)
+{
+	struct builder *b = &l->b;
+
+	if (l->info->watermark != NULL)
+		builder_words(b, builder_entry(b, column, b->words->status_label),
+			      b->words->draft, ROLE_NONE);
+}
+
 static void
 add_reference_column(struct letter *l)
 {
@@ -101,6 +116,7 @@ add_reference_column(struct letter *l)
 			      builder_entry(b, column, b->words->your_reference),
 			      &l->letters->your_reference);
 	builder_enclosures(b, column, &l->letters->enclosures);
+	add_status(l, column);
 }
 
 /* ---- date and subject ---- */
@@ -234,5 +250,6 @@ document_letter(struct arena *arena, struct diag_sink *sink,
 	add_reference_column(&l);
 	add_particulars(&l);
 	add_matter(&l);
+	builder_tell_blanks(b, l.part);
 	return builder_end(b);
 }

@@ -100,6 +100,21 @@ builder_enclosures(struct builder *b, struct node *column,
 		builder_value(b, entry, &title[i]);
 }
 
+void
+builder_tell_blanks(struct builder *b, const struct node *part)
+{
+	for (const struct node *n = tree_next(part, part); n != NULL;
+	     n = tree_next(n, part)) {
+		const struct node *label = n->first;
+
+		if (n->kind == NODE_P && label != NULL && label == n->last &&
+		    label->flow == FLOW_LABEL)
+			b->tree->nodes[n->index]->alt = arena_printf(
+				b->arena, "%.*s: %s", (int)label->len - 1,
+				label->text, b->words->not_known);
+	}
+}
+
 /* ---- offices in words ---- */
 
 /* "De minister …" as it stands in a sentence; only Dutch and English articles. */

@@ -142,7 +142,8 @@ add_choice(struct note *n, struct node *block, const struct decision *decision,
 	box->field_kind = NODE_FIELD_CHOICE;
 	box->field = arena_printf(b->arena, "%s %zu", b->words->decision, number);
 	box->value = word;
-	box->tooltip = arena_printf(b->arena, "%s: %s", decision->text.s, word);
+	/* the word first, as it is seen; the text may end in a full stop */
+	box->tooltip = arena_printf(b->arena, "%s: %s", word, decision->text.s);
 	builder_words(b, p, word, ROLE_CHOICE);
 }
 
@@ -223,6 +224,7 @@ document_note(struct arena *arena, struct diag_sink *sink,
 	add_reference_column(&n, &organisation);
 	add_sections(&n);
 	add_decisions(&n);
+	builder_tell_blanks(b, n.part);
 	return builder_end(b);
 }
 

@@ -189,10 +189,32 @@ add_cards(struct builder *b, struct node *chapter, const struct membership *ms,
 				 rank_of(sorted[i - 1]) != rank_of(sorted[i]));
 }
 
-/* A note under the matter, with the asterisk that the heading has. */
+/*
+ * The heading over people, if there is one. A note under them has its asterisk: a
+ * link, which is returned, and which has no target until the note is there.
+ */
+static struct node *
+add_content_heading(struct builder *b, struct node *chapter,
+		    const struct content *content)
+{
+	struct node *heading, *reference, *link;
+
+	if (content->heading.s == NULL)
+		return NULL;
+	heading = builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE);
+	if (content->note.s == NULL)
+		return NULL;
+	reference = tree_add(b->tree, heading, NODE_REFERENCE, content->note.pos);
+	link = tree_add(b->tree, reference, NODE_LINK, content->note.pos);
+	link->alt = b->words->to_note;
+	builder_words(b, link, "*", ROLE_HEADING_MARK);
+	return link;
+}
+
+/* A note under the matter; link: the asterisk that the heading has, or NULL. */
 static void
 add_content_note(struct builder *b, struct node *chapter,
-		 const struct source_text *text)
+		 const struct source_text *text, struct node *link)
 {
 	struct node *note = tree_add(b->tree, chapter, NODE_NOTE, text->pos);
 	struct node *label = tree_add(b->tree, note, NODE_LABEL, text->pos);
@@ -203,6 +225,8 @@ add_content_note(struct builder *b, struct node *chapter,
 	note->id = arena_printf(b->arena, "note-%d", ++b->notes);
 	builder_words(b, label, "* ", ROLE_NOTE_MARK);
 	builder_text(b, body, text, ROLE_NONE);
+	if (link != NULL)
+		link->target = note;
 }
 
 void
@@ -222,14 +246,13 @@ void
 builder_members(struct builder *b, struct node *chapter,
 		const struct content *content)
 {
-	if (content->heading.s != NULL)
-		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
-				content->note.s != NULL);
+	struct node *link = add_content_heading(b, chapter, content);
+
 	builder_section_lead(b, chapter, content);
 	if (b->edition->membership != NULL)
 		add_cards(b, chapter, b->edition->membership, content->who);
 	if (content->note.s != NULL)
-		add_content_note(b, chapter, &content->note);
+		add_content_note(b, chapter, &content->note, link);
 }
 
 /* ---- committees ------------------------------------------------------------- */
@@ -244,7 +267,7 @@ add_officer(struct builder *b, struct node *list, const char *label,
 		return;
 	item = tree_add(b->tree, list, NODE_ITEM, person->pos);
 	part = tree_add(b->tree, item, NODE_LABEL, person->pos);
-	builder_words(b, part, arena_printf(b->arena, "%s: ", label), ROLE_NONE);
+	builder_words(b, part, arena_printf(b->arena, "%s ", label), ROLE_NONE);
 	part = tree_add(b->tree, item, NODE_BODY, person->pos);
 	add_name(b, part, was, person);
 }
@@ -279,16 +302,12 @@ builder_committees(struct builder *b, struct node *chapter,
 		   const struct content *content)
 {
 	const struct committee *list = b->edition->committees.items;
-	int level = 2;
+	int level = content->heading.s != NULL ? 3 : 2;
+	struct node *link = add_content_heading(b, chapter, content);
 
-	if (content->heading.s != NULL) {
-		builder_heading(b, chapter, 2, &content->heading, FLOW_WIDE,
-				content->note.s != NULL);
-		level = 3;
-	}
 	builder_section_lead(b, chapter, content);
 	for (size_t i = 0; i < b->edition->committees.count; i++)
 		add_band(b, chapter, &list[i], level);
 	if (content->note.s != NULL)
-		add_content_note(b, chapter, &content->note);
+		add_content_note(b, chapter, &content->note, link);
 }

@@ -73,7 +73,7 @@ add_group(struct builder *b, struct node *part, const struct report_group *group
 	struct source_text *name = arena_alloc(b->arena, sizeof(*name));
 
 	*name = source_made(group->name);
-	builder_heading(b, part, 2, name, FLOW_NONE, false);
+	builder_heading(b, part, 2, name, FLOW_NONE);
 	for (size_t i = 0; i < group->n_items; i++)
 		add_item(b, part, &group->items[i], number++);
 	return number;

@@ -522,16 +522,20 @@ add_space(struct draft *d, size_t atom)
 			    ? d->role->word_space
 			    : mpt_from_design(font_advance(p->face, a->gid),
 					      p->role->size, p->upem);
+	struct linebreak_item glue = linebreak_glue(
+		width, mpt_muldiv(width, t->stretch, 1000),
+		mpt_muldiv(width, t->shrink, 1000));
 	bool heading = d->role->balance;
 
 	if (first_char(d, atom) == NO_BREAK_SPACE ||
 	    nobreak_at_space(d->text, d->len, a->at, heading))
 		compose_add_item(d, linebreak_penalty(LINEBREAK_NEVER),
 				 (struct slot){0});
+	else if (d->role->align != ALIGN_JUSTIFY &&
+		 nobreak_is_poor_at_space(d->text, d->len, a->at))
+		glue.penalty = t->short_word_penalty;
 	compose_add_item(
-		d,
-		linebreak_glue(width, mpt_muldiv(width, t->stretch, 1000),
-			       mpt_muldiv(width, t->shrink, 1000)),
+		d, glue,
 		(struct slot){.from = (uint32_t)atom, .to = (uint32_t)atom + 1});
 }
 

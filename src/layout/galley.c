@@ -218,16 +218,41 @@ deeper(const struct maker *m, mpt x, mpt indent)
 	return x + indent <= m->g->measure / 2 ? x + indent : x;
 }
 
+/* The widest mark of a list: "10." is wider than the indent that "1." needs. */
+static mpt
+widest_mark(struct maker *m, const struct node *list, mpt x)
+{
+	struct compose_mark before = compose_mark(&m->p->compose);
+	mpt widest = 0;
+
+	for (const struct node *item = list->first; item != NULL;
+	     item = item->next) {
+		const struct compose_para *mark;
+
+		if (item->first == NULL || item->first->kind != NODE_LABEL)
+			continue;
+		mark = compose(m, item->first, ROLE_LIST_MARK, x, 0);
+		if (mark->widest > widest)
+			widest = mark->widest;
+	}
+	compose_forget(&m->p->compose, before);
+	return widest;
+}
+
+/* Marks too wide for the indent move the text, and end where the widest ends. */
 static void
 add_list(struct maker *m, const struct node *list, mpt x)
 {
 	const struct style_matter *s = m->p->style->matter;
-	mpt inner = deeper(m, x, s->list_indent);
+	mpt widest = widest_mark(m, list, x);
+	bool wide = widest + s->list_gap > s->list_indent;
+	mpt indent = wide ? widest + s->list_gap : s->list_indent;
+	mpt inner = deeper(m, x, indent);
 	bool nested = x > 0;
 
 	if (inner ==
 	    x) /* the marks keep their place, and the text its distance */
-		x = inner > s->list_indent ? inner - s->list_indent : 0;
+		x = inner > indent ? inner - indent : 0;
 	if (!nested)
 		owe_white(m, s->list_above);
 	for (const struct node *item = list->first; item != NULL;
@@ -236,7 +261,8 @@ add_list(struct maker *m, const struct node *list, mpt x)
 		     part = part->next) {
 			if (part->kind == NODE_LABEL) {
 				m->mark = compose(m, part, ROLE_LIST_MARK, x, 0);
-				m->mark_x = x;
+				m->mark_x = wide ? x + widest - m->mark->widest
+						 : x;
 				continue;
 			}
 			m->indent = false;
@@ -262,23 +288,43 @@ add_quote(struct maker *m, const struct node *quote, mpt x)
 	m->indent = false;
 }
 
-/* Is the last thing so far a note, so that the next needs no white? */
+/* The last `lines` lines before a block stay with it. */
+static void
+hold_before(struct maker *m, size_t at, int lines)
+{
+	if (lines > 0)
+		m->g->blocks[at].keep = 1;
+	while (lines > 0 && at > 0) {
+		struct pagebreak_block *b = &m->g->blocks[--at];
+
+		b->hold = lines;
+		lines -= b->settings[0].lines;
+	}
+}
+
+/* Does the last thing so far play this role? */
 static bool
-ends_in_note(const struct maker *m)
+ends_in(const struct maker *m, enum role_id role)
 {
 	const struct compose_para *last =
 		m->g->n > 0 ? m->g->ink[m->g->n - 1].para : NULL;
 
-	return last != NULL &&
-	       last->role == compose_role(&m->p->compose, ROLE_NOTE);
+	return last != NULL && last->role == compose_role(&m->p->compose, role);
 }
 
+/*
+ * A note is under the matter it belongs to, and the first of some does not leave it
+ * for the next column; those behind a signature may, since they belong to all above.
+ */
 static void
 add_note(struct maker *m, const struct node *note)
 {
 	const struct style_matter *s = m->p->style->matter;
+	bool first = !ends_in(m, ROLE_NOTE);
+	bool held = first && !ends_in(m, ROLE_SIGNATURE);
+	size_t at = m->g->n;
 
-	owe_white(m, ends_in_note(m) ? 0 : s->note_above);
+	owe_white(m, first ? s->note_above : 0);
 	for (const struct node *b = note->first; b != NULL; b = b->next) {
 		if (b->kind == NODE_LABEL) {
 			m->mark = compose(m, b, ROLE_NOTE, 0, 0);
@@ -287,6 +333,8 @@ add_note(struct maker *m, const struct node *note)
 			add_text(m, b, ROLE_NOTE, s->list_indent, 0);
 		}
 	}
+	if (held && m->g->n > at)
+		hold_before(m, at, s->keep_lines);
 }
 
 static void
@@ -319,20 +367,6 @@ add_section(struct maker *m, const struct node *section)
 			add_heading(m, b, true);
 		else
 			add_block(m, b, 0);
-}
-
-/* The last `lines` lines before a block stay with it. */
-static void
-hold_before(struct maker *m, size_t at, int lines)
-{
-	if (lines > 0)
-		m->g->blocks[at].keep = 1;
-	while (lines > 0 && at > 0) {
-		struct pagebreak_block *b = &m->g->blocks[--at];
-
-		b->hold = lines;
-		lines -= b->settings[0].lines;
-	}
 }
 
 /* A block that is not cut; the last lines of the text before it may stay with it. */

@@ -184,7 +184,8 @@ static void
 put_reference_column(struct pager *p, const struct node *column)
 {
 	const struct style_reference *s = p->style->reference;
-	mpt y = s->y;
+	mpt y = s->y +
+		p->cursor; /* a long headline moves it as it does the text */
 	bool reported = false;
 
 	for (const struct node *entry = column->first; entry != NULL;
@@ -252,14 +253,32 @@ put_watermark(struct pager *p)
 			      s->baseline, FRAME_ARTIFACT_WATERMARK);
 }
 
-/* Sender, date and reference again. */
+/* The baseline of the first line of text on the page in hand; its top without any. */
+static mpt
+first_baseline(struct pager *p)
+{
+	const struct frame_page *page = pager_page(p);
+	mpt first = INT32_MAX;
+
+	for (size_t i = 0; i < page->n_lines; i++)
+		if (page->lines[i].artifact == FRAME_NO_ARTIFACT &&
+		    page->lines[i].y < first)
+			first = page->lines[i].y;
+	return first < INT32_MAX ? first : p->style->page->top;
+}
+
+/* Sender, date and reference again; the text of the page is set. */
 static void
 put_continuation(struct pager *p)
 {
 	const struct style_reference *s = p->style->reference;
+	const struct style_role *role = p->style->roles[ROLE_REFERENCE];
 	size_t n = sizeof(p->info->repeated) / sizeof(*p->info->repeated);
 	mpt y = s->later_y;
 
+	if (y == 0 &&
+	    role != NULL) /* a role that is missing is told when it is set */
+		y = first_baseline(p) - role->baseline;
 	for (size_t i = 0; i < n; i++)
 		if (p->info->repeated[i] != NULL)
 			y = put_entry(p, p->info->repeated[i], y,
@@ -271,13 +290,11 @@ void
 layout_letter_page(struct pager *p)
 {
 	put_watermark(p);
-	if (p->page > p->first_page)
-		put_continuation(p);
 }
 
-/* "Pagina 1 van 2", when it is known how many there are. */
+/* What stands beside the text, and "Pagina 1 van 2", when all pages are there. */
 static void
-put_numbers(struct pager *p)
+put_margins(struct pager *p)
 {
 	const struct style_page_number *s = p->style->page_number;
 	size_t last = p->page;
@@ -285,6 +302,8 @@ put_numbers(struct pager *p)
 	for (p->page = p->first_page; p->page <= last; p->page++) {
 		const struct compose_para *para;
 
+		if (p->page > p->first_page)
+			put_continuation(p);
 		para = compose_text(
 			&p->compose,
 			arena_printf(p->arena, "%s %zu %s %zu",
@@ -331,6 +350,7 @@ put_zones(struct pager *p, const struct node *part)
 			end = put_headline(p, n) + p->style->headline->below;
 			if (end > p->style->page->top)
 				p->cursor = end - p->style->page->top;
+			pager_to_grid(p);
 			break;
 		default:
 			return n;
@@ -345,5 +365,5 @@ layout_letter(struct pager *p, const struct node *part)
 
 	while (block != NULL)
 		block = layout_columns(p, block);
-	put_numbers(p);
+	put_margins(p);
 }

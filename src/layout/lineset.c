@@ -10,6 +10,10 @@
 #define RATIO_ONE 297
 #define RATIO_MAX 1290
 
+/* Demerits of a line too loose for badness: times the square of the thousandths of
+ * its measure that are wanting. One of no width costs a tenth more than it would. */
+#define WANT_PRICE 10
+
 /* Of an item. Sums of them times a ratio and a thousand stay in an int64_t. */
 #define MAX_LENGTH (1 << 27)
 
@@ -94,8 +98,8 @@ end_at(struct lineset_edge *e, const struct linebreak_item *items, size_t i,
 		e->last_letters = last_box->last_letters;
 		e->right_hang = last_box->right_hang;
 	}
+	e->penalty = item->penalty;
 	if (item->kind == LINEBREAK_PENALTY) {
-		e->penalty = item->penalty;
 		e->forced = is_forced(item);
 		e->hyphen = item->hyphen;
 		e->in_need = item->in_need;
@@ -336,6 +340,22 @@ own_demerits(const struct linebreak_params *p, const struct lineset_totals *t,
 	return d;
 }
 
+/*
+ * Of lines too loose to be told apart by their badness - in the last pass, or of one
+ * word, which has no space to be loose - the more is wanting the dearer. spaces is
+ * what the spaces would have to give.
+ */
+static int64_t
+want_demerits(const struct lineset *s, int64_t spaces, mpt measure)
+{
+	int64_t r;
+
+	if (s->badness < LINEBREAK_NEVER || s->over || measure <= 0)
+		return 0;
+	r = spaces < measure ? spaces * 1000 / measure : 1000;
+	return r * r * WANT_PRICE;
+}
+
 /* White at the end of a line, and nothing flexes. */
 static struct lineset
 price_ragged(const struct linebreak_params *p, const struct lineset_totals *t,
@@ -382,7 +402,8 @@ lineset_price(const struct linebreak_params *p, const struct lineset_totals *t,
 			s.fit = s.badness > 99 ? LINESET_VERY_LOOSE
 					       : LINESET_LOOSE;
 	}
-	s.demerits = own_demerits(p, t, s.badness, &share, spaces);
+	s.demerits = own_demerits(p, t, s.badness, &share, spaces) +
+		     want_demerits(&s, spaces, measure);
 	return s;
 }
 
@@ -417,9 +438,12 @@ lineset_runt(const struct linebreak_params *p, const struct lineset_edges *edges
 	int64_t width = last->end.width - edges->edge[0].start.width;
 	int64_t full = (int64_t)p->runt_lines * p->measures[p->n_measures - 1];
 
+	int64_t part;
+
 	if (width >= full)
 		return p->runt;
-	return width > 0 ? p->runt * width / full : 0;
+	part = width > 0 ? width * 1000 / full : 0;
+	return p->runt * part / 1000 * part / 1000 * part / 1000;
 }
 
 /*

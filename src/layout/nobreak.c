@@ -275,7 +275,7 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 	struct token left = without_opening(whole);
 	struct token right = token_after(text, len, at + 1);
 
-	if (is_dash(right))
+	if (is_dash(right) || (left.len == 1 && *left.s == '&'))
 		return true;
 	if (is_range_after_dash(text, at, left, right))
 		return true;
@@ -290,6 +290,42 @@ nobreak_at_space(const char *text, size_t len, size_t at, bool heading)
 	if (is_called_name(whole))
 		return begins_with_capital(right) || is_prefix(right);
 	return joins_numbers(left, right) || joins_names(left, right);
+}
+
+/* "leden." and "(2)?": a sentence may end so. Not "art." nor the "2." of a list. */
+static bool
+ends_sentence(struct token t)
+{
+	while (t.len > 1 && strchr(")'", t.s[t.len - 1]) != NULL)
+		t.len--;
+	if (t.len > 3 && memcmp(t.s + t.len - 3, "’", 3) == 0)
+		t.len -= 3;
+	return t.len > 2 && strchr(".?!", t.s[t.len - 1]) != NULL &&
+	       !is_initials(without_opening(t)) && !is_one_of(t, before_name) &&
+	       !is_one_of(t, before_number);
+}
+
+#define SHORT_WORD 3 /* letters */
+
+static bool
+is_short(struct token t)
+{
+	size_t at = 0, n = 0;
+
+	for (; at < t.len && n <= SHORT_WORD; n++)
+		utf8_next(t.s, t.len, &at);
+	return n <= SHORT_WORD;
+}
+
+bool
+nobreak_is_poor_at_space(const char *text, size_t len, size_t at)
+{
+	struct token left = token_before(text, at), word = without_opening(left);
+
+	if (is_one_of(word, before_name))
+		return is_initials(token_after(text, len, at + 1));
+	return is_short(word) && begins_with_capital(word) && left.len < at &&
+	       ends_sentence(token_before(text, at - left.len - 1));
 }
 
 bool

@@ -1,7 +1,7 @@
 /*
  * nobreak - spaces at which Dutch and English typography wants no line to end.
  *
- * Between a day and its month, "art." and its number, initials and surname,
+ * Behind an ampersand, between a day and its month, "art." and its number, initials and surname,
  * a number and its unit, "Postbus" and its figures; before a dash between
  * spaces, inside a range such as "2026 - 2028", after a title before a name.
  * Source: Taaladvies and the style guides of the Dutch government; the list of
@@ -21,6 +21,13 @@
  * the chambers of parliament whole.
  */
 bool nobreak_at_space(const char *text, size_t len, size_t at, bool heading);
+
+/*
+ * Is text[at] a space at which a ragged line, which has room to do otherwise, had
+ * better not end: behind the first word of a sentence if that is short ("leden. De"),
+ * or a title before initials ("Dr. A.B. Jansen", which is too much to stay whole)?
+ */
+bool nobreak_is_poor_at_space(const char *text, size_t len, size_t at);
 
 /*
  * May a line end before text[at], inside a word, without a hyphen: after a

@@ -38,20 +38,23 @@ columns_of(const struct overview *o)
 	return c;
 }
 
-static void
+/* A new page where that is not left; whether there is one. */
+static bool
 need(struct overview *o, mpt height)
 {
 	if (o->cursor == 0 || pager_height(o->p) - o->cursor >= height)
-		return;
+		return false;
 	if (o->paint)
 		pager_next(o->p);
 	o->pages++;
 	o->cursor = 0;
+	return true;
 }
 
 /* A row of three cells, the last flush right; returns its height. */
 static mpt
-put_row(struct overview *o, const struct node *row, enum role_id role, bool paint)
+put_cells(struct overview *o, const struct node *row, enum role_id role,
+	  bool paint, enum frame_artifact artifact)
 {
 	struct overview_columns c = columns_of(o);
 	mpt height = 0;
@@ -69,36 +72,62 @@ put_row(struct overview *o, const struct node *row, enum role_id role, bool pain
 		if (paint)
 			pager_put_para(o->p, para, x,
 				       pager_y(o->p, o->cursor) + extra,
-				       FRAME_NO_ARTIFACT);
+				       artifact);
 		if (para_height(para) + 2 * extra > height)
 			height = para_height(para) + 2 * extra;
 	}
 	return height;
 }
 
+static mpt
+row_height(struct overview *o, const struct node *row, enum role_id role)
+{
+	return put_cells(o, row, role, false, FRAME_NO_ARTIFACT);
+}
+
+/* A row with the rule over it. */
+static void
+put_row(struct overview *o, const struct node *row, bool head,
+	enum frame_artifact artifact)
+{
+	const struct style_page *page = o->p->style->page;
+	enum role_id role = head ? o->head : o->row;
+	mpt height = row_height(o, row, role);
+
+	if (o->paint) {
+		pager_rule(o->p, head ? o->s->head : o->s->line, page->left,
+			   pager_y(o->p, o->cursor),
+			   page->width - page->left - page->right);
+		put_cells(o, row, role, true, artifact);
+	}
+	o->cursor += height;
+}
+
+/* The head comes again on a new page; no last row stands there alone. */
 static void
 put_table(struct overview *o, const struct node *table)
 {
-	const struct style_page *page = o->p->style->page;
-	mpt full = page->width - page->left - page->right;
+	const struct node *heads = NULL;
 
 	for (const struct node *part = table->first; part != NULL;
-	     part = part->next)
+	     part = part->next) {
+		bool head = part->kind == NODE_HEAD;
+
 		for (const struct node *row = part->first; row != NULL;
 		     row = row->next) {
-			bool head = part->kind == NODE_HEAD;
+			const struct node *next = row->next;
 			enum role_id role = head ? o->head : o->row;
-			mpt height = put_row(o, row, role, false);
+			mpt height = row_height(o, row, role);
 
-			need(o, height);
-			if (o->paint) {
-				pager_rule(o->p, head ? o->s->head : o->s->line,
-					   page->left, pager_y(o->p, o->cursor),
-					   full);
-				put_row(o, row, role, true);
-			}
-			o->cursor += height;
+			if (next != NULL && next->next == NULL && !head)
+				height += row_height(o, next, role);
+			if (need(o, height) && !head && heads != NULL)
+				put_row(o, heads, true, FRAME_ARTIFACT_HEADER);
+			put_row(o, row, head, FRAME_NO_ARTIFACT);
 		}
+		if (head)
+			heads = part->first;
+	}
 }
 
 static void

@@ -193,7 +193,8 @@ resolve_booklet(struct resolver *r, struct booklet *booklet)
 		part->signed_by = find_person(
 			r, "signed-by", &part->signed_by_id);
 		if (part->kind != PART_PREFACE && part->kind != PART_CHAPTER &&
-		    part->kind != PART_OVERVIEW)
+		    part->kind != PART_OVERVIEW && part->kind != PART_CHANGES &&
+		    part->kind != PART_TIMELINE)
 			part->in_contents = false;
 	}
 }

@@ -29,6 +29,8 @@ struct words {
 	const char *and_word; /* " en " */
 	const char *at_request_of; /* " op verzoek van " */
 	const char *to_note; /* "Ga naar noot" */
+	const char
+		*not_known; /* "nog niet bekend", for what is seen as a blank */
 	const char *to_address; /* "Open" */
 	const char *to_page; /* "Ga naar" */
 	const char *inserted, *removed; /* "toegevoegd", before the words */

@@ -107,6 +107,8 @@ struct style_text { /* how paragraphs are made */
 		space_price, width_price, runt_price, runt_lines,
 		similar_start_price, similar_end_price, similar_letters_price,
 		river_price;
+	int short_word_penalty; /* of a ragged line that ends in the first word of
+				   a sentence, and that a short one */
 	int stub_penalty; /* of a hyphen with fewer than three letters on a side */
 	int runt_width, runt_word; /* thousandths of the measure */
 	struct schema_list hang; /* of struct style_hang */
@@ -173,7 +175,7 @@ struct style_matter { /* running text in columns */
 	mpt topic_drop; /* of it, dropped at the top of a column */
 	mpt topic_rule_at; /* below the top of what is left */
 	struct style_rule *topic_rule;
-	mpt list_above, list_below, list_indent;
+	mpt list_above, list_below, list_indent, list_gap;
 	struct source_text list_mark;
 	mpt quote_indent, quote_above, quote_below;
 	mpt note_above;
@@ -366,7 +368,7 @@ struct style_blank { /* a rule to write on, where a value is not known */
 struct style_reference { /* the narrow column beside the text */
 	struct diag_pos pos;
 	mpt x, width;
-	mpt y, later_y; /* on the first page, on those after it */
+	mpt y, later_y; /* on the first page, on those after it; 0: by the text */
 	mpt between; /* white between entries */
 	struct style_blank *blank;
 };

@@ -69,8 +69,9 @@ static const struct schema_field style_reference_fields[] = {
 	      .max = LONGEST, .doc = "Its measure."),
 	FIELD("y", SCHEMA_LENGTH, style_reference, y, .required = true,
 	      .max = LONGEST, .doc = "Top on the first page."),
-	FIELD("later-y", SCHEMA_LENGTH, style_reference, later_y,
-	      .required = true, .max = LONGEST, .doc = "Top on later pages."),
+	FIELD("later-y", SCHEMA_LENGTH, style_reference, later_y, .max = LONGEST,
+	      .doc = "Top on later pages; without it, its first line stands "
+		     "beside the first of the text."),
 	FIELD("between", SCHEMA_LENGTH, style_reference, between,
 	      .required = true, .max = LONGEST, .doc = "White between entries."),
 	FIELD("blank", SCHEMA_RECORD, style_reference, blank, .required = true,

@@ -133,6 +133,11 @@ static const struct schema_field style_text_fields[] = {
 	FIELD("name-penalty", SCHEMA_INT, style_text, name_penalty,
 	      .required = true, .min = 0, .max = 9999,
 	      .doc = "Price on top of that for dividing what looks like a name."),
+	FIELD("short-word-penalty", SCHEMA_INT, style_text, short_word_penalty,
+	      .min = 0, .max = 9999, .def = "100",
+	      .doc = "Price of a ragged line that ends in the short first word "
+		     "of "
+		     "a sentence, or in a title before initials."),
 	FIELD("hyphen-min-word", SCHEMA_INT, style_text, hyphen_min_word,
 	      .required = true, .min = 2, .max = 30,
 	      .doc = "Words with fewer letters are not divided."),
@@ -168,13 +173,13 @@ static const struct schema_field style_text_fields[] = {
 	      .doc = "Price of a line whose letters are at their limit; grows as "
 		     "the square from where it is dear."),
 	FIELD("runt-price", SCHEMA_INT, style_text, runt_price, .min = 0,
-	      .max = 10000000, .def = "2000000",
+	      .max = 10000000, .def = "3000000",
 	      .doc = "Price of a very short last line."),
 	FIELD("runt-lines", SCHEMA_INT, style_text, runt_lines, .min = 0,
 	      .max = 100, .def = "8",
 	      .doc = "In a paragraph of fewer lines than this that price is "
-		     "less, in "
-		     "proportion; 0: it is not."),
+		     "less, as "
+		     "the cube of its length; 0: it is not."),
 	FIELD("runt-width", SCHEMA_DECIMAL, style_text, runt_width, .min = 0,
 	      .max = 1000, .def = "0.25",
 	      .doc = "As a part of the measure, how short that is."),
@@ -267,6 +272,10 @@ static const struct schema_field style_matter_fields[] = {
 	FIELD("list-indent", SCHEMA_LENGTH, style_matter, list_indent,
 	      .required = true, .max = LONGEST,
 	      .doc = "Indent of a list's text."),
+	FIELD("list-gap", SCHEMA_LENGTH, style_matter, list_gap, .max = LONGEST,
+	      .doc = "Least white between a mark and its text: a mark too wide "
+		     "for "
+		     "that moves the text."),
 	FIELD("list-mark", SCHEMA_TEXT, style_matter, list_mark, .required = true,
 	      .doc = "Mark of an item."),
 	FIELD("quote-indent", SCHEMA_LENGTH, style_matter, quote_indent,

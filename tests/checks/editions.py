@@ -57,10 +57,63 @@ def words(folder):
     tap.empty(missing, "titles that are not printed")
 
 
+def contents(folder):
+    """What opens with a title of its own is in the contents, but for the contents itself."""
+    tags = zetsel("booklet", folder, "-q", "--dump=tags")
+    titles = {number: title for number, title in
+              re.findall(r'^ *H1 #(\d+) outline=1 title="(.*)"$', tags, re.M)}
+    listed = set(re.findall(r"^ *Link #.* target=(\d+)$", tags.partition(" TOC #")[2], re.M))
+    if " TOC #" in tags:
+        tap.equal([title for number, title in titles.items() if number not in listed],
+                  [next(iter(titles.values()))], "titles that the contents leave out")
+
+
+def heads_again(n):
+    """A list that goes on on another page has its head there, and more than one row."""
+    folder = os.path.join(SCRATCH.name, f"list-{n}")
+    os.mkdir(folder)
+    with open(os.path.join(folder, "programme.yaml"), "w", encoding="utf-8") as file:
+        file.write("edition: {title: A, period-start: 2031, period-end: 2031, status: draft}\n"
+                   "council: {name: Raad}\nbooklet:\n  parts:\n    - kind: chapter\n"
+                   "      title: B\n      content: [{kind: topics, status: possible}]\n"
+                   "    - kind: overview\nadvisories:\n")
+        for i in range(n):
+            file.write(f"  - {{id: a-{i}, title: Over {i}, status: possible, body: Iets.}}\n")
+    frames = zetsel("booklet", "-q", folder, "--dump=frames")
+    pages = [page.splitlines() for page in re.split(r"^page ", frames, flags=re.M)
+             if '"Pagina"' in page]
+    tap.equal(len(pages), 2, "pages of the overview")
+    runs = sorted((int(y), int(x), owner, rest.rpartition('"')[0].rpartition('"')[2])
+                  for _, x, y, owner, rest in (row.split(maxsplit=4) for row in pages[1]
+                                               if row.startswith("  run ")))
+    tap.equal([run[2:] for run in runs[:3]], [("(header)", word) for word in (
+        "Titel", "Verschenen of verwacht", "Pagina")], "its head")
+    rows = [run[3] for run in runs if run[3].startswith("Over ")]
+    tap.true(len(rows) >= 2, f"rows on the second page: {rows}")
+
+
+def under_its_matter(folder, *pairs):
+    """A note stands in the column in which the text that it belongs to ends."""
+    rows = zetsel("booklet", folder, "-q", "--dump=lines").splitlines()
+    for text, note in pairs:
+        columns = [[row.split()[0] for row in rows if words in row] for words in (text, note)]
+        tap.true(len(columns[0]) == 1 and columns[0] == columns[1], (text, note, columns))
+
+
 # ---- the comparison ------------------------------------------------------------------
 
 YEARS = [os.path.join(ROOT, path) for path in
          ("tests/editions/2025-2027", "data/2026-2028", "tests/editions/2027-2029")]
+
+
+def dropped_are_told(folder):
+    """What the overview says of an advisory that will not come is that."""
+    tags = zetsel("booklet", folder, "-q", "--dump=tags")
+    overview = tags.partition('title="Overzicht"')[2]
+    with open(os.path.join(folder, "programme.yaml"), encoding="utf-8") as file:
+        dropped = file.read().count("\n    status: dropped\n")
+    tap.true(dropped > 0, "the edition has none")
+    tap.equal(overview.count('"vervallen"'), dropped, "told so in the overview")
 
 
 def zetsel(*args):
@@ -186,6 +239,7 @@ for each in FOLDERS:
     tap.add(f"{name}: is typeset without a word", typeset, each)
     tap.add(f"{name}: qpdf and tagcheck find no fault", sound, each)
     tap.add(f"{name}: every advisory's title is printed", words, each)
+    tap.add(f"{name}: every part with a title is in the contents", contents, each)
     tap.add(f"{name}: compared with itself", itself, each)
 for before, after in zip(YEARS, YEARS[1:]):
     name = f"{os.path.basename(before)} to {os.path.basename(after)}"
@@ -193,6 +247,13 @@ for before, after in zip(YEARS, YEARS[1:]):
     tap.add(f"{name}: what comes one way goes the other way", there_and_back, before, after)
     tap.add(f"{name}: the marked booklet without what went is the booklet", marked,
             before, after)
+tap.add("what was dropped is not to be expected", dropped_are_told,
+        os.path.join(ROOT, "tests", "editions", "2027-2029"))
+tap.add("a note stands under its matter", under_its_matter,
+        os.path.join(ROOT, "tests", "editions", "domains"),
+        ("nog van heide mag", "De heide zelf"), ("maand bijeen, op een", "In andere programma"))
+for rows in (38, 60):  # 37 find room on one page
+    tap.add(f"a list of {rows} rows over pages has its head on each", heads_again, rows)
 tap.add("a timeline in words keeps within the limits of the format", agenda_in_words, 200)
 tap.add("an archive copy holds the edition before", archived, YEARS[-1])
 tap.main()

@@ -285,7 +285,7 @@ def one_answer():
             kids = [kid for field in pdf.Root.AcroForm.Fields if "/Kids" in field
                     for kid in field.Kids]
             tap.equal([str(kid.TU) for kid in kids], [
-                f"{what}: {answer}" for what in (
+                f"{answer}: {what}" for what in (
                     "Vaststelling van het programma", "Ondertekening van de brief")
                 for answer in ("Akkoord", "Niet akkoord")], "tooltips")
 
@@ -513,6 +513,32 @@ def emblem():
         tap.equal([item.owner for item in shown], ["(layout)"], "pictures")
         tap.true(98.5 * MM - 2 <= shown[0].x and shown[0].x + shown[0].sizes["w"]
                  <= 111.5 * MM + 2 and shown[0].sizes["h"] <= 37.125 * MM + 2, "its box")
+
+
+# ---- beside the text ---------------------------------------------------------------------
+
+SUBJECT = "  subject: Werkprogramma 2031\n"
+SECTION = "        De raad heeft zijn programma opgesteld. Vragen beantwoordt {name:eb}.\n"
+
+
+def beside_the_text(words, paragraphs):
+    subject = f"{SUBJECT[:-1]}{' over water en wind' * words}\n"
+    text = SECTION + ("\n" + PARAGRAPH.replace("    ", " " * 8).rstrip("\n") + "\n") * paragraphs
+    with Edition((SUBJECT, subject), (SECTION, text)) as edition:
+        items, _ = frames("note", edition.path)
+    for page in range(1, items[-1].page + 1):
+        runs = [i for i in items if i.page == page and i.kind == "run"]
+        first = min(i.y for i in runs if i.x >= 153 * MM - 1)
+        tap.true([i for i in runs if i.x < 30 * MM and abs(i.y - first) < 200],
+                 f"page {page}: nothing of the text on the first baseline beside it, "
+                 f"{first / LINE:.2f}, with {paragraphs} paragraphs")
+    return items[-1].page
+
+
+@tap.case("what stands beside a note begins on a baseline of its text, on every page")
+def beside():
+    pages = {beside_the_text(words, n) for words in (0, 10) for n in range(4, 18, 2)}
+    tap.true(pages >= {2, 3}, f"numbers of pages: {pages}")
 
 
 tap.main()

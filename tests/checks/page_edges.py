@@ -21,6 +21,7 @@ WORDS = ("Werkprogramma van de raad voor water en wind in de jaren 2031 tot en m
          "geworden, en met de adviezen die sinds dan zijn uitgebracht over zee en lucht, en over "
          "de dijken die het land van de zee scheiden").split()
 FIELD_TOP, G = 306142, 12756  # of layouts/booklet.yaml, in mpt
+RIGHT = 306000  # the right column begins beyond this
 STROKES, NEEDLE = 24 * 22, "#CC4F3B"
 
 
@@ -105,6 +106,31 @@ def deep():
     nested(mark, mark + items, 20)
     quote = "        > Wie het water tegenhoudt"
     nested(quote, "        " + "> " * 40 + "In de diepte is het stil.\n\n" + quote, 1)
+
+
+PARAGRAPH = "      niet overal bekend, en wie het mag weghalen evenmin.\n"
+
+
+@tap.case("the number of a list's item never meets its text, and all end on one edge")
+def numbers():
+    for first in (1, 7, 95, 9995):
+        items = "".join(f"      {n}. Een raad leest wat er van zijn advies kwam, en dat twee "
+                        f"keer.\n" for n in range(first, first + 8))
+        rows, _ = dump("frames", PARAGRAPH, f"{PARAGRAPH}\n{items}")
+        runs = [(re.search(r'"(.*)"$', row).group(1), int(row.split()[1]), int(row.split()[2]),
+                 int(re.search(r"width=(\d+)", row).group(1)))
+                for row in rows if row.lstrip().startswith("run ")]
+        texts = {(y, x > RIGHT): x for text, x, y, _ in runs
+                 if text.startswith("Een raad leest")}
+        marks = [run for run in runs if re.fullmatch(r"\d+\.", run[0]) and
+                 (run[2], run[1] > RIGHT) in texts]
+        tap.equal(len(marks), 8, f"numbers from {first}")
+        for text, x, y, width in marks:
+            beside = texts[y, x > RIGHT]
+            tap.true(beside >= x + width + 1500, f"{text} ends at {x + width}, text at {beside}")
+        if first > 1:
+            ends = [(x + width - 63780) % 242361 for _, x, _, width in marks]
+            tap.true(max(ends) - min(ends) <= 3, ends)
 
 
 tap.main()

@@ -181,6 +181,12 @@ filled(const struct paragraph *g, struct line *l)
 	}
 	d = g->p.line_penalty + l->badness;
 	d *= d;
+	if (g->p.ragged == 0 && !l->over && l->badness == LINEBREAK_NEVER) {
+		int64_t lack = least(
+			spaces * 1000 / measure_of(g, l->number), 1000);
+
+		d += 10 * lack * lack;
+	}
 	if (l->space > 0) {
 		int64_t r = least(spaces * 1000 / l->space, 10000);
 

@@ -50,6 +50,7 @@ static const struct drawn running[] = {
 	{"ca.~40 leden", "about"},
 	{"€~4~miljoen, $~5", "currency before"},
 	{"3~miljoen~euro meer", "number, then unit"},
+	{"Asiel &~Migratie", "ampersand"},
 	{"5~% van het bbp", "per cent sign"},
 	{"2,5~procent groei", "per cent, word"},
 	{"12~km, 40~kg en 9~°C", "units"},
@@ -167,6 +168,37 @@ test_headings(void **state)
 	check(headings, sizeof(headings) / sizeof(*headings), true);
 }
 
+/* "~" is a space at which a ragged line had better not end. */
+static void
+test_poor_places(void **state)
+{
+	static const char *const texts[] = {
+		"zijn leden. De~leden zijn",
+		"zijn leden. Leden van",
+		"De leden zijn. Er~is",
+		"is dat zo? ‘Ja~zeker",
+		"is (dat) zo.) Wie~weet",
+		"op art. Een lid", /* no sentence ends there */
+		"door A. Van Dijk",
+		"aan de EU om te",
+		"prof. dr.~A.B. Jansen en dr. Jansen",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		char text[256], marks[256], got[256];
+		size_t n = undraw(texts[i], text, marks);
+
+		for (size_t k = 0; k < n; k++)
+			got[k] = text[k] == ' ' && nobreak_is_poor_at_space(
+							   text, n, k)
+					 ? '~'
+					 : text[k];
+		got[n] = '\0';
+		assert_string_equal(got, texts[i]);
+	}
+}
+
 static void
 test_what_is_an_address(void **state)
 {
@@ -194,6 +226,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_running_text),
 		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_poor_places),
 		cmocka_unit_test(test_what_is_an_address),
 	};
 
