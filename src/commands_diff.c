@@ -6,14 +6,15 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "commands_run.h"
+#include "comparison.h"
 #include "options.h"
 
-static enum pipeline_form
+static enum comparison_form
 form_of(const struct run *run)
 {
 	if (run->style.json)
-		return PIPELINE_JSON;
-	return run->options->markdown ? PIPELINE_MARKDOWN : PIPELINE_TEXT;
+		return COMPARISON_JSON;
+	return run->options->markdown ? COMPARISON_MARKDOWN : COMPARISON_TEXT;
 }
 
 /* What changed, as data; false: it could not be told. */
@@ -31,7 +32,7 @@ compare(struct run *run, struct arena *arena, struct diag_sink *sink,
 			run_worsen(run, COMMANDS_FAILED);
 			return false;
 		}
-	end = pipeline_diff(
+	end = comparison_tell(
 		arena, sink, &sources[0], &sources[1], form_of(run), &text);
 	run_worsen(run,
 		   end == PIPELINE_MADE

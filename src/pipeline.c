@@ -8,23 +8,20 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/stopwatch.h"
+#include "comparison.h"
 #include "depfile.h"
 #include "document/document.h"
 #include "document/report.h"
-#include "edition/diff.h"
 #include "image/image.h"
 #include "layout/layout.h"
 #include "layout/measure.h"
 #include "layout/proof.h"
 #include "metadata.h"
 #include "model/edition.h"
-#include "model/hidden.h"
 #include "pdf/pdf.h"
 #include "style/style.h"
 
 #define MAX_LAYOUT ((size_t)4 * 1024 * 1024)
-#define MAX_EDITION ((size_t)64 << 20)
-#define EDITION_FILE "programme.yaml"
 
 #define N_KINDS 4
 
@@ -59,8 +56,7 @@ struct run {
 	struct edition *edition;
 	struct style *style;
 	struct document *document;
-	const struct pipeline_source *previous; /* the edition before; NULL */
-	const struct diff *diff; /* with it; NULL */
+	struct comparison changes; /* since the edition before */
 	struct layout_result layout;
 	struct measure figures;
 	size_t errors; /* before it began */
@@ -231,7 +227,7 @@ remember(const struct run *r, const struct pdf_metadata *metadata)
 		.document = r->document,
 		.frames = r->layout.frames,
 		.metadata = copy,
-		.previous = r->previous,
+		.previous = r->changes.previous,
 	};
 }
 
@@ -320,155 +316,24 @@ build_document(struct run *r)
 	return document_booklet(
 		r->arena, r->sink, r->edition, r->style,
 		&(struct document_changes){
-			.diff = r->diff,
+			.diff = r->changes.diff,
 			.marked = r->options->previous != NULL,
 		});
 }
 
-/* ---- the edition before ------------------------------------------------------ */
+/* ---- the booklet -------------------------------------------------------------- */
 
-/* An edition that is only compared: no warnings, and its pictures may be missing. */
-static struct edition *
-load_silently(struct arena *arena, struct diag_sink *sink,
-	      const struct pipeline_source *source)
-{
-	size_t mark = diag_mark(sink);
-	struct edition *edition = edition_load(
-		arena, sink, source->file, NULL, source->text, source->len);
-
-	if (edition == NULL)
-		return NULL;
-	edition->folder = source->folder;
-	diag_rewind(sink, mark);
-	return edition;
-}
-
-static bool
-wants_changes(const struct edition *edition)
-{
-	const struct part *parts = edition->booklet->parts.items;
-
-	for (size_t i = 0; i < edition->booklet->parts.count; i++)
-		if (parts[i].kind == PART_CHANGES)
-			return true;
-	return false;
-}
-
-static bool
-read_previous(struct run *r, struct pipeline_source *ret)
-{
-	const struct source_text *name = &r->edition->facts->previous;
-	const char *given = r->options->previous_folder;
-	const char *folder =
-		given != NULL ? given
-			      : file_join(r->arena, r->edition->folder, name->s);
-	const char *path = file_join(r->arena, folder, EDITION_FILE);
-	char *text;
-
-	if (!file_read(r->arena, path, MAX_EDITION, &text, &ret->len))
-		return diag_report(
-			r->sink, DIAG_PREVIOUS_UNREADABLE, name->pos,
-			"%s cannot be read: %s", path, strerror(errno));
-	note_input(r, path);
-	diag_source(r->sink, path, text, ret->len);
-	ret->file = path;
-	ret->folder = folder;
-	ret->text = text;
-	return true;
-}
-
-/*
- * What the edition before says comes without those whom either edition hides. With
- * the changes marked both editions are told of; a booklet of the new edition alone
- * says what that edition makes public.
- */
-static void
-hide_in_booklet(struct run *r, struct edition *old)
-{
-	const struct hidden *hidden = hidden_of(r->arena, old, r->edition);
-	bool marked = r->options->previous != NULL;
-
-	if (hidden == NULL)
-		return;
-	hidden_apply(r->arena, hidden, old, marked);
-	if (marked)
-		hidden_apply(r->arena, hidden, r->edition, true);
-}
-
-/* What changed, if anybody will see it. False: an error was reported. */
+/* What changed since the edition before, if anybody will see it. */
 static bool
 find_changes(struct run *r)
 {
-	const struct pipeline_source *given = r->options->previous;
-	struct pipeline_source *source;
-	struct edition *old;
+	bool found = comparison_in_booklet(
+		r->arena, r->sink, r->options, r->edition, &r->changes);
 
-	if (given == NULL) {
-		if (!wants_changes(r->edition))
-			return true;
-		source = arena_alloc(r->arena, sizeof(*source));
-		if (!read_previous(r, source))
-			return false;
-		given = source;
-	}
-	r->previous = given;
-	old = load_silently(r->arena, r->sink, given);
-	if (old == NULL)
-		return false;
-	hide_in_booklet(r, old);
-	/* what an edition says of itself depends on its own pictures alone */
-	r->diff = diff_editions(
-		r->arena, old, r->edition, r->options->previous != NULL);
-	return true;
+	if (r->changes.read)
+		note_input(r, r->changes.previous->file);
+	return found;
 }
-
-static void
-tell_changes(const struct diff *diff, enum pipeline_form form, struct buf *out)
-{
-	switch (form) {
-	case PIPELINE_TEXT:
-		diff_print(diff, out);
-		break;
-	case PIPELINE_JSON:
-		diff_print_json(diff, out);
-		break;
-	case PIPELINE_MARKDOWN:
-		diff_print_markdown(diff, out);
-		break;
-	}
-}
-
-enum pipeline_end
-pipeline_diff(struct arena *arena, struct diag_sink *sink,
-	      const struct pipeline_source *old,
-	      const struct pipeline_source *new, enum pipeline_form form,
-	      struct buf *out)
-{
-	struct edition *before = load_silently(arena, sink, old);
-	struct edition *after = load_silently(arena, sink, new);
-	const struct hidden *hidden;
-	const char *name;
-
-	if (before == NULL || after == NULL)
-		return PIPELINE_ERRORS;
-	hidden = hidden_of(arena, before, after);
-	if (hidden != NULL) {
-		hidden_apply(arena, hidden, before, true);
-		hidden_apply(arena, hidden, after, true);
-	}
-	tell_changes(diff_editions(arena, before, after, true), form, out);
-	name = hidden_named(hidden, (const char *)out->data, out->len);
-	if (name == NULL)
-		return PIPELINE_MADE;
-	buf_clear(out);
-	diag_report(sink, DIAG_REDACTION_NAMED, after->pos,
-		    "the comparison would name '%s', who is flagged with "
-		    "'redact' in one of the editions",
-		    name);
-	return PIPELINE_ERRORS;
-}
-
-/* ---- the booklet -------------------------------------------------------------- */
 
 static enum pipeline_end
 run_document(struct run *r, struct buf *out)

@@ -80,9 +80,6 @@ struct pipeline_options {
 	struct depfile *depfile; /* NULL: nobody asks */
 };
 
-/* How a comparison is told. */
-enum pipeline_form { PIPELINE_TEXT, PIPELINE_JSON, PIPELINE_MARKDOWN };
-
 /* What is behind a PDF, for those who keep it. Lives in the pipeline's arena. */
 struct pipeline_product {
 	const struct edition *edition;
@@ -98,12 +95,6 @@ enum pipeline_end {
 	PIPELINE_ERRORS, /* the edition or a layout has errors */
 	PIPELINE_FAILED, /* the machine failed; what failed was reported */
 };
-
-/* What changed between two editions. Warnings about them are left out. */
-enum pipeline_end pipeline_diff(
-	struct arena *arena, struct diag_sink *sink,
-	const struct pipeline_source *old, const struct pipeline_source *new,
-	enum pipeline_form form, struct buf *out);
 
 enum pipeline_kind {
 	PIPELINE_BOOKLET,

@@ -131,6 +131,26 @@ diag_rewind(struct diag_sink *sink, size_t mark)
 		sink->first = NULL;
 }
 
+struct diag_excerpt
+diag_since(const struct diag_sink *sink, size_t mark)
+{
+	struct diag_excerpt e = {.n = sink->count - mark};
+	const struct diag_message *m = sink->last;
+
+	for (size_t i = 0; i < e.n; i++, m = m->prev)
+		e.first = m;
+	return e;
+}
+
+void
+diag_repeat(struct diag_sink *sink, struct diag_excerpt e)
+{
+	const struct diag_message *m = e.first;
+
+	for (size_t i = 0; i < e.n; i++, m = m->next)
+		add(sink, m->kind, m->pos, m->text, m->hint);
+}
+
 static bool
 same_message(const struct diag_message *a, const struct diag_message *b)
 {

@@ -100,6 +100,14 @@ size_t diag_count(const struct diag_sink *sink, enum diag_severity at_least);
 size_t diag_mark(const struct diag_sink *sink);
 void diag_rewind(struct diag_sink *sink, size_t mark);
 
+/* What was reported since a mark, to be reported again after it was dropped. */
+struct diag_excerpt {
+	const struct diag_message *first;
+	size_t n;
+};
+struct diag_excerpt diag_since(const struct diag_sink *sink, size_t mark);
+void diag_repeat(struct diag_sink *sink, struct diag_excerpt excerpt);
+
 /*
  * Of what was reported since the mark, drop what was said already, word for word
  * and of the same place in a file: texts of an edition stand in several places.

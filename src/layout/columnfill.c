@@ -64,6 +64,20 @@ sum_heights(struct columnfill *f)
 	}
 }
 
+static void
+count_told(struct columnfill *f)
+{
+	const struct pagebreak_params *p = f->params;
+	size_t n = 0;
+
+	f->told = arena_new_array(f->arena, uint16_t, f->n_blocks + 1);
+	for (size_t i = 0; i <= f->n_blocks; i++) {
+		while (n < p->n_floats && p->floats[n].block < i)
+			n++;
+		f->told[i] = (uint16_t)n;
+	}
+}
+
 int
 columnfill_least(const struct columnfill *f, struct pagebreak_place at)
 {
@@ -100,6 +114,7 @@ columnfill_init(struct columnfill *f)
 	}
 	f->ordinal[f->n_blocks] = lines;
 	sum_heights(f);
+	count_told(f);
 	f->prices = arena_new_array(
 		f->arena, struct columnfill_price *, lines + 1);
 	f->now = arena_new_array(
@@ -110,128 +125,10 @@ columnfill_init(struct columnfill *f)
 		f->now[h].cost = f->next[h].cost = PAGEBREAK_NEVER;
 }
 
-/* ---- the price of an end ---------------------------------------------------- */
-
 static const struct pagebreak_setting *
 setting_at(const struct columnfill *f, struct pagebreak_place at)
 {
 	return &f->blocks[at.block].settings[at.setting];
-}
-
-static bool
-is_broken(const struct columnfill *f, struct pagebreak_place at)
-{
-	const struct pagebreak_setting *s;
-
-	if (at.line == 0)
-		return false;
-	s = setting_at(f, at);
-	return s->broken != NULL && s->broken[at.line - 1];
-}
-
-/* What a heading and a paragraph's first and last line have to say. */
-static unsigned
-rules_broken(const struct columnfill *f, struct pagebreak_place at)
-{
-	const struct pagebreak_block *b = &f->blocks[at.block];
-	int least = f->params->least;
-	unsigned rules = 0;
-
-	if (at.line < b->keep)
-		rules |= PAGEBREAK_FOOT;
-	if (b->hold > 0 && at.line > setting_at(f, at)->lines - b->hold)
-		rules |= PAGEBREAK_FOOT;
-	if (at.line > 0 &&
-	    (at.line < least || setting_at(f, at)->lines - at.line < least))
-		rules |= PAGEBREAK_ALONE;
-	return rules;
-}
-
-/* Cost of setting the paragraph so that this line ends whole; NEVER. */
-static int64_t
-mended_cost(const struct columnfill *f, struct pagebreak_place at)
-{
-	const struct columnfill_price *p = f->prices[columnfill_ordinal(f, at)];
-	int64_t cost;
-
-	if (f->params->ask == NULL)
-		return PAGEBREAK_NEVER;
-	if (p == NULL)
-		return f->params->mended;
-	cost = p->mended[at.setting];
-	return cost < PAGEBREAK_NEVER ? cost + f->params->mended : cost;
-}
-
-void
-columnfill_price(const struct columnfill *f, struct pagebreak_place at,
-		 int64_t *ret_cost, int64_t *ret_turn)
-{
-	const struct pagebreak_params *p = f->params;
-	unsigned rules = at.block < f->n_blocks ? rules_broken(f, at) : 0;
-	int64_t mended;
-
-	*ret_cost = *ret_turn = 0;
-	if (rules != 0 && !f->lenient) {
-		*ret_cost = PAGEBREAK_NEVER;
-		return;
-	}
-	if (rules & PAGEBREAK_ALONE)
-		*ret_cost += p->alone;
-	if (rules & PAGEBREAK_FOOT)
-		*ret_cost += p->foot;
-	if (!is_broken(f, at))
-		return;
-	mended = mended_cost(f, at);
-	if (mended <= p->hyphen) {
-		*ret_cost += mended;
-		return;
-	}
-	*ret_cost += p->hyphen;
-	*ret_turn = f->lenient ? p->turn : PAGEBREAK_NEVER;
-	if (mended - p->hyphen < *ret_turn)
-		*ret_turn = mended - p->hyphen;
-}
-
-bool
-columnfill_is_open(const struct columnfill *f, struct pagebreak_place at)
-{
-	return f->params->ask != NULL && is_broken(f, at) &&
-	       f->prices[columnfill_ordinal(f, at)] == NULL;
-}
-
-bool
-columnfill_resolve(struct columnfill *f, struct pagebreak_place at)
-{
-	size_t ordinal = columnfill_ordinal(f, at);
-	struct columnfill_price *p;
-
-	if (!columnfill_is_open(f, at))
-		return false;
-	p = arena_alloc(f->arena, sizeof(*p));
-	f->params->ask(f->params->context, at.block, at.line, p->mended);
-	f->prices[ordinal] = p;
-	return true;
-}
-
-unsigned
-columnfill_broken(const struct columnfill *f, struct pagebreak_place at,
-		  bool turn, bool *ret_mended)
-{
-	unsigned rules;
-	int64_t most = f->params->hyphen;
-
-	*ret_mended = false;
-	if (at.block == f->n_blocks)
-		return 0;
-	rules = rules_broken(f, at);
-	if (!is_broken(f, at))
-		return rules;
-	if (turn)
-		most += f->params->turn;
-	*ret_mended = mended_cost(f, at) <= most;
-	if (*ret_mended)
-		return rules;
-	return rules | (turn ? PAGEBREAK_TURN : PAGEBREAK_HYPHEN);
 }
 
 /* ---- block after block ------------------------------------------------------ */
@@ -285,10 +182,11 @@ is_over(const struct columnfill *f, const struct pagebreak_block *b, int height,
 	return f->lenient && height == 0 && b->height > most;
 }
 
-/* What the search does at each step; see the three at the end. */
+/* What the search does at each step; see those at the end. */
 struct visitor {
 	const int *targets; /* where a column can end */
 	size_t n_targets;
+	int all; /* in place of targets: every height up to this; or 0 */
 	columnfill_emit *emit;
 	void *context;
 	struct columnfill_step *steps; /* of block and height, or NULL */
@@ -314,13 +212,25 @@ emit_end(struct columnfill *f, const struct visitor *v, size_t target,
 	 struct pagebreak_place at, int lack, int64_t cost)
 {
 	struct columnfill_end end = {.at = at, .lack = lack};
-	int64_t price;
 
-	columnfill_price(f, at, &price, &end.turn);
-	if (price >= PAGEBREAK_NEVER)
+	columnfill_price(f, at, &end.price, &end.turn);
+	if (end.price >= PAGEBREAK_NEVER)
 		return;
-	end.cost = cost + price + lack_cost(f, lack);
+	end.cost = cost + end.price + lack_cost(f, lack);
 	v->emit(v->context, target, &end);
+}
+
+/* Ends before a block, at all heights, the greatest first as targets are. */
+static void
+emit_all_before(struct columnfill *f, const struct visitor *v, size_t block,
+		struct level level)
+{
+	struct pagebreak_place at = {.block = block};
+	int h = level.hi < v->all ? level.hi : v->all;
+
+	for (; h >= level.lo && h > 0; h--)
+		if (f->now[h].cost < PAGEBREAK_NEVER)
+			emit_end(f, v, (size_t)h, at, 0, f->now[h].cost);
 }
 
 /* Ends before a block, at the targets; in need, also short of them. */
@@ -330,6 +240,7 @@ emit_before(struct columnfill *f, const struct visitor *v, size_t block,
 {
 	struct pagebreak_place at = {.block = block};
 
+	emit_all_before(f, v, block, level);
 	for (size_t k = 0; k < v->n_targets; k++) {
 		int t = v->targets[k];
 		int lo = may_lack(f) ? (level.lo > 1 ? level.lo : 1) : t;
@@ -351,11 +262,25 @@ least_line(int height)
 
 /* Ends inside a block whose first line stands at `height`. */
 static void
+emit_all_inside(struct columnfill *f, const struct visitor *v, size_t block,
+		int setting, int height, int64_t cost)
+{
+	struct pagebreak_place at = {.block = block, .setting = setting};
+	int last = f->blocks[block].settings[setting].lines - 1;
+
+	at.line = last < v->all - height ? last : v->all - height;
+	for (; at.line > 0 && height + at.line > 0; at.line--)
+		emit_end(f, v, (size_t)(height + at.line), at, 0, cost);
+}
+
+static void
 emit_inside(struct columnfill *f, const struct visitor *v, size_t block,
 	    int setting, int height, int64_t cost)
 {
 	int lines = f->blocks[block].settings[setting].lines;
 
+	if (v->all > 0)
+		emit_all_inside(f, v, block, setting, height, cost);
 	for (size_t k = 0; k < v->n_targets; k++) {
 		int line = v->targets[k] - height;
 		int most = line < lines ? line : lines - 1;
@@ -468,7 +393,7 @@ fill(struct columnfill *f, const struct visitor *v, struct pagebreak_place from,
 	return level;
 }
 
-/* ---- the three questions ---------------------------------------------------- */
+/* ---- the questions ---------------------------------------------------------- */
 
 void
 columnfill_ends(struct columnfill *f, struct pagebreak_place from,
@@ -485,6 +410,18 @@ columnfill_ends(struct columnfill *f, struct pagebreak_place from,
 	for (size_t k = 0; k < n_targets; k++)
 		most = targets[k] > most ? targets[k] : most;
 	level = fill(f, &v, from, f->n_blocks, most); /* which moves f->now */
+	clear(f->now, level);
+}
+
+void
+columnfill_all(struct columnfill *f, struct pagebreak_place from, int most,
+	       columnfill_emit *emit, void *context)
+{
+	struct visitor v = {.all = most, .emit = emit, .context = context};
+	struct level level;
+
+	assert(!may_lack(f));
+	level = fill(f, &v, from, f->n_blocks, most);
 	clear(f->now, level);
 }
 

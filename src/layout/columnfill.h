@@ -25,7 +25,9 @@ struct columnfill {
 	bool lenient; /* break rules, and pay */
 	size_t *ordinal; /* by block: the number of its first line */
 	struct columnfill_price **prices; /* by ordinal; NULL: never asked */
+	size_t n_asked;
 	int *least, *most; /* by block: heights of it and all that follow */
+	uint16_t *told; /* by block: floats whose reference is before it */
 	int most_above; /* the most white over any block */
 	int highest; /* the greatest height of a column */
 	struct columnfill_cell *now, *next; /* by height */
@@ -37,6 +39,7 @@ struct columnfill_end {
 	struct pagebreak_place at;
 	int lack; /* lines short of the target */
 	int64_t cost; /* of settings, white and the end, but for a turn's */
+	int64_t price; /* of which for the end */
 	int64_t turn; /* more if the page is turned there */
 };
 
@@ -64,6 +67,13 @@ void columnfill_ends(struct columnfill *f, struct pagebreak_place from,
 		     void *context);
 
 /*
+ * The same for every height up to `most`, given as its target; those of one height come
+ * in the same order. Not where a column may end above its target.
+ */
+void columnfill_all(struct columnfill *f, struct pagebreak_place from, int most,
+		    columnfill_emit *emit, void *context);
+
+/*
  * The cheapest way to set all the rest in one column, for each height up to `most`:
  * calls `done` with the height and the cost.
  */
@@ -82,6 +92,13 @@ void columnfill_trace(struct columnfill *f, struct pagebreak_place from,
 /* The price of ending a column at a place, as far as it is known. */
 void columnfill_price(const struct columnfill *f, struct pagebreak_place at,
 		      int64_t *ret_cost, int64_t *ret_turn);
+
+/* The same where a word is broken, and all else is as it should be. */
+void columnfill_price_word(const struct columnfill *f, struct pagebreak_place at,
+			   int64_t *ret_cost, int64_t *ret_turn);
+
+/* Does a word stand on both sides of it? */
+bool columnfill_is_broken(const struct columnfill *f, struct pagebreak_place at);
 
 /* Is it not known yet? */
 bool columnfill_is_open(const struct columnfill *f, struct pagebreak_place at);

@@ -156,6 +156,7 @@ const struct compose_para *compose_set_best(const struct compose_para *para);
 const struct compose_para *
 compose_shelve(struct compose_shelf *shelf, const struct compose_para *para);
 struct draft *compose_take_out(struct draft *draft);
+struct draft *compose_take_items(struct draft *draft); /* to price, not to set */
 
 /* A paragraph of these lines; its glyphs outlive it. */
 struct compose_para *

@@ -131,7 +131,7 @@ compose_price_whole(const struct compose_para *para, size_t line,
 {
 	struct arena *scratch = para->draft->c->scratch;
 	struct arena_mark mark = arena_mark(scratch);
-	struct draft *d = compose_take_out(para->draft);
+	struct draft *d = compose_take_items(para->draft);
 	struct linebreak_variant v[LINEBREAK_MAX_VARIANTS];
 	bool *whole = arena_new_array(scratch, bool, line + 1);
 	size_t n;

@@ -111,14 +111,19 @@ open_box(struct compose_shelf *shelf, size_t n_atoms)
 
 /* ---- pools ------------------------------------------------------------------ */
 
+/* Records are whole words, so that nothing is left over. */
+_Static_assert(sizeof(struct atom) % sizeof(uint64_t) == 0, "atoms");
+_Static_assert(sizeof(struct pooled_item) % sizeof(uint64_t) == 0, "items");
+_Static_assert(sizeof(struct pooled_splice) % sizeof(uint64_t) == 0, "splices");
+
 static size_t
 hash_of(const void *record, size_t size)
 {
 	const unsigned char *bytes = record;
 	uint64_t h = size;
 
-	for (size_t i = 0; i < size; i += 4) {
-		uint32_t word;
+	for (size_t i = 0; i < size; i += sizeof(h)) {
+		uint64_t word;
 
 		memcpy(&word, bytes + i, sizeof(word));
 		h = (h ^ word) * UINT64_C(0x9E3779B97F4A7C15);
@@ -390,6 +395,27 @@ unpack_items(struct draft *d)
 		if (item->spliced)
 			d->slots[i].splice = unpack_splice(d, *splices++, atom);
 	}
+}
+
+/* A draft with its items: all that it takes to say how it would be set. */
+struct draft *
+compose_take_items(struct draft *draft)
+{
+	struct draft *d;
+
+	if (draft->packed == NULL)
+		return draft;
+	d = arena_alloc(draft->c->scratch, sizeof(*d));
+	*d = *draft;
+	d->items = arena_new_array(
+		d->c->scratch, struct linebreak_item, d->n_items);
+	for (size_t i = 0; i < d->n_items; i++) {
+		const struct pooled_item *item = pool_get(
+			&d->packed->shelf->items, d->packed->items[i]);
+
+		d->items[i] = item->item;
+	}
+	return d;
 }
 
 /* A draft with all that it takes to set it, in the scratch arena. */

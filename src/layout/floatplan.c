@@ -55,16 +55,14 @@ is_before(const struct columnfill *f, const struct pagebreak_float *x,
 size_t
 floatplan_due(const struct columnfill *f, size_t from, struct pagebreak_place at)
 {
-	size_t high = f->params->n_floats;
+	size_t n = f->params->n_floats;
 
-	while (from < high) {
-		size_t middle = from + (high - from) / 2;
-
-		if (is_before(f, &f->params->floats[middle], at))
-			from = middle + 1;
-		else
-			high = middle;
-	}
+	if (at.block == f->n_blocks)
+		return n;
+	if (from < f->told[at.block])
+		from = f->told[at.block];
+	while (from < n && is_before(f, &f->params->floats[from], at))
+		from++;
 	return from;
 }
 

@@ -85,7 +85,8 @@ lay_out_part(struct pager *p, const struct node *part)
 struct laid {
 	size_t first, n; /* of the pass's frames */
 	size_t n_front; /* of them, before the booklet proper */
-	bool quiet; /* nothing was reported about them */
+	struct diag_excerpt said; /* what was reported about them */
+	bool done;
 };
 
 /* What a part without folios was composed of will hardly be asked for again. */
@@ -113,17 +114,19 @@ run_pass(struct pager *p, const struct frames *last, const char *const *shown,
 		size_t first = p->frames->n_pages, mark = diag_mark(p->sink);
 		size_t front = p->frames->n_front;
 
-		if (laid->quiet && laid->first == first &&
+		if (laid->done && laid->first == first &&
 		    find_moved(part, shown, p->compose.folios) == NULL) {
 			frames_add_pages(p->frames, &last->pages[first], laid->n);
 			p->frames->n_front += laid->n_front;
+			diag_repeat(p->sink, laid->said);
 			continue;
 		}
 		lay_out_and_forget(p, part);
 		laid->first = first;
 		laid->n = p->frames->n_pages - first;
 		laid->n_front = p->frames->n_front - front;
-		laid->quiet = diag_mark(p->sink) == mark;
+		laid->said = diag_since(p->sink, mark);
+		laid->done = true;
 	}
 }
 

@@ -5,37 +5,35 @@
  *
  * It is the page breaker's own problem, solved from the last line to the first. What
  * is not known yet is taken at its least: what a broken word at the end of a column
- * costs, of which nobody has asked; the last page, which costs nothing here; and pages
- * before the last of the heights that are listed are not looked at. So no way costs
- * less; see
+ * costs, of which nobody has asked; and the last page, which costs nothing here. So no
+ * way costs less; see
  *
  *   P. E. Hart, N. J. Nilsson, B. Raphael, "A Formal Basis for the Heuristic
  *   Determination of Minimum Cost Paths" (1968).
  *
- * Input     The columns' filler, of which no rule may be broken.
+ * Input     The ends of columns; no rule may be broken.
  * Units     Prices of the page breaker.
  * Ownership The bounds live in the arena given.
  * Errors    None.
- * Cost      One column filled for each line of the galley.
+ * Cost      One column looked at for each line of the galley.
  */
 #ifndef LAYOUT_PAGEBOUND_H
 #define LAYOUT_PAGEBOUND_H
 
-#include "layout/columnfill.h"
+#include "layout/columnends.h"
 
 struct arena;
 struct pagelast_start;
 
-#define PAGEBOUND_MAX_TARGETS 16 /* shortnesses of a page that are tried */
-
 struct pagebound {
 	const struct columnfill *fill;
-	const int64_t *least; /* by place and kind; NULL: nothing is known */
-	int n_targets; /* shortnesses, from 0 */
+	const struct pagebound_class
+		*classes; /* of pages; NULL: nothing is known */
+	int columns, n_targets; /* of a page; shortnesses, from 0 */
 };
 
-/* For pages that may run so many lines short. */
-void pagebound_find(struct arena *arena, struct columnfill *fill, int most_short,
+/* From the ends of columns, by class of page, of pages so many lines short at most. */
+void pagebound_find(struct arena *arena, struct columnends *ends, int most_short,
 		    struct pagebound *ret);
 
 /* The least that all costs which is set from there on. */

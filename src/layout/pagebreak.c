@@ -3,16 +3,15 @@
 #include <assert.h>
 
 #include "base/arena.h"
-#include "layout/columnfill.h"
-#include "layout/pagebound.h"
-#include "layout/pagelast.h"
 #include "layout/pageresult.h"
-#include "layout/pagestate.h"
-#include "layout/pagetargets.h"
+#include "layout/pagesearch.h"
 
 #define SMALL 200 /* lines of a galley in which every way may be tried */
 #define EFFORT \
-	32 /* columns begun in a proof, for each line and column of a page */
+	128 /* columns begun in a proof, for each line and column of a page */
+#define ROUNDS 48
+#define FINE 64 /* of the patience a part, in the first of them ... */
+#define NARROW 8 /* ... and in the last */
 
 const struct pagebreak_params pagebreak_defaults = {
 	.columns = 2,
@@ -45,409 +44,20 @@ const struct pagebreak_params pagebreak_defaults = {
 
 struct breaker {
 	struct columnfill fill;
-	struct arena *scratch; /* of one search */
 	const struct pagebreak_params *params;
-	struct pagestates states;
-	int64_t patience;
-	struct pagebound bound;
-	int64_t known; /* a way costs this: dearer ones are of no interest */
-	int64_t dropped; /* the least that those cost that were not pursued for
-			    want of patience or effort */
-	size_t effort, most_effort; /* columns begun; and the limit */
+	struct pagesearch search;
+	struct arena *scratch; /* of the search in hand */
+	struct arena *proof;
+	struct arena_mark mark;
 	bool certain; /* of what was not found, that there is none */
 	bool in_need; /* pages may run shorter than is good */
-	const struct pagelast_start **last; /* that may begin the last page */
-	size_t n_last, cap_last;
-	/* what a column that is being tried comes from */
-	const struct pagelast_start *from;
-	struct pagetargets targets;
-	struct floatplan_page page; /* floats over all columns of its page ... */
-	struct floatplan_column way; /* ... and in the column */
-};
-
-static int
-height_of(const struct breaker *b, const struct pagelast_start *s)
-{
-	return b->params->heights[s->page_class];
-}
-
-static int
-most_short(const struct breaker *b)
-{
-	return b->params->max_short * (b->in_need ? PAGEBREAK_IN_NEED : 1);
-}
-
-/*
- * Not to be pursued: it cannot be the cheapest; or it might, and then the price is
- * noted of which it is only known that it costs no less.
- */
-static bool
-is_given_up(struct breaker *b, const struct pagelast_start *s, size_t ordinal)
-{
-	int64_t whole = s->cost + pagebound_rest(&b->bound, s);
-
-	if (whole >= b->known)
-		return true;
-	if (!pagestates_is_dear(&b->states, s, ordinal, b->patience) &&
-	    b->effort < b->most_effort)
-		return false;
-	if (whole < b->dropped)
-		b->dropped = whole;
-	return true;
-}
-
-/* ---- columns ---------------------------------------------------------------- */
-
-static size_t
-next_class(const struct breaker *b, size_t page_class)
-{
-	return page_class + 1 < b->params->n_heights
-		       ? page_class + 1
-		       : page_class;
-}
-
-/* What the end of the column before this one costs, as far as it is known. */
-static int64_t
-price_before(const struct breaker *b, const struct pagelast_start *s)
-{
-	int64_t cost, turn;
-
-	columnfill_price(&b->fill, s->at, &cost, &turn);
-	if (s->way.alone) /* the text ended in the column before */
-		cost = 0;
-	return cost + (s->column == 0 && s->prev->recto ? turn : 0);
-}
-
-/*
- * The floats of a page that ends where `s` begins: none stands before its reference,
- * and what is not there costs. False: it can not be.
- */
-static bool
-end_floats(const struct breaker *b, struct pagelast_start *s)
-{
-	const struct pagebreak_params *p = b->params;
-	size_t placed = pagelast_next(s) + (s->foot != 0);
-	size_t due = floatplan_due(&b->fill, 0, s->at);
-
-	if (placed > due)
-		return false;
-	s->cost += (int64_t)(due - placed) *
-		   (p->float_later + (s->prev->recto ? p->float_turn : 0));
-	if (s->due > placed)
-		s->cost += (int64_t)(s->due - placed) * p->float_overdue;
-	s->floats = (uint16_t)placed;
-	s->due = due > placed ? (uint16_t)due : 0;
-	s->heads = s->foot = s->taken = 0;
-	return true;
-}
-
-/* The floats of the column, and of the page if it is the first of it. */
-static void
-add_floats(const struct breaker *b, struct pagelast_start *s)
-{
-	if (s->column == 0) {
-		s->heads = (uint16_t)b->page.head;
-		s->foot = (uint16_t)b->page.foot;
-		s->taken = (uint16_t)b->page.taken;
-	}
-	s->way = b->way;
-	s->page = b->page;
-	s->floats = (uint16_t)(s->floats + b->way.head + b->way.foot);
-	s->cost += floatplan_cost(&b->fill, pagelast_next(s), &b->way, s->at);
-	if (s->due <= pagelast_placed(s))
-		s->due = 0;
-}
-
-/* A column of a page that is not the last ends. */
-static void
-end_column(void *context, size_t target, const struct columnfill_end *end)
-{
-	struct breaker *b = context;
-	const struct pagelast_start *from = b->from;
-	struct pagelast_start s = *from;
-
-	s.prev = from;
-	s.at = end->at;
-	s.target = b->targets.lines[target] - b->page.taken - b->way.taken;
-	s.lack = end->lack;
-	s.shorter = b->targets.shorter[target];
-	s.ends = b->targets.ends[target];
-	s.cost = from->cost + b->targets.cost[target] + end->cost;
-	if (b->params->n_floats > 0)
-		add_floats(b, &s);
-	if (++s.column == b->params->columns) {
-		if (b->params->n_floats > 0 && !end_floats(b, &s))
-			return;
-		if (s.ends && s.at.block < b->fill.n_blocks)
-			return;
-		s.column = 0;
-		s.recto = !from->recto;
-		s.page_class = next_class(b, from->page_class);
-		if (from->recto)
-			s.cost += end->turn;
-		if (from->recto || s.ends)
-			s.shorter = PAGELAST_ANY;
-		s.ends = false;
-		if (s.cost >= PAGEBREAK_NEVER)
-			return;
-	}
-	s.price = price_before(b, &s);
-	pagestates_offer(&b->states, &s);
-}
-
-static void
-add_last(struct breaker *b, const struct pagelast_start *s)
-{
-	if (!pagelast_may_fit(&b->fill, s, height_of(b, s)))
-		return;
-	b->last = arena_grow(
-		b->scratch, b->last, b->n_last, &b->cap_last, sizeof(*b->last));
-	b->last[b->n_last++] = s;
-}
-
-/*
- * Only now that the way here is pursued, what ends in a broken word is asked about;
- * the cost so far was the least there could be.
- */
-static void
-know_cost(struct breaker *b, struct pagelast_start *s)
-{
-	columnfill_resolve(&b->fill, s->at);
-	s->cost -= s->price;
-	s->price = price_before(b, s);
-	s->cost += s->price;
-}
-
-/*
- * Floats stand in the column without text; or nothing does, below such as leave no
- * room there, or after the end of the text.
- */
-static void
-fill_alone(struct breaker *b, const struct pagelast_start *s, size_t n)
-{
-	bool heads = b->page.foot == 0 && b->way.taken == 0;
-	int least = heads ? -b->params->float_white : 0;
-
-	for (size_t k = 0; k < n; k++) {
-		int bare = b->targets.lines[k] - b->page.taken - b->way.taken;
-		struct columnfill_end end = {.at = s->at};
-
-		if (bare < least)
-			continue;
-		end.cost = bare > 0 ? bare * b->params->float_bare : 0;
-		if (s->at.block < b->fill.n_blocks) {
-			int64_t price;
-
-			columnfill_price(&b->fill, s->at, &price, &end.turn);
-		}
-		end_column(b, k, &end);
-	}
-}
-
-/* The text ends in a column of a page that is not the last: floats are left over. */
-struct text_end {
-	struct breaker *b;
-	const int *rooms;
-	size_t n;
 };
 
 static void
-end_text(void *context, int height, int64_t cost)
+be_in_need(struct breaker *b)
 {
-	struct text_end *t = context;
-
-	for (size_t k = 0; k < t->n; k++) {
-		struct columnfill_end end = {
-			.at = {t->b->fill.n_blocks, 0, 0},
-			.lack = t->rooms[k] - height,
-		};
-
-		if ((k > 0 && !t->b->targets.ends[k]) || end.lack < 0)
-			continue;
-		end.cost = cost + end.lack * t->b->params->float_bare;
-		end_column(t->b, k, &end);
-	}
-}
-
-/* The column with text in it and the floats of b->way. */
-static void
-fill_text(struct breaker *b, const struct pagelast_start *s, size_t n)
-{
-	int least = b->way.head + b->way.foot > 0 || b->page.taken > 0
-			    ? b->params->float_least
-			    : 1;
-	int rooms[PAGETARGETS_MAX];
-	size_t fit = 0, placed = pagelast_next(s) + b->way.head + b->way.foot;
-	struct text_end t = {.b = b, .rooms = rooms};
-
-	while (fit < n) {
-		rooms[fit] = b->targets.lines[fit] - b->page.taken - b->way.taken;
-		if (rooms[fit] < least)
-			break;
-		fit++;
-	}
-	if (fit == 0)
-		return;
-	columnfill_ends(&b->fill, s->at, rooms, fit, end_column, b);
-	if (placed == b->params->n_floats ||
-	    columnfill_least(&b->fill, s->at) > rooms[0])
-		return;
-	t.n = fit;
-	columnfill_rest(&b->fill, s->at, rooms[0], end_text, &t);
-}
-
-static void
-fill_column(struct breaker *b, const struct pagelast_start *s, size_t next,
-	    size_t n)
-{
-	const struct pagebreak_params *p = b->params;
-	int room = height_of(b, s) - b->page.taken;
-	bool last = s->column + 1 == p->columns, gone;
-	struct floatplan_column ways[FLOATPLAN_COLUMNS];
-	size_t end = b->page.foot != 0
-			     ? b->page.foot - 1u
-			     : floatplan_reach(&b->fill, next, s->at,
-					       b->fill.highest * p->columns);
-	size_t n_ways = floatplan_columns(
-		p, next, end, room, p->float_least, ways);
-
-	gone = s->at.block == b->fill.n_blocks;
-	for (size_t i = 0; i < n_ways; i++) {
-		struct floatplan_column *way = &ways[i];
-		uint32_t all = way->head + way->foot;
-
-		if (b->page.foot != 0 && last && next + all != end)
-			continue;
-		if (gone &&
-		    (way->foot > 0 || (all == 0 && s->column == 0 &&
-				       b->page.taken == 0 && s->prev != NULL)))
-			continue;
-		if (gone && !way->alone) {
-			if (all > 0)
-				way->taken =
-					(int16_t)(way->taken - p->float_white);
-			way->alone = true;
-		}
-		if (all == 0 && b->page.taken > 0 && room < p->float_least)
-			way->alone = true;
-		b->way = *way;
-		if (way->alone)
-			fill_alone(b, s, n);
-		else
-			fill_text(b, s, n);
-	}
-}
-
-/* The same as extend() does where there are floats, each way they may stand. */
-static void
-extend_floats(struct breaker *b, const struct pagelast_start *s, size_t n)
-{
-	struct floatplan_page ways[FLOATPLAN_PAGES];
-	size_t n_ways, end;
-
-	if (s->column > 0) {
-		b->page = (struct floatplan_page){
-			s->heads, s->foot, (int16_t)s->taken};
-		fill_column(b, s, pagelast_next(s), n);
-		return;
-	}
-	end = floatplan_reach(&b->fill, pagelast_next(s), s->at,
-			      b->fill.highest * b->params->columns);
-	n_ways = floatplan_pages(
-		b->params, pagelast_next(s), end, height_of(b, s), ways);
-	for (size_t i = 0; i < n_ways; i++) {
-		b->page = ways[i];
-		fill_column(b, s, pagelast_next(s) + ways[i].head, n);
-	}
-}
-
-static void
-extend(struct breaker *b, struct pagelast_start *s, size_t ordinal)
-{
-	size_t n;
-
-	if (is_given_up(b, s, ordinal))
-		return;
-	if (s->prev != NULL)
-		know_cost(b, s);
-	if (is_given_up(b, s, ordinal))
-		return;
-	b->effort++;
-	if (s->column == 0)
-		add_last(b, s);
-	n = pagetargets_choose(&b->fill, s, most_short(b), &b->targets);
-	b->from = s;
-	if (b->params->n_floats > 0)
-		extend_floats(b, s, n);
-	else
-		columnfill_ends(&b->fill, s->at, b->targets.lines, n, end_column,
-				b);
-}
-
-/* ---- one search ------------------------------------------------------------- */
-
-/* Ask what the columns of the last page end with. True if that was not known. */
-static bool
-resolve_last(struct breaker *b, const struct pagelast *way)
-{
-	bool news = false;
-
-	for (int i = 0; i + 1 < way->n_ends; i++)
-		news |= columnfill_resolve(&b->fill, way->ends[i]);
-	return news;
-}
-
-/*
- * Where columns of floats alone lead from one entry to another at the same place, all
- * have to know what it costs before they can be compared.
- */
-static void
-know_costs(struct breaker *b, size_t ordinal)
-{
-	for (struct pagestate *s = b->states.at[ordinal]; s != NULL; s = s->next)
-		if (s->start.prev != NULL &&
-		    !pagestates_is_dear(
-			    &b->states, &s->start, ordinal, b->patience))
-			know_cost(b, &s->start);
-}
-
-static void
-extend_all(struct breaker *b, size_t ordinal)
-{
-	struct pagestate *s = NULL;
-
-	if (b->params->n_floats > 0)
-		know_costs(b, ordinal);
-	while ((s = pagestates_next(&b->states, ordinal, s)) != NULL)
-		extend(b, &s->start, ordinal);
-}
-
-/* The cheapest way of less than b->known; false if none was found. */
-static bool
-search(struct breaker *b, struct arena *scratch, struct pagelast *ret)
-{
-	size_t lines = b->fill.ordinal[b->fill.n_blocks];
-	struct pagelast_start origin = {
-		.recto = b->params->first_is_recto,
-		.shorter = PAGELAST_ANY,
-	};
-
-	b->scratch = scratch;
-	b->n_last = b->cap_last = 0;
-	b->dropped = PAGEBREAK_NEVER;
-	b->effort = 0;
-	pagestates_init(&b->states, &b->fill, scratch);
-	pagestates_offer(&b->states, &origin);
-	for (size_t i = 0; i < lines; i++)
-		extend_all(b, i);
-	if (b->params->n_floats > 0) /* those may come after all text */
-		extend_all(b, lines);
-	do
-		if (!pagelast_best(&b->fill, scratch, b->last, b->n_last,
-				   b->known, ret))
-			return false;
-	while (resolve_last(b, ret));
-	return true;
+	b->in_need = true;
+	b->search.most_short = b->params->max_short * PAGEBREAK_IN_NEED;
 }
 
 static bool
@@ -456,16 +66,109 @@ is_small(const struct breaker *b)
 	return b->fill.ordinal[b->fill.n_blocks] <= SMALL;
 }
 
+/* As far as the effort allows in a long galley. */
+static size_t
+most_effort(const struct breaker *b)
+{
+	size_t lines = b->fill.ordinal[b->fill.n_blocks];
+
+	return is_small(b) ? SIZE_MAX
+			   : lines * EFFORT * (size_t)b->params->columns;
+}
+
+static bool
+search(struct breaker *b, struct arena *arena, struct pagelast *ret)
+{
+	return pagesearch_run(&b->search, arena, ret);
+}
+
+/* ---- in rounds -------------------------------------------------------------- */
+
+/* There is a bound on what follows, where rules are kept and no floats are due. */
+static bool
+goes_in_rounds(const struct breaker *b)
+{
+	return b->params->n_floats == 0 && b->params->patience < PAGEBREAK_NEVER;
+}
+
+static void
+find_ends(struct breaker *b)
+{
+	const struct pagebreak_params *p = b->params;
+	size_t n = p->n_heights;
+	int most = b->search.most_short;
+
+	b->search.ends = arena_new_array(b->fill.arena, struct columnends, n);
+	for (size_t i = 0; i < n; i++)
+		columnends_init(
+			&b->search.ends[i], &b->fill, b->fill.arena,
+			p->heights[i],
+			most < COLUMNENDS_MAX_TARGETS ? most + 1
+						      : COLUMNENDS_MAX_TARGETS,
+			true);
+}
+
+/* When not much is left between the bound and the way found, all of it is looked at. */
+static void
+be_thorough(struct breaker *b, int64_t best)
+{
+	struct pagelast_start origin = pagesearch_origin(b->params);
+	int64_t gap = best - pagebound_rest(&b->search.bound, &origin);
+
+	if (gap > b->search.patience && gap <= b->params->patience / NARROW)
+		b->search.patience = gap;
+}
+
+enum settled { SETTLED, UNSETTLED, NO_WAY };
+
+/*
+ * Round after round what is known of the ends of columns is more, and so the bound is
+ * nearer the truth; until nothing was given up that might be as cheap as the way found.
+ */
+static enum settled
+settle(struct breaker *b, struct pagelast *way)
+{
+	struct pagesearch *s = &b->search;
+	int64_t best = PAGEBREAK_NEVER;
+
+	find_ends(b);
+	s->patience = b->params->patience / FINE;
+	s->most_effort = most_effort(b);
+	for (int i = 0; i < ROUNDS && s->patience <= b->params->patience; i++) {
+		size_t asked = b->fill.n_asked;
+		bool found;
+
+		arena_rewind(b->scratch, b->mark);
+		pagebound_find(b->scratch, s->ends, s->most_short, &s->bound);
+		be_thorough(b, best);
+		s->most = best;
+		found = search(b, b->scratch, way);
+		if (found)
+			best = way->cost;
+		if (s->dropped >= PAGEBREAK_NEVER && best >= PAGEBREAK_NEVER)
+			return NO_WAY;
+		if (s->dropped > best) {
+			assert(found); /* nothing as cheap was given up */
+			return SETTLED;
+		}
+		s->patience += s->patience / 4 + 1;
+		if (b->fill.n_asked == asked)
+			s->patience *= 4;
+	}
+	arena_rewind(b->scratch, b->mark);
+	s->most = PAGEBREAK_NEVER;
+	s->bound = (struct pagebound){0};
+	return UNSETTLED;
+}
+
+/* ---- at once ---------------------------------------------------------------- */
+
 /* Pursue every way; in a long galley, as far as the effort allows. */
 static void
 be_patient(struct breaker *b)
 {
-	size_t lines = b->fill.ordinal[b->fill.n_blocks];
-
-	b->patience = PAGEBREAK_NEVER;
-	b->most_effort = is_small(b)
-				 ? SIZE_MAX
-				 : lines * EFFORT * (size_t)b->params->columns;
+	b->search.patience = PAGEBREAK_NEVER;
+	b->search.most_effort = most_effort(b);
 }
 
 /*
@@ -477,26 +180,28 @@ static void
 relent(struct breaker *b)
 {
 	int64_t more = b->params->patience * 8;
+	struct pagesearch *s = &b->search;
 
-	assert(!b->fill.lenient || b->dropped < PAGEBREAK_NEVER);
-	if (b->dropped < PAGEBREAK_NEVER && b->patience < PAGEBREAK_NEVER) {
-		if (is_small(b) || b->patience >= more)
+	assert(!b->fill.lenient || s->dropped < PAGEBREAK_NEVER);
+	if (s->dropped < PAGEBREAK_NEVER && s->patience < PAGEBREAK_NEVER) {
+		if (is_small(b) || s->patience >= more)
 			be_patient(b);
 		else
-			b->patience = more;
+			s->patience = more;
 		if (b->fill.lenient) /* there must be one */
-			b->most_effort = SIZE_MAX;
+			s->most_effort = SIZE_MAX;
 		return;
 	}
-	b->certain &= b->dropped == PAGEBREAK_NEVER;
-	b->patience = is_small(b) ? PAGEBREAK_NEVER : more;
-	b->most_effort = SIZE_MAX;
+	b->certain &= s->dropped == PAGEBREAK_NEVER;
+	s->patience = is_small(b) ? PAGEBREAK_NEVER : more;
+	s->most_effort = SIZE_MAX;
+	s->ends = NULL;
 	if (!b->in_need) {
-		b->in_need = true;
+		be_in_need(b);
 	} else {
 		b->fill.lenient = true;
 		if (!is_small(b))
-			b->patience *= 8;
+			s->patience *= 8;
 	}
 }
 
@@ -505,20 +210,55 @@ relent(struct breaker *b)
  * that cost less than the one found. True if that settles it.
  */
 static bool
-prove(struct breaker *b, struct arena *scratch, struct pagelast *way)
+prove(struct breaker *b, struct pagelast *way)
 {
+	struct pagesearch *s = &b->search;
 	struct pagelast better;
 
-	if (b->dropped < way->cost) {
-		b->known = way->cost;
-		if (!b->fill.lenient && b->params->n_floats == 0)
-			pagebound_find(scratch, &b->fill, most_short(b),
-				       &b->bound);
+	if (s->dropped < way->cost) {
+		s->most = way->cost - 1;
+		if (!b->fill.lenient && b->params->n_floats == 0) {
+			if (s->ends == NULL)
+				find_ends(b);
+			pagebound_find(b->proof, s->ends, s->most_short,
+				       &s->bound);
+		}
 		be_patient(b);
-		if (search(b, scratch, &better))
+		if (search(b, b->proof, &better))
 			*way = better;
 	}
-	return b->certain && b->dropped >= way->cost;
+	return b->certain && s->dropped >= way->cost;
+}
+
+/* ---- the cheapest way ------------------------------------------------------- */
+
+/* True if it is proved. */
+static bool
+find_way(struct breaker *b, struct pagelast *way)
+{
+	enum settled end = goes_in_rounds(b) ? settle(b, way) : UNSETTLED;
+
+	b->search.patience = b->params->patience;
+	if (end == NO_WAY) {
+		be_in_need(b);
+		end = settle(b, way);
+		b->search.patience = b->params->patience * 8;
+	}
+	if (end == SETTLED)
+		return true;
+	b->search.most_effort = SIZE_MAX;
+	if (end == NO_WAY) {
+		b->search.ends = NULL;
+		b->search.bound = (struct pagebound){0};
+		b->fill.lenient = true;
+		b->search.patience =
+			is_small(b) ? PAGEBREAK_NEVER : b->params->patience * 64;
+	}
+	while (!search(b, b->scratch, way)) {
+		arena_rewind(b->scratch, b->mark);
+		relent(b);
+	}
+	return prove(b, way);
 }
 
 static int
@@ -536,13 +276,11 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 		 size_t n_blocks, const struct pagebreak_params *params,
 		 struct pagebreak_result *ret)
 {
-	struct arena *kept = arena_new(), *scratch = arena_new();
-	struct arena *proof = arena_new();
+	struct arena *kept = arena_new();
 	struct breaker b = {
 		.params = params,
-		.patience = params->patience,
-		.known = PAGEBREAK_NEVER,
-		.most_effort = SIZE_MAX,
+		.scratch = arena_new(),
+		.proof = arena_new(),
 		.certain = true,
 		.fill =
 			{
@@ -552,26 +290,30 @@ pagebreak_galley(struct arena *arena, const struct pagebreak_block *blocks,
 				.params = params,
 				.highest = highest(params),
 			},
+		.search =
+			{
+				.params = params,
+				.most_short = params->max_short,
+				.most = PAGEBREAK_NEVER,
+			},
 	};
-	struct arena_mark mark = arena_mark(scratch);
 	struct pagelast way;
 
 	assert(params->columns >= 1 && params->columns <= PAGEBREAK_MAX_COLUMNS);
+	assert(b.fill.highest <= INT16_MAX && params->n_heights <= UINT16_MAX);
 	floatplan_assert(params, n_blocks);
 	*ret = (struct pagebreak_result){0};
 	ret->setting = arena_new_array(arena, int, n_blocks + 1);
 	ret->white = arena_new_array(arena, int, n_blocks + 1);
 	ret->proved = true;
+	b.search.fill = &b.fill;
+	b.mark = arena_mark(b.scratch);
 	columnfill_init(&b.fill);
 	if (n_blocks > 0 || params->n_floats > 0) {
-		while (!search(&b, scratch, &way)) {
-			arena_rewind(scratch, mark);
-			relent(&b);
-		}
-		ret->proved = prove(&b, proof, &way);
+		ret->proved = find_way(&b, &way);
 		pageresult_tell(&b.fill, arena, &way, ret);
 	}
-	arena_free(proof);
-	arena_free(scratch);
+	arena_free(b.proof);
+	arena_free(b.scratch);
 	arena_free(kept);
 }

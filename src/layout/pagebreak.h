@@ -14,16 +14,22 @@
  * last page are levelled to within a line. Leading is never stretched. Figures and
  * tables that float are placed in the same search; see struct pagebreak_float.
  *
- * What is guaranteed. A first search gives up what is dearer by `patience` than another
- * way that has come as far, and notes the least that anything given up may cost. Where
- * the way found costs no more, it is the best. Where not, all is searched once more
- * that could be cheaper than it, with nothing given up; see pagebound.h. So:
+ * What is guaranteed. Where there are no floats, a bound says what all that is still to
+ * come costs at the least. Rounds of search pursue only what might, by it, come close to
+ * the cheapest way; what a broken word costs at the end of a column is asked only there.
+ * Each round knows more, and its bound is nearer the truth; when nothing that was given up
+ * might cost as little as the way found, that is the best. See pagebound.h.
+ *
+ * Where there are floats, or rules have to be broken, a first search gives up what is
+ * dearer by `patience` than another way that has come as far, and notes the least that
+ * anything given up may cost. Where the way found costs no more, it is the best. Where
+ * not, all is searched once more that could be cheaper than it, with nothing given up.
  *
  *   proved      No way costs less, of those that keep the rules; or, if there is none,
  *               of those with pages shorter than is good (PAGEBREAK_IN_NEED); or, if
  *               there is none of these either, of all. The same way as without
  *               `patience`, but for ways of equal cost.
- *   not proved  The second search came to the end of its effort, which is bounded for
+ *   not proved  The last search came to the end of its effort, which is bounded for
  *               each line and column of a page; that is far more than prose takes.
  *               The way is the cheapest of those that were looked at.
  *
@@ -38,9 +44,10 @@
  *           order of the prices, and the result says which and where.
  * Purity    Integers only; ties go to the fuller page, then the earlier break.
  * Cost      Linear in the lines of the galley: the effort is bounded by so much for
- *           each. A page of two columns and 53 lines takes about 0.1 ms for the search
- *           and 0.1 ms for the proof, without the answers to what is asked; where
- *           floats are due, a few times that.
+ *           each, and rounds are few. A page of two columns and 53 lines takes about
+ *           0.3 ms, and some ten questions to pagebreak_ask; where floats are due, three
+ *           times that. Room is taken by the ends of columns (300 bytes a line) and by
+ *           the ways that are being pursued.
  */
 #ifndef LAYOUT_PAGEBREAK_H
 #define LAYOUT_PAGEBREAK_H
@@ -142,7 +149,8 @@ struct pagebreak_params {
 	int64_t foot; /* of a heading or other thing parted from what it keeps */
 	int64_t over; /* of a block higher than its column */
 	/*
-	 * A way dearer by this than another that is as far is not pursued at first. It
+	 * A way dearer by this than another that is as far is not pursued at first; in
+	 * rounds, by a small part of it. NEVER: all are, in one search without a bound. It
 	 * decides how much time is taken, not what is found.
 	 */
 	int64_t patience;

@@ -78,7 +78,8 @@ level_cost(const struct levelling *l, int lack)
 
 /*
  * The least that any page of this target costs: what there is at the most may not
- * reach it, and then the last column lacks all of that.
+ * reach it, and then the last column lacks all of that, or some are empty and the last
+ * before them lacks the rest.
  */
 static int64_t
 bound(const struct levelling *l, int target)
@@ -86,12 +87,19 @@ bound(const struct levelling *l, int target)
 	const struct pagebreak_params *p = l->fill->params;
 	int most = columnfill_most(l->fill, l->now.start->at);
 	int lack = p->columns * target - most - (p->columns - 1);
+	int64_t least, cost;
 
 	if (l->floating)
 		lack -= float_lines(p, pagelast_next(l->now.start));
-	if (lack <= 1 || l->fill->lenient) /* then others may lack some, too */
-		return l->now.start->cost;
-	return l->now.start->cost + level_cost(l, lack);
+	if (lack <= 1 || l->fill->lenient || (p->free_foot && p->columns > 1))
+		return l->now.start->cost; /* others may lack some, too */
+	least = level_cost(l, lack);
+	for (int empty = 1; empty < p->columns && !l->floating; empty++) {
+		cost = empty * level_cost(l, target) +
+		       level_cost(l, lack - empty * (target - 1));
+		least = cost < least ? cost : least;
+	}
+	return l->now.start->cost + least;
 }
 
 /* ---- columns ---------------------------------------------------------------- */

@@ -21,12 +21,12 @@ struct pagelast_start {
 	const struct pagelast_start *prev; /* where the column before began */
 	struct pagebreak_place at;
 	int64_t cost, price; /* of which the end of that column; see columnfill */
-	size_t page_class; /* index of the page's height */
-	int column; /* the one that begins */
-	int shorter; /* lines the page is to run short, or ANY */
+	uint16_t page_class; /* index of the page's height */
+	int8_t column; /* the one that begins */
+	int8_t shorter; /* lines the page is to run short, or ANY */
 	bool recto;
 	bool ends; /* the text ends on this page, and floats are left for others */
-	int target, lack; /* of the column that ended */
+	int16_t target, lack; /* of the column that ended */
 	/* floats: so many stand in columns, and on pages, that ended */
 	uint16_t floats;
 	uint16_t heads; /* so many more stand over all columns of this page */

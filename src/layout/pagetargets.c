@@ -47,8 +47,8 @@ pagetargets_choose(const struct columnfill *f, const struct pagelast_start *s,
 		add(ret, height - s->shorter, s->shorter, true, 0, &n);
 		return n;
 	}
-	if (most_short >= PAGEBOUND_MAX_TARGETS)
-		most_short = PAGEBOUND_MAX_TARGETS - 1;
+	if (most_short >= COLUMNENDS_MAX_TARGETS)
+		most_short = COLUMNENDS_MAX_TARGETS - 1;
 	for (int less = 0;
 	     less < height && (less <= most_short || height - less >= level);
 	     less++) {
@@ -58,7 +58,7 @@ pagetargets_choose(const struct columnfill *f, const struct pagelast_start *s,
 		if (less <= most_short && (apart == 0 || (first && f->lenient)))
 			add(ret, height - less, less, false, first ? cost : 0,
 			    &n);
-		if (less > 0 && height - less >= level &&
+		if (less > 0 && less <= INT8_MAX && height - less >= level &&
 		    height - less - level < PAGETARGETS_LEVELS)
 			add(ret, height - less, less, true, 0, &n);
 	}

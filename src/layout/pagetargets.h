@@ -9,11 +9,13 @@
 #ifndef LAYOUT_PAGETARGETS_H
 #define LAYOUT_PAGETARGETS_H
 
-#include "layout/pagebound.h"
+#include "layout/columnends.h"
+#include "layout/columnrooms.h"
 #include "layout/pagelast.h"
 
-#define PAGETARGETS_LEVELS 64 /* heights to which columns are levelled, no more */
-#define PAGETARGETS_MAX (PAGEBOUND_MAX_TARGETS + PAGETARGETS_LEVELS)
+#define PAGETARGETS_MAX COLUMNROOMS_MAX_TARGETS
+#define PAGETARGETS_LEVELS \
+	(PAGETARGETS_MAX - COLUMNENDS_MAX_TARGETS) /* of them */
 
 struct pagetargets {
 	int lines[PAGETARGETS_MAX], shorter[PAGETARGETS_MAX];

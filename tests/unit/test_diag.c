@@ -185,6 +185,36 @@ test_rewind_forgets_what_came_after(void **state)
 			    "error: b [key-twice]\nerror: e [key-twice]\n");
 }
 
+static void
+test_what_was_dropped_is_said_again(void **state)
+{
+	struct fixture *f = *state;
+	struct diag_pos nowhere = {0};
+	struct diag_excerpt none, two;
+	size_t mark = diag_mark(f->sink);
+
+	none = diag_since(f->sink, mark);
+	diag_report(f->sink, DIAG_KEY_TWICE, nowhere, "a");
+	diag_hint(f->sink, "%s", "");
+	diag_report(f->sink, DIAG_KEY_TWICE, nowhere, "b");
+	diag_hint(f->sink, "%s", "");
+	two = diag_since(f->sink, mark);
+	assert_int_equal(two.n, 2);
+	for (int i = 0; i < 2; i++) { /* as often as it is wanted */
+		diag_rewind(f->sink, mark);
+		diag_report(f->sink, DIAG_KEY_TWICE, nowhere, "c");
+		diag_hint(f->sink, "%s", "");
+		diag_repeat(f->sink, two);
+		diag_repeat(f->sink, none);
+		diag_report(f->sink, DIAG_KEY_TWICE, nowhere, "d");
+		diag_hint(f->sink, "%s", "");
+	}
+	assert_int_equal(diag_count(f->sink, DIAG_NOTE), 4);
+	assert_string_equal(printed(f, &plain),
+			    "error: c [key-twice]\nerror: a [key-twice]\n"
+			    "error: b [key-twice]\nerror: d [key-twice]\n");
+}
+
 /* Whatever the user's text holds, no control character leaves for the terminal. */
 /* Messages as letters: the same letter is the same message at the same place. */
 static void
@@ -449,6 +479,7 @@ main(void)
 		TEST(test_a_long_line_is_cut_around_the_column),
 		TEST(test_order_hints_and_counts),
 		TEST(test_rewind_forgets_what_came_after),
+		TEST(test_what_was_dropped_is_said_again),
 		TEST(test_repeats_are_dropped),
 		TEST(test_what_only_looks_alike_is_kept),
 		TEST(test_a_message_cannot_steer_the_terminal),

@@ -682,6 +682,44 @@ test_oracle(void **state)
 	assert_true(asked > 500);
 }
 
+/*
+ * What stays with the end of a paragraph is so high that the other columns of the last page
+ * stay empty: together they cost less than one that lacked as much.
+ */
+static void
+test_empty_columns(void **state)
+{
+	static const int heights[] = {9, 54};
+	static const bool broken[11] = {[5] = true};
+	static const struct pagebreak_setting whole = {.lines = 1};
+	static const struct pagebreak_setting text[] = {
+		{9, 0, broken}, {10, 0, broken}, {11, 0, broken}};
+	const struct pagebreak_block blocks[] = {
+		{.settings = text, .n_settings = 3, .height = 1},
+		{.settings = &whole,
+		 .n_settings = 1,
+		 .height = 19,
+		 .above = 2,
+		 .flex = 1,
+		 .keep = 1},
+	};
+	struct pagebreak_params params = pagebreak_defaults;
+	struct arena *arena = arena_new();
+	struct pagebreak_result all, some;
+
+	(void)state;
+	params.heights = heights;
+	params.n_heights = 2;
+	params.columns = 3;
+	params.max_short = 2;
+	pagebreak_galley(arena, blocks, 2, &params, &some);
+	params.patience = PAGEBREAK_NEVER;
+	pagebreak_galley(arena, blocks, 2, &params, &all);
+	assert_int_equal(some.cost, all.cost);
+	assert_int_equal(some.columns[some.n_columns - 1].height, 0);
+	arena_free(arena);
+}
+
 static void
 test_oracle_floats(void **state)
 {
@@ -803,6 +841,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_oracle),
+		cmocka_unit_test(test_empty_columns),
 		cmocka_unit_test(test_oracle_floats),
 		cmocka_unit_test(test_text_ends_before_float),
 		cmocka_unit_test(test_patience),

@@ -32,14 +32,16 @@ struct text {
 	int max_short;
 	int hold; /* of a hundred paragraphs, those that are hard to part */
 	int height; /* of a column */
+	bool free_foot; /* as the one column of a letter has */
 };
 
 static const struct text texts[] = {
-	{2, 2, 3, 0, 53}, /* prose that gives way */
-	{1, 1, 3, 2, 53},
-	{3, 1, 1, 0, 5}, /* paragraphs on more than two columns */
-	{1, 0, 1, 30, 53}, /* hardly any way to fill a page */
-	{0, 0, 1, 70, 53}, /* rules have to be broken */
+	{2, 2, 3, 0, 53, false}, /* prose that gives way */
+	{1, 1, 3, 2, 53, false},
+	{3, 1, 1, 0, 5, false}, /* paragraphs on more than two columns */
+	{1, 0, 1, 30, 53, false}, /* hardly any way to fill a page */
+	{0, 0, 1, 70, 53, false}, /* rules have to be broken */
+	{3, 1, 0, 0, 30, true},
 };
 #define N_TEXTS (sizeof(texts) / sizeof(*texts))
 
@@ -112,7 +114,8 @@ make_galley(struct arena *arena, struct galley *g, const struct text *text,
 	g->heights[1] = text->height;
 	g->params.heights = g->heights;
 	g->params.n_heights = 2;
-	g->params.columns = 1 + below(3);
+	g->params.columns = text->free_foot ? 1 : 1 + below(3);
+	g->params.free_foot = text->free_foot;
 	g->params.first_is_recto = below(2) == 0;
 	g->params.max_short = text->max_short;
 }
@@ -162,6 +165,26 @@ struct tally {
 	int all, proved, lenient;
 };
 
+/* Of ways that cost the same and keep the rules it is always one. */
+static void
+assert_same_way(const struct galley *g, const struct pagebreak_result *a,
+		const struct pagebreak_result *b)
+{
+	assert_int_equal(a->n_columns, b->n_columns);
+	for (size_t i = 0; i < a->n_columns; i++) {
+		const struct pagebreak_column *x = &a->columns[i];
+		const struct pagebreak_column *y = &b->columns[i];
+
+		assert_int_equal(x->end.block, y->end.block);
+		assert_int_equal(x->end.line, y->end.line);
+		assert_int_equal(x->height, y->height);
+		assert_int_equal(x->target, y->target);
+	}
+	assert_memory_equal(
+		a->setting, b->setting, g->n_blocks * sizeof(*a->setting));
+	assert_memory_equal(a->white, b->white, g->n_blocks * sizeof(*a->white));
+}
+
 static void
 compare(struct arena *arena, struct galley *g, struct tally *tally)
 {
@@ -177,6 +200,9 @@ compare(struct arena *arena, struct galley *g, struct tally *tally)
 				      (unsigned)g->seed, (int)patience[i]);
 		assert_true(some.proved ? some.cost == all.cost
 					: some.cost >= all.cost);
+		if (some.cost == all.cost && !breaks_rules(&all) &&
+		    g->params.n_floats == 0)
+			assert_same_way(g, &some, &all);
 		tally->all++;
 		tally->proved += some.proved;
 		tally->lenient += breaks_rules(&some);
@@ -204,11 +230,60 @@ test_proved(void **state)
 	assert_in_range(tally.lenient, tally.all / 10, tally.all / 2);
 }
 
+/* Named here and there, and some over all columns. */
+static void
+make_floats(struct arena *arena, struct galley *g)
+{
+	struct pagebreak_float *floats = arena_new_array(
+		arena, struct pagebreak_float, g->n_blocks);
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->n_blocks; i++) {
+		const struct pagebreak_block *b = &g->blocks[i];
+
+		if (b->height > 1 || below(7) > 0)
+			continue;
+		floats[n] = (struct pagebreak_float){
+			.height = 4 + below(14),
+			.wide = below(4) == 0,
+			.block = i,
+		};
+		for (size_t v = 0; v < b->n_settings; v++)
+			floats[n].line[v] = below(b->settings[v].lines);
+		n++;
+	}
+	g->params.floats = floats;
+	g->params.n_floats = n;
+}
+
+static void
+test_proved_floats(void **state)
+{
+	struct tally tally = {0};
+	size_t floats = 0;
+
+	(void)state;
+	for (uint32_t i = 0; i < 8; i++) {
+		struct arena *arena = arena_new();
+		struct galley g;
+
+		seed = (i + 1) * 2246822519u;
+		make_galley(arena, &g, &texts[i % 2], 200 + 25 * i);
+		make_floats(arena, &g);
+		compare(arena, &g, &tally);
+		floats += g.params.n_floats;
+		arena_free(arena);
+	}
+	assert_true(floats > 40);
+	assert_true(tally.proved > tally.all * 9 / 10);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_proved),
+		cmocka_unit_test(test_proved_floats),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
