@@ -96,6 +96,16 @@ add_floats(const struct pagesearch *b, struct pagelast_start *s)
 		s->due = 0;
 }
 
+/* On a page on which all text has to end: can it, in the columns that are left? */
+static bool
+may_end(const struct pagesearch *b, const struct pagelast_start *s)
+{
+	int left = b->params->columns - s->column;
+	int height = height_of(b, s) - s->shorter + b->fill->most_above;
+
+	return columnfill_least(b->fill, s->at) <= left * height;
+}
+
 /* A column of a page that is not the last ends. */
 static void
 end_column(void *context, size_t target, const struct columnfill_end *end)
@@ -114,10 +124,11 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 	s.cost = from->cost + b->targets.cost[target] + end->cost;
 	if (b->params->n_floats > 0)
 		add_floats(b, &s);
-	if (++s.column == b->params->columns) {
+	s.column++;
+	if (s.ends && !may_end(b, &s))
+		return;
+	if (s.column == b->params->columns) {
 		if (b->params->n_floats > 0 && !end_floats(b, &s))
-			return;
-		if (s.ends && s.at.block < b->fill->n_blocks)
 			return;
 		s.column = 0;
 		s.recto = !from->recto;
