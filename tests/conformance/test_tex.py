@@ -16,7 +16,8 @@ sys.path.insert(0, os.path.join(ROOT, "tests"))
 import tap  # noqa: E402
 
 SOURCES = ["tests/conformance/tex_lines.c", "src/layout/linebreak.c",
-           "src/layout/linebreak_rivers.c", "src/layout/linebreak_place.c", "src/layout/lineset.c", "src/base/arena.c"]
+           "src/layout/linebreak_params.c", "src/layout/linebreak_place.c",
+           "src/layout/linebreak_rivers.c", "src/layout/lineset.c", "src/base/arena.c"]
 
 
 def engine():

@@ -13,13 +13,13 @@ same width with the same indent, are set by
     zetsel           ours, with layouts/booklet.yaml as it is
 
 and tests/tools/measure_pdf.py, which does not know who made a file, measures all. The table goes
-to standard output as Markdown, and the files stay in out/rivals to be looked at.
+to standard output as Markdown, and the files stay in out/build/rivals to be looked at.
 
 NAME is "bench" (tests/bench/text-nl.txt, what the layout was tuned on) or a text of tests/texts,
 of which headings and the marks of lists are left out, so that all have paragraphs only.
 
 Typst and WeasyPrint are Python wheels: if they cannot be imported, they are installed below
-out/rivals, unless --offline. Whoever is not to be had is left out, with the reason.
+out/build/rivals, unless --offline. Whoever is not to be had is left out, with the reason.
 """
 import argparse
 import html
@@ -33,7 +33,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 HERE = os.path.join(ROOT, "tests", "rivals")
 FONTS = os.path.join(ROOT, "fonts")
-OUT = os.path.join(ROOT, "out", "rivals")
+OUT = os.path.join(ROOT, "out", "build", "rivals")
 WHEELS = os.path.join(OUT, "python")
 WANTED = {"typst": "typst==0.15.2", "weasyprint": "weasyprint==70.0"}
 sys.path[1:1] = [os.path.join(ROOT, "tests", "tools"), WHEELS]
