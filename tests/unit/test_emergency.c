@@ -158,7 +158,7 @@ spaces_part_before_words_do(void **state)
 	       "12\xC2\xA0van\xC2\xA0lid",
 	       ROLE_TABLE, 40000,
 	       "art.\xC2\xA0"
-	       "12\xC2\xA0van\xC2\xA0|lid");
+	       "12\xC2\xA0|van\xC2\xA0lid");
 	expect(*state, "6 kwartaal 2026 –", ROLE_TABLE, 50000,
 	       "6 kwartaal |2026 –");
 }
