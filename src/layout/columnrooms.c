@@ -1,7 +1,8 @@
 #include "layout/columnrooms.h"
 
+#include <assert.h>
+
 #include "base/arena.h"
-#include "layout/columnends.h"
 
 /* An end, and where it comes in the order of all. */
 struct numbered {
@@ -89,9 +90,10 @@ columnrooms_find(struct columnrooms *c, struct pagebreak_place from,
 		 void *context)
 {
 	const struct columnrooms_slot *slot = slot_of(c, from);
-	const struct room *rooms[COLUMNENDS_MAX_TARGETS];
-	size_t next[COLUMNENDS_MAX_TARGETS] = {0}, k;
+	const struct room *rooms[COLUMNROOMS_MAX_TARGETS];
+	size_t next[COLUMNROOMS_MAX_TARGETS] = {0}, k;
 
+	assert(n_targets <= COLUMNROOMS_MAX_TARGETS);
 	for (k = 0; k < n_targets; k++)
 		rooms[k] = &slot->rooms[targets[k]];
 	while ((k = first_of(rooms, next, n_targets)) < n_targets)

@@ -18,6 +18,8 @@
 struct arena;
 struct columnrooms_slot;
 
+#define COLUMNROOMS_MAX_TARGETS 80 /* at once */
+
 struct columnrooms {
 	struct columnfill *fill;
 	struct arena *arena;

@@ -208,6 +208,7 @@ compose_params(const struct draft *d, const mpt *measures, size_t n_measures)
 	p.comfort = t->expand_dear < t->expand ? t->expand_dear : t->expand;
 	if (d->role->align != ALIGN_JUSTIFY) {
 		p.ragged = d->request.measure / 4;
+		p.runt_lines = 0; /* white on the right hides what avoids it */
 		p.limit = 0;
 		p.comfort = 0;
 		p.hyphens_if_wide = !d->role->hyphenate;

@@ -106,10 +106,11 @@ floatplan_pages(const struct pagebreak_params *p, size_t next, size_t end,
 
 	for (uint16_t head = 0; head <= FLOATPLAN_MOST_WIDE; head++) {
 		size_t rest = next + head, foot;
-		int taken = floatplan_height(p, next, head);
+		int taken;
 
 		if (head > 0 && (rest > end || !p->floats[rest - 1].wide))
 			break;
+		taken = floatplan_height(p, next, head);
 		if (taken - p->float_white > height)
 			break;
 		ret[n++] = (struct floatplan_page){head, 0, (int16_t)taken};

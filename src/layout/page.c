@@ -136,11 +136,9 @@ mpt
 pager_height(const struct pager *p)
 {
 	const struct style_page *s = p->style->page;
-	int lines = s->lines;
 
-	if (p->turned)
-		lines -= (int)((s->height - s->width + s->grid - 1) / s->grid);
-	return style_lines(p->style, lines);
+	return style_lines(
+		p->style, p->turned ? style_lines_turned(s) : s->lines);
 }
 
 mpt

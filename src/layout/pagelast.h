@@ -25,6 +25,7 @@ struct pagelast_start {
 	int8_t column; /* the one that begins */
 	int8_t shorter; /* lines the page is to run short, or ANY */
 	bool recto;
+	bool ends; /* the text ends on this page, and floats are left for others */
 	int16_t target, lack; /* of the column that ended */
 	/* floats: so many stand in columns, and on pages, that ended */
 	uint16_t floats;

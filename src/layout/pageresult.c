@@ -129,7 +129,8 @@ tell_floats(const struct teller *t, const struct pagelast_start *s,
 		floatplan_place_wide(
 			p, next, &s->page, c->page, target, t->ret->spots);
 		next += s->page.head;
-		judge_page(t, start, target, c);
+		if (!s->ends)
+			judge_page(t, start, target, c);
 	}
 	c->above = top + floatplan_height(p, next, s->way.head);
 	floatplan_place(p, next, &s->way, c->page, c->number, top,

@@ -96,6 +96,16 @@ add_floats(const struct pagesearch *b, struct pagelast_start *s)
 		s->due = 0;
 }
 
+/* On a page on which all text has to end: can it, in the columns that are left? */
+static bool
+may_end(const struct pagesearch *b, const struct pagelast_start *s)
+{
+	int left = b->params->columns - s->column;
+	int height = height_of(b, s) - s->shorter + b->fill->most_above;
+
+	return columnfill_least(b->fill, s->at) <= left * height;
+}
+
 /* A column of a page that is not the last ends. */
 static void
 end_column(void *context, size_t target, const struct columnfill_end *end)
@@ -106,22 +116,28 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 
 	s.prev = from;
 	s.at = end->at;
-	s.target = (int16_t)(b->targets[target] - b->page.taken - b->way.taken);
+	s.target = (int16_t)(b->targets.lines[target] - b->page.taken -
+			     b->way.taken);
 	s.lack = (int16_t)end->lack;
-	s.shorter = (int8_t)b->shorter[target];
-	s.cost = from->cost + b->costs[target] + end->cost;
+	s.shorter = (int8_t)b->targets.shorter[target];
+	s.ends = b->targets.ends[target];
+	s.cost = from->cost + b->targets.cost[target] + end->cost;
 	if (b->params->n_floats > 0)
 		add_floats(b, &s);
-	if (++s.column == b->params->columns) {
+	s.column++;
+	if (s.ends && !may_end(b, &s))
+		return;
+	if (s.column == b->params->columns) {
 		if (b->params->n_floats > 0 && !end_floats(b, &s))
 			return;
 		s.column = 0;
 		s.recto = !from->recto;
 		s.page_class = (uint16_t)next_class(b, from->page_class);
-		if (from->recto) {
+		if (from->recto)
 			s.cost += end->turn;
+		if (from->recto || s.ends)
 			s.shorter = PAGELAST_ANY;
-		}
+		s.ends = false;
 		if (s.cost >= PAGEBREAK_NEVER)
 			return;
 	}
@@ -129,32 +145,6 @@ end_column(void *context, size_t target, const struct columnfill_end *end)
 	if (s.column == 0 && from->recto)
 		s.price += end->turn;
 	pagestates_offer(&b->states, &s, whole_of(b, &s));
-}
-
-/* The targets of the column: all of a page's are those of its first. */
-static size_t
-choose_targets(struct pagesearch *b, const struct pagelast_start *s)
-{
-	int height = height_of(b, s), most = b->most_short;
-	size_t n = 0;
-
-	for (int less = 0;
-	     less <= most && less < height && n < COLUMNENDS_MAX_TARGETS;
-	     less++) {
-		int apart = s->shorter == PAGELAST_ANY ? 0 : less - s->shorter;
-
-		if (apart != 0 && (s->column > 0 || !b->fill->lenient))
-			continue;
-		b->targets[n] = height - less;
-		b->shorter[n] = less;
-		b->costs[n] = 0;
-		if (s->column == 0)
-			b->costs[n] =
-				less * b->params->short_page +
-				(apart < 0 ? -apart : apart) * b->params->unlike;
-		n++;
-	}
-	return n;
 }
 
 static void
@@ -192,7 +182,7 @@ fill_alone(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 	int least = heads ? -b->params->float_white : 0;
 
 	for (size_t k = 0; k < n; k++) {
-		int bare = b->targets[k] - b->page.taken - b->way.taken;
+		int bare = b->targets.lines[k] - b->page.taken - b->way.taken;
 		struct columnfill_end end = {.at = s->at};
 
 		if (bare < least)
@@ -208,21 +198,26 @@ fill_alone(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 /* The text ends in a column of a page that is not the last: floats are left over. */
 struct text_end {
 	struct pagesearch *b;
-	size_t target;
-	int room;
+	const int *rooms;
+	size_t n;
 };
 
 static void
 end_text(void *context, int height, int64_t cost)
 {
 	struct text_end *t = context;
-	struct columnfill_end end = {
-		.at = {t->b->fill->n_blocks, 0, 0},
-		.lack = t->room - height,
-	};
 
-	end.cost = cost + end.lack * t->b->params->float_bare;
-	end_column(t->b, t->target, &end);
+	for (size_t k = 0; k < t->n; k++) {
+		struct columnfill_end end = {
+			.at = {t->b->fill->n_blocks, 0, 0},
+			.lack = t->rooms[k] - height,
+		};
+
+		if ((k > 0 && !t->b->targets.ends[k]) || end.lack < 0)
+			continue;
+		end.cost = cost + end.lack * t->b->params->float_bare;
+		end_column(t->b, k, &end);
+	}
 }
 
 /* The column with text in it and the floats of b->way. */
@@ -232,12 +227,12 @@ fill_text(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 	int least = b->way.head + b->way.foot > 0 || b->page.taken > 0
 			    ? b->params->float_least
 			    : 1;
-	int rooms[COLUMNENDS_MAX_TARGETS];
+	int rooms[PAGETARGETS_MAX];
 	size_t fit = 0, placed = pagelast_next(s) + b->way.head + b->way.foot;
-	struct text_end t = {.b = b};
+	struct text_end t = {.b = b, .rooms = rooms};
 
 	while (fit < n) {
-		rooms[fit] = b->targets[fit] - b->page.taken - b->way.taken;
+		rooms[fit] = b->targets.lines[fit] - b->page.taken - b->way.taken;
 		if (rooms[fit] < least)
 			break;
 		fit++;
@@ -251,7 +246,7 @@ fill_text(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 	if (placed == b->params->n_floats ||
 	    columnfill_least(b->fill, s->at) > rooms[0])
 		return;
-	t.room = rooms[0];
+	t.n = fit;
 	columnfill_rest(b->fill, s->at, rooms[0], end_text, &t);
 }
 
@@ -324,10 +319,11 @@ extend_floats(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 static void
 fill_plain(struct pagesearch *b, const struct pagelast_start *s, size_t n)
 {
-	int from = b->shorter[0];
+	int from = b->targets.shorter[0];
 
 	if (b->ends == NULL)
-		columnfill_ends(b->fill, s->at, b->targets, n, end_column, b);
+		columnfill_ends(b->fill, s->at, b->targets.lines, n, end_column,
+				b);
 	else
 		columnends_find(&b->ends[s->page_class], s->at, from,
 				from + (int)n, end_column, b);
@@ -347,7 +343,7 @@ extend(struct pagesearch *b, struct pagelast_start *s, size_t ordinal)
 	b->effort++;
 	if (s->column == 0)
 		add_last(b, s);
-	n = choose_targets(b, s);
+	n = pagetargets_choose(b->fill, s, b->most_short, &b->targets);
 	b->from = s;
 	if (b->params->n_floats > 0)
 		extend_floats(b, s, n);

@@ -14,6 +14,7 @@
 #include "layout/columnrooms.h"
 #include "layout/pagebound.h"
 #include "layout/pagestate.h"
+#include "layout/pagetargets.h"
 
 struct pagesearch {
 	/* given */
@@ -37,8 +38,7 @@ struct pagesearch {
 	size_t n_last, cap_last;
 	/* what a column that is being tried comes from */
 	const struct pagelast_start *from;
-	int targets[COLUMNENDS_MAX_TARGETS], shorter[COLUMNENDS_MAX_TARGETS];
-	int64_t costs[COLUMNENDS_MAX_TARGETS];
+	struct pagetargets targets;
 	struct floatplan_page page; /* floats over all columns of its page ... */
 	struct floatplan_column way; /* ... and in the column */
 };

@@ -66,16 +66,16 @@ same_kind(const struct pagelast_start *a, const struct pagelast_start *b)
 	return a->at.block == b->at.block && a->at.line == b->at.line &&
 	       a->at.setting == b->at.setting && a->column == b->column &&
 	       a->recto == b->recto && a->shorter == b->shorter &&
-	       a->page_class == b->page_class && a->floats == b->floats &&
-	       a->heads == b->heads && a->foot == b->foot &&
-	       a->taken == b->taken && a->due == b->due;
+	       a->ends == b->ends && a->page_class == b->page_class &&
+	       a->floats == b->floats && a->heads == b->heads &&
+	       a->foot == b->foot && a->taken == b->taken && a->due == b->due;
 }
 
 static size_t
 hash_of(const struct pagelast_start *s)
 {
 	int shape = (s->shorter * 8 + s->column) * 8 + s->at.setting;
-	size_t h = (size_t)shape * 2 + s->recto;
+	size_t h = ((size_t)shape * 2 + s->recto) * 2 + s->ends;
 
 	h = h * 31 + s->floats;
 	h = h * 31 + s->taken;

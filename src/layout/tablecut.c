@@ -4,7 +4,6 @@
 
 /* A cell on its way down the pages. */
 struct hanging {
-	const struct table_row *row;
 	const struct table_cell *cell;
 	const struct compose_para *para;
 	size_t end; /* the row after its last */
@@ -44,7 +43,6 @@ hang(struct cut *c, size_t i)
 		const struct table_cell *cell = &row->cells[k];
 
 		c->cells[c->n++] = (struct hanging){
-			.row = row,
 			.cell = cell,
 			.para = table_cell_compose(&c->t->grid, cell),
 			.end = i + cell->rows,
@@ -67,7 +65,7 @@ set_again(struct table *t, const struct hanging *h, mpt room)
 		&t->grid, h->cell);
 
 	if (para_height(para) <= room)
-		tableink_lines(t, h->row, h->cell, para, 0, para->n_lines,
+		tableink_lines(t, h->cell, para, 0, para->n_lines,
 			       pager_y(t->p, h->top), FRAME_ARTIFACT_HEADER);
 }
 
@@ -87,7 +85,7 @@ set_lines(struct table *t, struct hanging *h)
 		n = 1; /* higher than a line of the grid: it must go on */
 	if (n > h->para->n_lines - h->next)
 		n = h->para->n_lines - h->next;
-	tableink_lines(t, h->row, h->cell, h->para, h->next, h->next + n,
+	tableink_lines(t, h->cell, h->para, h->next, h->next + n,
 		       pager_y(t->p, h->top), FRAME_NO_ARTIFACT);
 	h->next += n;
 	h->top += (mpt)n * line;
@@ -157,14 +155,34 @@ fits_page(struct table *t, size_t row, mpt height)
 }
 
 /*
- * The first row after one that no cell joins to it which a page could hold; the height
- * of these rows.
+ * Height of what no page may begin with after a row: sums of the rows above them, and
+ * the foot of the table if nothing else comes before it; the first row behind the sums.
+ */
+static mpt
+height_under(struct table *t, size_t row, size_t *ret_end)
+{
+	const struct table_row *rows = t->grid.rows;
+	size_t body = t->grid.n_rows - t->grid.n_foot, end = row + 1;
+	mpt height = 0;
+
+	for (; end < body && rows[end].sum; end++)
+		height += t->heights[end];
+	if (end == body && row < body && t->grid.n_foot > 0)
+		height += tableink_foot_height(t);
+	*ret_end = end;
+	return height;
+}
+
+/*
+ * The first row after one that no cell joins to it which a page could hold, and no sum;
+ * the height of these rows, and of the foot if it comes next.
  */
 static size_t
 block_end(struct table *t, size_t row, mpt *ret_height)
 {
 	const struct table_row *rows = t->grid.rows;
-	size_t end = row + 1;
+	size_t end = row + 1, sums;
+	mpt under;
 
 	*ret_height = 0;
 	for (size_t i = row; i < end; i++) {
@@ -176,6 +194,33 @@ block_end(struct table *t, size_t row, mpt *ret_height)
 				end = to;
 		}
 		*ret_height += t->heights[i];
+	}
+	under = height_under(t, end - 1, &sums);
+	if (!fits_page(t, row, *ret_height + under))
+		return end;
+	*ret_height += under;
+	return sums;
+}
+
+/*
+ * A cell that goes on beside more rows than a page can hold shows some of its lines
+ * where it begins: the height of the rows for that, of which the last ends a block.
+ */
+static size_t
+block_to_show(struct table *t, size_t row, size_t end, mpt *ret_height)
+{
+	const struct table_row *r = &t->grid.rows[row];
+	mpt least = LEAST_LINES * grid_of(t) + tableink_padding(t);
+
+	for (size_t k = 0; k < r->n_cells; k++) {
+		size_t to = row + r->cells[k].rows;
+
+		if (to <= end ||
+		    table_cell_compose(&t->grid, &r->cells[k])->n_lines <
+			    LEAST_LINES)
+			continue;
+		for (; end < to && *ret_height < least; end++)
+			*ret_height += t->heights[end];
 	}
 	return end;
 }
@@ -197,6 +242,7 @@ least_of(struct table *t, size_t row, mpt *ret_least)
 	     row++)
 		above += t->heights[row];
 	end = block_end(t, row, &height);
+	end = block_to_show(t, row, end, &height);
 	whole = fits_page(t, row, above + height);
 	least = LEAST_LINES * grid_of(t) + tableink_padding(t);
 	if (whole || height < least)
@@ -214,17 +260,35 @@ tablecut_least(struct table *t, size_t row)
 	return least;
 }
 
-/* So much of what is wanted goes here; some lines of it stay together. */
+/*
+ * So much of what is wanted goes here; some lines of it stay together, also with what
+ * stands under it, which needs room too.
+ */
 static mpt
-share(const struct table *t, mpt want, mpt room)
+share(const struct table *t, mpt want, mpt room, mpt under)
 {
 	mpt grid = grid_of(t), least = LEAST_LINES * grid;
 
-	if (want <= room)
+	if (want + under <= room)
 		return want;
+	if (want <= room)
+		return want >= 2 * least ? want - least : 0;
 	if (want - room < least && room - grid >= least)
 		return room - grid;
 	return room;
+}
+
+/* What stands under a row that is cut, if a page can hold it with some lines of that. */
+static mpt
+height_under_cut(struct table *t, size_t row)
+{
+	mpt lines = 2 * LEAST_LINES * grid_of(t) + tableink_padding(t), under;
+	size_t end;
+
+	if (fits_page(t, row, t->heights[row]))
+		return 0; /* it is not cut, and has been given room for both */
+	under = height_under(t, row, &end);
+	return fits_page(t, row, lines + under) ? under : 0;
 }
 
 static void
@@ -232,6 +296,7 @@ put_row(struct cut *c, size_t i)
 {
 	struct table *t = c->t;
 	mpt grid = grid_of(t), want = wanted(c, i);
+	mpt under = height_under_cut(t, i);
 
 	want = want > 0 ? want : grid;
 	while (want > 0) {
@@ -243,7 +308,12 @@ put_row(struct cut *c, size_t i)
 		}
 		if (room < grid) /* a head that fills the page */
 			room = grid;
-		height = share(t, want, room);
+		height = share(t, want, room, under);
+		if (height == 0 && !c->fresh) {
+			end_page(c, i);
+			continue;
+		}
+		height = height > 0 ? height : want;
 		t->p->cursor += height + tableink_padding(t);
 		c->fresh = false;
 		if (height == want)

@@ -86,6 +86,7 @@ place_cells(struct table_grid *g, const struct node *node, struct table_row *row
 			.columns = n,
 			.rows = span(c->row_span) < rows_left ? span(c->row_span)
 							      : rows_left,
+			.in_head = row->part == TABLE_HEAD,
 		};
 		for (size_t i = 0; i < n; i++)
 			busy[column + i] = cell->rows;
@@ -177,6 +178,38 @@ table_cell_is_decimal(const struct table_grid *g, const struct table_cell *cell)
 	return compose_role(&g->p->compose, cell->role)->align == ALIGN_DECIMAL;
 }
 
+static bool
+has_digit(const struct compose_line *line)
+{
+	for (size_t i = 0; i < line->n_runs; i++) {
+		const struct frame_run *run = &line->runs[i].run;
+
+		for (size_t k = 0; k < run->n_glyphs; k++)
+			if (run->glyphs[k].len == 1 &&
+			    strchr("0123456789", run->glyphs[k].text[0]) != NULL)
+				return true;
+	}
+	return false;
+}
+
+/* Figures end here too; near is what no eye tells apart, as light and bold figures. */
+static void
+count_end(struct table_decimals *d, mpt after, mpt near)
+{
+	size_t i = 0;
+
+	while (i < d->n_ends && (d->ends[i].after - after > near ||
+				 after - d->ends[i].after > near))
+		i++;
+	if (i == TABLE_MAX_ENDS)
+		return;
+	if (i == d->n_ends)
+		d->n_ends++;
+	d->ends[i].n++;
+	if (after > d->ends[i].after)
+		d->ends[i].after = after;
+}
+
 void
 table_cell_measure_figures(struct table_grid *g, const struct table_cell *cell)
 {
@@ -196,7 +229,54 @@ table_cell_measure_figures(struct table_grid *g, const struct table_cell *cell)
 
 		d->before = before > d->before ? before : d->before;
 		d->after = after > d->after ? after : d->after;
+		if (has_digit(&para->lines[i]))
+			count_end(d, after, para->role->size / 5);
 	}
+}
+
+/* Of two that are equally frequent the farther right. */
+void
+table_grid_find_trails(struct table_grid *g)
+{
+	for (size_t i = 0; i < g->n_columns; i++) {
+		struct table_decimals *d = &g->decimals[i];
+		size_t most = 0;
+
+		d->trail = 0;
+		for (size_t k = 0; k < d->n_ends; k++) {
+			mpt trail = d->after - d->ends[k].after;
+
+			if (d->ends[k].n < most ||
+			    (d->ends[k].n == most && trail > d->trail))
+				continue;
+			most = d->ends[k].n;
+			d->trail = trail;
+		}
+	}
+}
+
+static bool
+heads_figures(const struct table_grid *g, const struct table_cell *cell)
+{
+	for (size_t i = 0; i < cell->columns; i++)
+		if (!g->decimals[cell->column + i].any)
+			return false;
+	return cell->in_head;
+}
+
+mpt
+table_cell_trail(const struct table_grid *g, const struct table_cell *cell)
+{
+	return heads_figures(g, cell)
+		       ? g->decimals[cell->column + cell->columns - 1].trail
+		       : 0;
+}
+
+/* What the text of a cell has. */
+static mpt
+measure_of(const struct table_grid *g, const struct table_cell *cell)
+{
+	return table_cell_width(g, cell) - table_cell_trail(g, cell);
 }
 
 mpt
@@ -267,7 +347,7 @@ table_cell_compose(const struct table_grid *g, const struct table_cell *cell)
 		&(struct compose_request){
 			.node = cell->node,
 			.role = cell->role,
-			.measure = table_cell_width(g, cell),
+			.measure = measure_of(g, cell),
 		});
 }
 
@@ -280,7 +360,7 @@ table_cell_compose_again(const struct table_grid *g,
 		&(struct compose_request){
 			.node = cell->node,
 			.role = cell->role,
-			.measure = table_cell_width(g, cell),
+			.measure = measure_of(g, cell),
 			.tail = g->hints != NULL ? g->hints->continued : NULL,
 			.tail_role = ROLE_TABLE_CONTINUED,
 		});
@@ -292,19 +372,16 @@ table_cell_compose_again(const struct table_grid *g,
 }
 
 mpt
-table_cell_x(const struct table_grid *g, const struct table_row *row,
-	     const struct table_cell *cell, const struct compose_para *para,
-	     size_t line)
+table_cell_x(const struct table_grid *g, const struct table_cell *cell,
+	     const struct compose_para *para, size_t line)
 {
 	const struct table_decimals *d = &g->decimals[cell->column];
 	const struct compose_line *l = &para->lines[line];
 	mpt right = g->x[cell->column] + table_cell_width(g, cell);
 
-	if (cell->columns > 1 || !d->any)
-		return g->x[cell->column];
-	if (row->part == TABLE_HEAD)
-		return right - l->width;
-	if (!table_cell_is_decimal(g, cell))
+	if (heads_figures(g, cell))
+		return right - table_cell_trail(g, cell) - l->width;
+	if (cell->columns > 1 || !d->any || !table_cell_is_decimal(g, cell))
 		return g->x[cell->column];
 	if (d->before + d->after > g->width[cell->column])
 		return right - l->width; /* too narrow: figures are broken */

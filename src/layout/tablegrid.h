@@ -7,7 +7,8 @@
  *
  * Figures of a role that aligns at the decimal mark stand under one another, as far
  * to the right as the longest allows. The mark of a note hangs behind its figures, in
- * the white beside the column.
+ * the white beside the column. A head over figures ends where most of them do, be it of
+ * one column or of several; over words it begins where they begin.
  */
 #ifndef LAYOUT_TABLEGRID_H
 #define LAYOUT_TABLEGRID_H
@@ -24,6 +25,7 @@ struct table_cell {
 	enum role_id role;
 	size_t column, columns; /* first; number of */
 	size_t rows;
+	bool in_head;
 };
 
 struct table_row {
@@ -36,11 +38,19 @@ struct table_row {
 	bool sum; /* of those above */
 };
 
+#define TABLE_MAX_ENDS 6 /* places at which the figures of a column may end */
+
 /* How the figures of a column line up. */
 struct table_decimals {
 	bool any;
 	mpt before,
 		after; /* widest part on either side of the mark's left edge */
+	struct {
+		mpt after;
+		size_t n; /* of the cells that end there */
+	} ends[TABLE_MAX_ENDS];
+	size_t n_ends;
+	mpt trail; /* white between where most of them end and the right edge */
 };
 
 struct table_grid {
@@ -77,9 +87,14 @@ table_cell_is_decimal(const struct table_grid *g, const struct table_cell *cell)
 void
 table_cell_measure_figures(struct table_grid *g, const struct table_cell *cell);
 
+/* With all figures measured: where those of each column end. */
+void table_grid_find_trails(struct table_grid *g);
+
+/* White at the right of a head over figures, up to where the widest of them ends. */
+mpt table_cell_trail(const struct table_grid *g, const struct table_cell *cell);
+
 /* Where a line of a composed cell begins, from the table's left edge on. */
-mpt table_cell_x(const struct table_grid *g, const struct table_row *row,
-		 const struct table_cell *cell, const struct compose_para *para,
-		 size_t line);
+mpt table_cell_x(const struct table_grid *g, const struct table_cell *cell,
+		 const struct compose_para *para, size_t line);
 
 #endif

@@ -127,15 +127,14 @@ tableink_rule(struct table *t, const struct style_rule *rule)
 }
 
 void
-tableink_lines(struct table *t, const struct table_row *row,
-	       const struct table_cell *cell, const struct compose_para *para,
-	       size_t from, size_t to, mpt y, enum frame_artifact artifact)
+tableink_lines(struct table *t, const struct table_cell *cell,
+	       const struct compose_para *para, size_t from, size_t to, mpt y,
+	       enum frame_artifact artifact)
 {
 	y += para->role->baseline;
 	for (size_t i = from; i < to; i++) {
 		compose_place(t->p->frames, pager_page(t->p), para, i,
-			      table_cell_x(&t->grid, row, cell, para, i), y,
-			      artifact);
+			      table_cell_x(&t->grid, cell, para, i), y, artifact);
 		y += para->role->line;
 	}
 }
@@ -156,7 +155,7 @@ put_row(struct table *t, size_t i, enum frame_artifact artifact)
 		mpt down =
 			row->part == TABLE_HEAD ? height - para_height(para) : 0;
 
-		tableink_lines(t, row, cell, para, 0, para->n_lines, y + down,
+		tableink_lines(t, cell, para, 0, para->n_lines, y + down,
 			       artifact);
 	}
 	t->p->cursor += t->heights[i];
@@ -290,7 +289,7 @@ put_group_again(struct table *t, size_t row)
 	const struct compose_para *para = table_cell_compose_again(
 		&t->grid, cell);
 
-	tableink_lines(t, group, cell, para, 0, para->n_lines,
+	tableink_lines(t, cell, para, 0, para->n_lines,
 		       pager_y(t->p, t->p->cursor + t->style->pad_above),
 		       FRAME_ARTIFACT_HEADER);
 	t->p->cursor += t->repeated_height;

@@ -49,10 +49,9 @@ mpt tableink_again_height(struct table *t, size_t row);
 void tableink_rule(struct table *t, const struct style_rule *rule);
 
 /* Lines [from, to) of a cell, the first with its box at y. */
-void
-tableink_lines(struct table *t, const struct table_row *row,
-	       const struct table_cell *cell, const struct compose_para *para,
-	       size_t from, size_t to, mpt y, enum frame_artifact artifact);
+void tableink_lines(struct table *t, const struct table_cell *cell,
+		    const struct compose_para *para, size_t from, size_t to,
+		    mpt y, enum frame_artifact artifact);
 
 /* Between a row and the one above it, where no cell spans both. */
 void tableink_rules_inside(struct table *t, size_t row);

@@ -198,6 +198,7 @@ struct style_table {
 	mpt pad_above, pad_below;
 	mpt gutter; /* right padding, none in the last column */
 	mpt width, x;
+	mpt step; /* from stop to stop for columns of words; 0: there are none */
 	int keep_rows; /* rows that stay with the head */
 	mpt note_above; /* white over a note under the table */
 	int turn; /* enum style_turn */
@@ -485,6 +486,14 @@ static inline mpt
 style_lines(const struct style *style, int n)
 {
 	return n * style->page->grid;
+}
+
+/* Lines of the text area of a page on its side: below 0, there is none. */
+static inline int
+style_lines_turned(const struct style_page *page)
+{
+	return page->lines -
+	       (int)((page->height - page->width + page->grid - 1) / page->grid);
 }
 
 #endif

@@ -6,6 +6,7 @@
 
 #define LEAST_MEASURE mpt_from_mm100(1000)
 #define LEAST_IN_WORDS "10 mm"
+#define LEAST_TURNED 8 /* lines: those of a caption, a head and two rows */
 
 struct room {
 	const struct style *style;
@@ -187,12 +188,19 @@ judge_overview(struct room *r, const struct style_overview *s)
 		       " of 'middle-width'");
 }
 
+/* A table that the layout leaves upright may be turned by the edition. */
 static void
 judge_table(struct room *r, const struct style_table *s)
 {
 	const struct style_page *page = r->style->page;
+	int turned = style_lines_turned(page);
 
 	r->pos = s->pos;
+	if (turned < LEAST_TURNED)
+		SAY(r,
+		    "'lines' of the page leave %d to one on its side, where wide "
+		    "tables stand; it needs %d",
+		    turned > 0 ? turned : 0, LEAST_TURNED);
 	if ((int64_t)s->pad_above + s->pad_below > page->lines * page->grid / 4)
 		SAY(r,
 		    "'pad-above' and 'pad-below' are more than a quarter of the "

@@ -323,6 +323,9 @@ static const struct schema_field style_table_fields[] = {
 	      .required = true, .max = LONGEST, .doc = "White below it."),
 	FIELD("gutter", SCHEMA_LENGTH, style_table, gutter, .required = true,
 	      .max = LONGEST, .doc = "White at the right of a cell."),
+	FIELD("step", SCHEMA_LENGTH, style_table, step, .max = LONGEST,
+	      .doc = "Columns of words begin at multiples of this from the left "
+		     "edge, where that makes no cell longer."),
 	FIELD("keep-rows", SCHEMA_INT, style_table, keep_rows, .required = true,
 	      .min = 1, .max = 20, .doc = "Rows that stay with the head."),
 	FIELD("note-above", SCHEMA_LENGTH, style_table, note_above,

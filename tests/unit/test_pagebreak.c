@@ -162,7 +162,7 @@ make_floats(struct galley *g, size_t n, int height)
 struct walk {
 	const struct galley *g;
 	bool in_need, lenient;
-	bool last_page;
+	bool last_page, ends; /* all text ends on this page, and not all floats */
 	size_t block; /* the number of blocks: all text is set */
 	int setting, line; /* of the block; line 0: it is yet to begin */
 	size_t page;
@@ -274,6 +274,7 @@ begin_page(struct walk w)
 
 	w.column = w.height = w.wide = 0;
 	w.foot = 0;
+	w.ends = false;
 	if (all_set(&w) && w.next == p->n_floats)
 		return; /* an empty page */
 	for (int less = 0; less <= most && less < height; less++) {
@@ -286,6 +287,13 @@ begin_page(struct walk w)
 		next.cost += less * p->short_page +
 			     (apart < 0 ? -apart : apart) * p->unlike;
 		begin_columns(next);
+	}
+	for (int target = 1; target < height && !all_set(&w); target++) {
+		next = w;
+		next.ends = true;
+		next.target = target;
+		if (w.next < p->n_floats && p->columns > 1)
+			begin_columns(next);
 	}
 	for (int target = 1; target <= height; target++) {
 		next = w;
@@ -335,6 +343,8 @@ end_page(struct walk w)
 
 	if (w.foot > 0 && w.foot != ++w.next)
 		return;
+	if (w.ends && !all_set(&w))
+		return;
 	while (due < p->n_floats && is_told(&w, due))
 		due++;
 	for (size_t f = 0; f < w.next; f++)
@@ -344,7 +354,7 @@ end_page(struct walk w)
 		w.cost += p->float_later + (recto ? p->float_turn : 0) +
 			  (f < w.due ? p->float_overdue : 0);
 	w.due = due;
-	w.shorter = recto ? -1 : page_height(&w) - w.target;
+	w.shorter = recto || w.ends ? -1 : page_height(&w) - w.target;
 	w.page++;
 	begin_page(w);
 }
@@ -466,7 +476,7 @@ finish(struct walk w)
 		w.cost += level(&w, room(&w) - w.height);
 		next_column(w);
 	} else if (w.next < p->n_floats &&
-		   (w.column > 0 || (w.shorter >= 0 && !w.lenient) ||
+		   (w.column > 0 || w.ends || (w.shorter >= 0 && !w.lenient) ||
 		    w.target == page_height(&w))) {
 		w.cost += (room(&w) - w.height) * p->float_bare;
 		next_column(w);
@@ -750,6 +760,36 @@ test_oracle_floats(void **state)
 	assert_true(late > 200 && wide > 200 && bare > 200);
 }
 
+/* Where the text ends and a float goes to the next page, the columns are levelled. */
+static void
+test_text_ends_before_float(void **state)
+{
+	(void)state;
+	for (int lines = 4; lines <= 32; lines++) {
+		struct pagebreak_setting setting = {.lines = lines};
+		struct pagebreak_block block = {
+			.settings = &setting, .n_settings = 1, .height = 1};
+		struct pagebreak_float wide = {
+			.height = 20, .wide = true, .block = 0};
+		const int heights[] = {20, 20};
+		struct pagebreak_params params = pagebreak_defaults;
+		struct arena *arena = arena_new();
+		struct pagebreak_result r;
+
+		params.heights = heights;
+		params.n_heights = 2;
+		params.floats = &wide;
+		params.n_floats = 1;
+		pagebreak_galley(arena, &block, 1, &params, &r);
+		assert_int_equal(r.spots[0].page, 1);
+		assert_int_equal(r.columns[0].height + r.columns[1].height,
+				 lines);
+		assert_in_range(r.columns[0].height - r.columns[1].height, 0, 1);
+		assert_int_equal(r.columns[0].paid, 0);
+		arena_free(arena);
+	}
+}
+
 /* What is not pursued for want of patience is not what is best. */
 static void
 test_patience(void **state)
@@ -803,6 +843,7 @@ main(void)
 		cmocka_unit_test(test_oracle),
 		cmocka_unit_test(test_empty_columns),
 		cmocka_unit_test(test_oracle_floats),
+		cmocka_unit_test(test_text_ends_before_float),
 		cmocka_unit_test(test_patience),
 		cmocka_unit_test(test_nothing),
 	};

@@ -261,6 +261,71 @@ test_row_over_pages(void **state)
 	check_inside(b);
 }
 
+/* The lines of a page whose text begins with a letter: those of a long row's words. */
+static size_t
+lines_of(struct book *b, size_t page, const char *letter)
+{
+	const struct frame_page *p = &b->frames->pages[page];
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_lines; i++)
+		n += *text_of(b, page, &p->lines[i]) == *letter;
+	return n;
+}
+
+/* Wherever a row higher than a page ends, the sum under it has lines of it above. */
+static void
+test_no_sum_alone(void **state)
+{
+	for (int foot = 0; foot < 2; foot++)
+		for (size_t n = 1460; n < 2100; n += 8) {
+			struct node *above[MAX_CELLS] = {NULL};
+			struct found sum;
+			struct book *b;
+
+			again(state);
+			b = *state;
+			begin(b);
+			add_row(b, "H|Nummer|Naam", above);
+			add_row(b, long_row(b, "B|hoog|", "w", n), above);
+			add_row(b, foot > 0 ? "F|samen|alles" : "S|samen|alles",
+				above);
+			lay_out(b);
+			check_words(b, "w", n);
+			sum = find(b, "samen", 0, false);
+			assert_true(lines_of(b, sum.page, "w") >= 2);
+			check_inside(b);
+		}
+}
+
+/* A cell beside more rows than a page holds shows two lines where it begins. */
+static void
+test_span_begins_with_lines(void **state)
+{
+	for (size_t before = 10; before < 26; before++) {
+		struct node *above[MAX_CELLS] = {NULL};
+		struct found first;
+		struct book *b;
+
+		again(state);
+		b = *state;
+		begin(b);
+		add_row(b, "H|Onderwerp|Wat|Hoe", above);
+		for (size_t i = 0; i < before; i++)
+			add_row(b, arena_printf(b->arena, "B|a|rij 1.%zu|b", i),
+				above);
+		add_row(b, long_row(b, "B|thema|rij 0.0|", "w", 1500), above);
+		for (size_t i = 1; i < 60; i++)
+			add_row(b, arena_printf(b->arena, "B|^|rij 0.%zu|^", i),
+				above);
+		lay_out(b);
+		check_words(b, "w", 1500);
+		first = row_of(b, 0, 0);
+		assert_true(lines_of(b, first.page, "w") >= 2);
+		check_inside(b);
+	}
+}
+
 /* Cells over rows that together are higher than a page lose none of their words. */
 static void
 test_spans_over_pages(void **state)
@@ -270,7 +335,7 @@ test_spans_over_pages(void **state)
 	size_t last;
 
 	begin(b);
-	add_row(b, "H|Thema|Wat|Hoe", above);
+	add_row(b, "H|Onderwerpen|Wat|Hoe", above);
 	add_row(b, long_row(b, "B|thema|rij 0.0|", "w", 1500), above);
 	for (size_t i = 1; i < 60; i++)
 		add_row(b, arena_printf(b->arena, "B|^|rij 0.%zu|^", i), above);
@@ -379,6 +444,8 @@ main(void)
 		TEST(test_no_heading),
 		TEST(test_high_heading_not_repeated),
 		TEST(test_row_over_pages),
+		TEST(test_no_sum_alone),
+		TEST(test_span_begins_with_lines),
 		TEST(test_spans_over_pages),
 		TEST(test_joined_rows_inside),
 		TEST(test_long_note),
