@@ -78,6 +78,8 @@ def even(edition):
              for name in ("loose", "tight", "hyphenated")}
     tap.empty([f"{name}: {value}, at most {EVEN[name]}" for name, value in
                {**found, **share}.items() if name in EVEN and value > EVEN[name]], "figures")
+    tap.empty([line.text for line in lines(edition) if line.end == "." and line.size == SIZE
+               and sum(map(str.isalpha, line.text)) < 8], "last lines of under eight letters")
 
 
 def again(edition):
