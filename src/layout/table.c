@@ -45,13 +45,6 @@ band_height(struct table *t, size_t row)
 	return tableink_band_height(t, row, t->grid.rows[row].part);
 }
 
-/* Can a page that the row begins hold so much? */
-static bool
-fits_page(struct table *t, size_t row, mpt height)
-{
-	return tableink_again_height(t, row) + height <= pager_height(t->p);
-}
-
 /*
  * Does a band that begins at a row come along with the one before it? The last of the
  * table does; and one row alone of those under a heading, at their beginning, if more
@@ -83,11 +76,11 @@ height_with(struct table *t, size_t from, size_t to)
 		last = tableink_band_end(t, to) == body_end(t);
 	}
 	more = last && from < body_end(t) ? tableink_foot_height(t) : 0;
-	if (fits_page(t, from, with + more))
+	if (tableink_fits_page(t, from, with + more))
 		with += more;
-	if (last && fits_page(t, from, with + t->below))
+	if (last && tableink_fits_page(t, from, with + t->below))
 		with += t->below;
-	return fits_page(t, from, with) ? with : height;
+	return tableink_fits_page(t, from, with) ? with : height;
 }
 
 static void
@@ -98,7 +91,8 @@ place_band(struct table *t, size_t from, size_t to)
 	bool first = from == t->grid.n_head;
 	mpt height = band_height(t, from);
 
-	if (!fits_page(t, from, height) || (first && pager_room(t->p) < height)) {
+	if (!tableink_fits_page(t, from, height) ||
+	    (first && pager_room(t->p) < height)) {
 		if (!first && pager_room(t->p) >= tablecut_least(t, from))
 			tableink_rule(t, rule);
 		tablecut_rows(t, from, to, first, go_on);
@@ -133,7 +127,7 @@ place_foot(struct table *t)
 
 	if (t->grid.n_foot == 0)
 		return;
-	if (!fits_page(t, from, height)) {
+	if (!tableink_fits_page(t, from, height)) {
 		place_bands(t, from, t->grid.n_rows);
 		return;
 	}

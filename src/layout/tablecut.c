@@ -147,13 +147,6 @@ room_for_lines(const struct table *t)
 	return room < 0 ? 0 : room / grid_of(t) * grid_of(t);
 }
 
-/* Can a page that the row begins hold so much? */
-static bool
-fits_page(struct table *t, size_t row, mpt height)
-{
-	return tableink_again_height(t, row) + height <= pager_height(t->p);
-}
-
 /*
  * Height of what no page may begin with after a row: sums of the rows above them, and
  * the foot of the table if nothing else comes before it; the first row behind the sums.
@@ -190,13 +183,14 @@ block_end(struct table *t, size_t row, mpt *ret_height)
 			size_t to = i + rows[i].cells[k].rows;
 
 			if (to > end &&
-			    fits_page(t, row, tableink_rows_height(t, i, to)))
+			    tableink_fits_page(
+				    t, row, tableink_rows_height(t, i, to)))
 				end = to;
 		}
 		*ret_height += t->heights[i];
 	}
 	under = height_under(t, end - 1, &sums);
-	if (!fits_page(t, row, *ret_height + under))
+	if (!tableink_fits_page(t, row, *ret_height + under))
 		return end;
 	*ret_height += under;
 	return sums;
@@ -237,13 +231,13 @@ least_of(struct table *t, size_t row, mpt *ret_least)
 	bool whole;
 	size_t end;
 
-	for (; rows[row].group && rows[row + 1].part == rows[row].part &&
-	       row + 1 < t->grid.n_rows;
+	for (; rows[row].group && row + 1 < t->grid.n_rows &&
+	       rows[row + 1].part == rows[row].part;
 	     row++)
 		above += t->heights[row];
 	end = block_end(t, row, &height);
 	end = block_to_show(t, row, end, &height);
-	whole = fits_page(t, row, above + height);
+	whole = tableink_fits_page(t, row, above + height);
 	least = LEAST_LINES * grid_of(t) + tableink_padding(t);
 	if (whole || height < least)
 		least = height;
@@ -285,10 +279,10 @@ height_under_cut(struct table *t, size_t row)
 	mpt lines = 2 * LEAST_LINES * grid_of(t) + tableink_padding(t), under;
 	size_t end;
 
-	if (fits_page(t, row, t->heights[row]))
+	if (tableink_fits_page(t, row, t->heights[row]))
 		return 0; /* it is not cut, and has been given room for both */
 	under = height_under(t, row, &end);
-	return fits_page(t, row, lines + under) ? under : 0;
+	return tableink_fits_page(t, row, lines + under) ? under : 0;
 }
 
 static void

@@ -281,6 +281,12 @@ tableink_again_height(struct table *t, size_t row)
 	return head_again_height(t) + group_again_height(t, row);
 }
 
+bool
+tableink_fits_page(struct table *t, size_t row, mpt height)
+{
+	return tableink_again_height(t, row) + height <= pager_height(t->p);
+}
+
 static void
 put_group_again(struct table *t, size_t row)
 {

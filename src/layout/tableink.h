@@ -46,6 +46,9 @@ mpt tableink_foot_height(struct table *t);
  */
 mpt tableink_again_height(struct table *t, size_t row);
 
+/* Does so much find room on a page that a row begins, under what is repeated? */
+bool tableink_fits_page(struct table *t, size_t row, mpt height);
+
 void tableink_rule(struct table *t, const struct style_rule *rule);
 
 /* Lines [from, to) of a cell, the first with its box at y. */
