@@ -296,43 +296,24 @@ by_content(const struct pairing *p, size_t old, size_t new)
 	return alike >= COLUMN_ALIKE ? alike : 0;
 }
 
-struct likeness {
-	size_t old, new;
-	int alike;
-};
-
-/* The most alike first; of equals what stands first in both. */
-static int
-compare_likeness(const void *a, const void *b)
-{
-	const struct likeness *x = a, *y = b;
-	size_t sum = x->old + x->new, other = y->old + y->new;
-
-	if (x->alike != y->alike)
-		return y->alike - x->alike;
-	if (sum != other)
-		return sum < other ? -1 : 1;
-	return (x->old > y->old) - (x->old < y->old);
-}
-
 static void
 pair_columns(const struct pairing *p, compare_columns compare)
 {
 	struct diff_column *old = p->old->names, *new = p->new->names;
 	size_t n = 0, most = p->old->n_columns * p->new->n_columns;
-	struct likeness *list = arena_new_array(
-		p->d->arena, struct likeness, most + 1);
+	struct diff_candidate *list = arena_new_array(
+		p->d->arena, struct diff_candidate, most + 1);
 
 	for (size_t i = 0; i < p->old->n_columns; i++)
 		for (size_t k = 0; k < p->new->n_columns; k++) {
 			if (old[i].partner != DIFF_NONE ||
 			    new[k].partner != DIFF_NONE)
 				continue;
-			list[n] = (struct likeness){i, k, compare(p, i, k)};
+			list[n] = (struct diff_candidate){i, k, compare(p, i, k)};
 			n += list[n].alike > 0;
 		}
 	if (n > 1)
-		qsort(list, n, sizeof(*list), compare_likeness);
+		qsort(list, n, sizeof(*list), diff_compare_candidates);
 	for (size_t i = 0; i < n; i++) {
 		if (old[list[i].old].partner != DIFF_NONE ||
 		    new[list[i].new].partner != DIFF_NONE)

@@ -162,19 +162,10 @@ match_ids(struct matcher *m)
 	}
 }
 
-struct candidate {
-	size_t old, new;
-	int alike;
-};
-
-/*
- * The most alike first. Of equals what stands first in both: two that share an item
- * differ in the sum, so that the editions the other way round give the same pairs.
- */
-static int
-compare_candidates(const void *a, const void *b)
+int
+diff_compare_candidates(const void *a, const void *b)
 {
-	const struct candidate *x = a, *y = b;
+	const struct diff_candidate *x = a, *y = b;
 	size_t sum = x->old + x->new, other = y->old + y->new;
 
 	if (x->alike != y->alike)
@@ -217,7 +208,7 @@ same_title(const struct diff_item *a, const struct diff_item *b)
 }
 
 static size_t
-find_candidates(const struct matcher *m, struct candidate *list, size_t most)
+find_candidates(const struct matcher *m, struct diff_candidate *list, size_t most)
 {
 	struct diff_bag *old = bags_of(m->arena, m->old, m->n_old);
 	struct diff_bag *new = bags_of(m->arena, m->new, m->n_new);
@@ -237,7 +228,8 @@ find_candidates(const struct matcher *m, struct candidate *list, size_t most)
 			else
 				likeness = diff_bags_alike(&old[k], &new[i]);
 			if (likeness >= m->least)
-				list[n++] = (struct candidate){k, i, likeness};
+				list[n++] = (struct diff_candidate){
+					k, i, likeness};
 		}
 	return n;
 }
@@ -247,17 +239,17 @@ match_titles(struct matcher *m)
 {
 	size_t left_old, left_new = count_left(m, &left_old);
 	size_t most = left_old * left_new;
-	struct candidate *list;
+	struct diff_candidate *list;
 	size_t n;
 
 	if (most == 0)
 		return;
 	if (most > DIFF_MATCH_MOST)
 		most = DIFF_MATCH_MOST;
-	list = arena_new_array(m->arena, struct candidate, most);
+	list = arena_new_array(m->arena, struct diff_candidate, most);
 	n = find_candidates(m, list, most);
 	if (n > 1)
-		qsort(list, n, sizeof(*list), compare_candidates);
+		qsort(list, n, sizeof(*list), diff_compare_candidates);
 	for (size_t i = 0; i < n; i++) {
 		struct diff_pair *pair = &m->pairs[list[i].new];
 

@@ -53,6 +53,19 @@ size_t diff_match(struct arena *arena, const struct diff_item *old, size_t n_old
 		  const struct diff_item *new, size_t n_new, int least,
 		  struct diff_pair **ret);
 
+/* Two things that may be one, by their place in each edition. */
+struct diff_candidate {
+	size_t old, new;
+	int alike;
+};
+
+/*
+ * For qsort: the most alike first. Of equals what stands first in both: two that share
+ * an item differ in the sum, so that the editions the other way round give the same
+ * pairs.
+ */
+int diff_compare_candidates(const void *a, const void *b);
+
 /* How alike two titles are, in thousandths. */
 int diff_alike(struct arena *arena, const char *a, const char *b);
 

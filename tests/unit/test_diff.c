@@ -19,6 +19,8 @@
 #include "base/buf.h"
 #include "edition/diff.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 /* ---- matching -------------------------------------------------------------------- */
@@ -489,20 +491,6 @@ remembers_texts(void **state)
 	assert_null(text->blocks[4].old_text);
 	assert_true(diff_text_of(d, &part->lead)->same);
 	assert_null(diff_text_of(d, &part->number));
-}
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
 }
 
 int

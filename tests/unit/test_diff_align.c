@@ -16,6 +16,8 @@
 #include "edition/diff_match.h"
 #include "edition/diff_myers.h"
 
+#include "arena_state.h"
+
 #define MOST 24
 
 /* Numerical Recipes' linear congruence: any sequence will do. */
@@ -214,20 +216,6 @@ names_texts(void **state)
 	const uint32_t *names = diff_name_texts(*state, texts, 7);
 
 	assert_memory_equal(names, wanted, sizeof(wanted));
-}
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
 }
 
 int

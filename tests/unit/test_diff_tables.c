@@ -19,6 +19,8 @@
 #include "edition/diff_grid.h"
 #include "edition/diff_private.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 static const struct edition *
@@ -403,20 +405,6 @@ knows_bare_words(void **state)
 		arena_rewind(*state, mark);
 	}
 	assert_true(n_bare > 1000); /* and not by never being so */
-}
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
 }
 
 int

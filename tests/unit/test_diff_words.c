@@ -18,6 +18,8 @@
 #include "base/buf.h"
 #include "edition/diff_words.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 static const char *
@@ -267,20 +269,6 @@ gives_up_on_strangers(void **state)
 	      new.len);
 	buf_done(&old);
 	buf_done(&new);
-}
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
 }
 
 int

@@ -21,21 +21,9 @@
 #include "base/file.h"
 #include "model/edition.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* The smallest edition, with these parts and this behind it. */
 static const char *

@@ -18,21 +18,9 @@
 #include "model/edition.h"
 #include "style/style.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 /* Two ministers, a, b and a third, c, that nobody is; people p, q. */
 static const char head[] =

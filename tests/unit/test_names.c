@@ -13,21 +13,9 @@
 #include "base/arena.h"
 #include "model/edition.h"
 
+#include "arena_state.h"
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
-static int
-setup(void **state)
-{
-	*state = arena_new();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	arena_free(*state);
-	return 0;
-}
 
 #define TEXT(string) \
 	{ \
