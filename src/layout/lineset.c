@@ -437,7 +437,6 @@ lineset_runt(const struct linebreak_params *p, const struct lineset_edges *edges
 	const struct lineset_edge *last = &edges->edge[edges->n - 1];
 	int64_t width = last->end.width - edges->edge[0].start.width;
 	int64_t full = (int64_t)p->runt_lines * p->measures[p->n_measures - 1];
-
 	int64_t part;
 
 	if (width >= full)

@@ -12,7 +12,6 @@ import collections
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
@@ -20,6 +19,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 sys.path[1:1] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests", "tools")]
 import tap  # noqa: E402
 import texts  # noqa: E402
+from dumps import dump, lines  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
 GRID, TOP = 12756, 76536  # of layouts/booklet.yaml, in mpt
@@ -29,23 +29,6 @@ RIGHT = 306142  # left edge of the second column
 BASELINES = {"caption": 6123, "cell": 2551, "note": 2806}
 NAME = re.compile("(Figuur|Tabel)\u00a0(\\d+)")
 WORDS = re.compile("([Ff]iguur|tabel)[\u00a0 ](\\d+)")
-
-Line = collections.namedtuple("Line", "page column x y size end source text")
-
-
-def dump(edition, what):
-    done = subprocess.run([ZETSEL, "booklet", "-q", edition, "--dump=" + what],
-                          capture_output=True, text=True)
-    tap.equal(done.returncode, 0, done.stderr)
-    return done.stdout
-
-
-def lines(edition):
-    for row in dump(edition, "lines").splitlines():
-        place, x, y, size, _, _, _, end, source, text = (row + " ").split(" ", 9)
-        page, _, column = place.partition("/")
-        yield Line(int(page), int(column or 0), int(x), int(y), int(size), end, int(source),
-                   text.strip())
 
 
 def captions(found):
@@ -250,6 +233,7 @@ def pages_are_told(scratch):
 
 
 # ---- the whole --------------------------------------------------------------------
+
 
 def judge(edition):
     found = list(lines(edition))

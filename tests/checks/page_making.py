@@ -5,7 +5,6 @@ made-up ones, all of twenty pages or more.
 The program's own figures (--dump=figures) are asserted, and those that can be told from the
 lines alone (--dump=lines) are found again by other means.
 """
-import collections
 import os
 import re
 import subprocess
@@ -19,6 +18,7 @@ sys.path[1:1] = [os.path.join(ROOT, "tests"), os.path.join(ROOT, "tests", "tools
 import tagcheck  # noqa: E402
 import tap  # noqa: E402
 import texts  # noqa: E402
+from dumps import figures, lines  # noqa: E402
 
 ZETSEL = os.environ["ZETSEL"]
 GRID, TOP = 12756, 76536  # of layouts/booklet.yaml, in mpt
@@ -38,29 +38,6 @@ EVEN = {
     "runts": 1, "rivers": 6, "short-pages": 2,
 }
 
-Line = collections.namedtuple("Line", "page column x y size scale space badness end source text")
-
-
-def dump(edition, what):
-    done = subprocess.run([ZETSEL, "booklet", "-q", edition, "--dump=" + what],
-                          capture_output=True, text=True)
-    tap.equal(done.returncode, 0, done.stderr)
-    return done.stdout
-
-
-def figures(edition):
-    return {name: int(value) for name, value in
-            (row.split() for row in dump(edition, "figures").splitlines())}
-
-
-def lines(edition):
-    """Those of running text in columns."""
-    for row in dump(edition, "lines").splitlines():
-        place, *numbers, end, source, text = row.split(" ", 9)[:10]
-        if "/" in place:
-            page, column = place.split("/")
-            yield Line(int(page), int(column), *map(int, numbers), end, int(source), text)
-
 
 def never(edition):
     found = figures(edition)
@@ -78,7 +55,8 @@ def even(edition):
              for name in ("loose", "tight", "hyphenated")}
     tap.empty([f"{name}: {value}, at most {EVEN[name]}" for name, value in
                {**found, **share}.items() if name in EVEN and value > EVEN[name]], "figures")
-    tap.empty([line.text for line in lines(edition) if line.end == "." and line.size == SIZE
+    tap.empty([line.text for line in lines(edition)
+               if line.column > 0 and line.end == "." and line.size == SIZE
                and sum(map(str.isalpha, line.text)) < 8], "last lines of under eight letters")
 
 
@@ -87,6 +65,8 @@ def again(edition):
     run = 0
     last = None
     for line in lines(edition):
+        if line.column == 0:
+            continue
         run = run + 1 if line.end == "-" else 0
         tap.true(run <= 2, f"page {line.page}: three hyphens running: {line.text}")
         if line.size == SIZE:
