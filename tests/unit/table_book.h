@@ -19,8 +19,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "layout/layout.h"
+
+#include "booklet_style.h"
 
 #define MAX_CELLS 24
 
@@ -41,15 +42,10 @@ setup(void **state)
 	struct arena *arena = arena_new();
 	struct book *b = arena_alloc(arena, sizeof(*b));
 	struct layout_part *info = arena_alloc(arena, sizeof(*info));
-	char *text;
-	size_t len;
 
 	b->arena = arena;
 	b->sink = diag_sink_new(arena);
-	assert_true(
-		file_read(arena, "layouts/booklet.yaml", 1 << 20, &text, &len));
-	b->style = style_load(arena, b->sink, "booklet.yaml", text, len, "fonts");
-	assert_non_null(b->style);
+	b->style = booklet_style(arena, b->sink);
 	b->tree = tree_new(arena);
 	tree_add(b->tree, NULL, NODE_DOCUMENT, nowhere);
 	info->running = "Foot";

@@ -12,9 +12,10 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/utf8.h"
 #include "layout/compose.h"
+
+#include "booklet_style.h"
 
 struct desk {
 	struct arena *arena;
@@ -31,16 +32,10 @@ setup(void **state)
 {
 	struct arena *arena = arena_new();
 	struct desk *desk = arena_alloc(arena, sizeof(*desk));
-	char *text;
-	size_t len;
 
 	desk->arena = arena;
 	desk->sink = diag_sink_new(arena);
-	assert_true(
-		file_read(arena, "layouts/booklet.yaml", 1 << 20, &text, &len));
-	desk->style = style_load(
-		arena, desk->sink, "booklet.yaml", text, len, "fonts");
-	assert_non_null(desk->style);
+	desk->style = booklet_style(arena, desk->sink);
 	compose_init(&desk->compose, arena, desk->sink, desk->style, "nl");
 	desk->tree = tree_new(arena);
 	tree_add(desk->tree, NULL, NODE_DOCUMENT, nowhere);

@@ -15,6 +15,8 @@
 #include "base/file.h"
 #include "layout/compose.h"
 
+#include "booklet_style.h"
+
 #define TEXT "tests/bench/text-nl.txt"
 #define MEASURE 150000
 #define MAX_PARAS 64
@@ -71,11 +73,7 @@ setup(void **state)
 
 	desk->arena = arena;
 	desk->sink = diag_sink_new(arena);
-	assert_true(
-		file_read(arena, "layouts/booklet.yaml", 1 << 20, &text, &len));
-	desk->style = style_load(
-		arena, desk->sink, "booklet.yaml", text, len, "fonts");
-	assert_non_null(desk->style);
+	desk->style = booklet_style(arena, desk->sink);
 	desk->tree = tree_new(arena);
 	tree_add(desk->tree, NULL, NODE_DOCUMENT, nowhere);
 	assert_true(file_read(arena, TEXT, 1 << 20, &text, &len));
